@@ -1,0 +1,160 @@
+package kz.sandyq.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Why a command changed nothing. Numbers are stable and never reused; each has a text in kk, ru and en
+ * ({@code messages/reject_*.properties}) and, where a clause asks for it, the id of that clause.
+ */
+public enum RejectCode {
+    // The command itself
+    UNREADABLE_COMMAND(101),
+    UNSUPPORTED_VERSION(102),
+    KEY_CONTENT_MISMATCH(103),
+    TOO_OLD(104),
+    KEY_FROM_FUTURE(105),
+    SECOND_PERSON_REQUIRED(106),
+    NOT_STARTED(107),
+    ALREADY_STARTED(108),
+    DEMO_ONLY(109),
+    CLOCK_NOT_SUSPECT(110),
+    CLOCK_OFFSET_BACKWARDS(111),
+    CLOCK_CONFIRMATION_STALE(112),
+    RULES_UNKNOWN(113),
+    LIMIT_NOT_RAISED(114),
+    TASK_RUNNING(115),
+    GROUND_REQUIRED(116),
+    EFFECTIVE_DATE_IN_FUTURE(117),
+    FIELD_OUT_OF_RANGE(118),
+
+    // Limits of the state
+    LIMIT_ASSETS(201),
+    LIMIT_WALLETS(202),
+    LIMIT_ACCOUNTS(203),
+    LIMIT_BALANCES(204),
+    LIMIT_HOLDS(205),
+    LIMIT_ORDERS(206),
+    LIMIT_INSTRUMENTS(207),
+    LIMIT_PLACEMENTS(208),
+    LIMIT_SUBSCRIPTIONS(209),
+    LIMIT_ENCUMBRANCES(210),
+    LIMIT_CLAIMS(211),
+    LIMIT_TASKS(212),
+    LIMIT_HOLDERS(213),
+
+    // Assets, wallets, accounts
+    UNKNOWN_ASSET(301),
+    UNKNOWN_WALLET(302),
+    UNKNOWN_ACCOUNT(303),
+    CAPACITY_MISMATCH(304),
+    CODE_TAKEN(305),
+    SCALE_OUT_OF_RANGE(306),
+    SHARES_NOT_WHOLE(307),
+    HOLDERS_NOT_FIT(308),
+    SAME_ACCOUNT(309),
+    WRONG_ASSET_KIND(310),
+
+    // Money and quantities
+    AMOUNT_NOT_POSITIVE(401),
+    AMOUNT_OVERFLOW(402),
+    INSUFFICIENT_FUNDS(403, "RUL-47.p1"),
+    INSUFFICIENT_UNITS(404, "RUL-47.p2"),
+    UNKNOWN_PAYOUT(405),
+    PAYOUT_AMOUNT_MISMATCH(406),
+    CLAIM_OPEN(407),
+    UNKNOWN_BANK_CREDIT(408),
+    ALREADY_REVERSED(409),
+
+    // Issues
+    UNKNOWN_ISSUE(501),
+    ISSUE_STATUS(502),
+    ABOVE_AUTHORISED_VOLUME(503),
+    BASE_ASSET_NOT_VERIFIED(504, "RUL-44"),
+    INCOME_DATES_NOT_SUPPORTED(505),
+    REGISTRATION_NUMBER_TAKEN(506, "RUL-42.p1"),
+    REGISTRATION_NUMBER_INVALID(507, "RUL-42.p2"),
+    NOT_A_STABLECOIN(508, "LAW-5.1"),
+    STABLECOIN_AGAINST_MONEY_ONLY(509, "LAW-5.1"),
+    ISSUE_SUSPENDED(510),
+    CONTRADICTS_ISSUE_TERMS(511, "LAW-1.6-6-p2"),
+    ISSUER_MONEY_SHORT(512, "RUL-39.p5"),
+    UNSOLD_SHORT(513),
+    UNITS_OUTSTANDING(514),
+
+    // Placement
+    UNKNOWN_PLACEMENT(601),
+    PLACEMENT_CLOSED(602),
+    OUTSIDE_WINDOW(603, "LAW-1.6-6-p2"),
+    ABOVE_MAXIMUM(604, "RUL-48"),
+    NOT_WHOLE_LOTS(605),
+    ABOVE_INVESTOR_CAP(606),
+    UNKNOWN_SUBSCRIPTION(607),
+    SUBSCRIPTION_CLOSED(608),
+    PLACEMENT_RUNNING(609),
+
+    // Order book
+    UNKNOWN_INSTRUMENT(701),
+    TRADING_CLOSED(702),
+    PRICE_OUT_OF_RANGE(703),
+    QUANTITY_OUT_OF_RANGE(704),
+    FOK_NOT_FILLABLE(705),
+    UNKNOWN_ORDER(706),
+    ORDER_CLOSED(707),
+    INSTRUMENT_EXISTS(708),
+    ORDER_TYPE_NOT_SUPPORTED(709),
+
+    // Encumbrances
+    DFA_ENCUMBERED(801, "LAW-1.6-3-d"),
+    UNKNOWN_ENCUMBRANCE(802),
+    RELEASE_ABOVE_REMAINING(803),
+    RANK_TAKEN(804);
+
+    /** The command was applied. */
+    public static final int APPLIED = 0;
+
+    private static final Map<Integer, RejectCode> BY_NUMBER = new HashMap<>();
+
+    static {
+        for (RejectCode code : values()) {
+            if (BY_NUMBER.put(code.number, code) != null) {
+                throw new ExceptionInInitializerError("reject number " + code.number + " twice");
+            }
+        }
+    }
+
+    private final int number;
+    private final String clause;
+
+    RejectCode(int number) {
+        this(number, "");
+    }
+
+    RejectCode(int number, String clause) {
+        this.number = number;
+        this.clause = clause;
+    }
+
+    /** Stable number, 101 to 65535. */
+    public int number() {
+        return number;
+    }
+
+    /** Id of the clause that demands the refusal, or an empty string. */
+    public String clause() {
+        return clause;
+    }
+
+    /**
+     * The code of a number.
+     *
+     * @throws IllegalArgumentException when no code has it
+     */
+    public static RejectCode of(int number) {
+        RejectCode code = BY_NUMBER.get(number);
+        if (code == null) {
+            throw new IllegalArgumentException("no reject code " + number);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,79 @@
+package kz.sandyq.protocol.command;
+
+import kz.sandyq.protocol.sbe.CancelOrderEncoder;
+import kz.sandyq.protocol.sbe.HaltReason;
+import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.OpenInstrumentEncoder;
+import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.protocol.sbe.PlaceOrderEncoder;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.SetTradingStatusEncoder;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
+
+/** Commands of the order book. Field meanings are those of the schema (docs/protocol). */
+public final class TradingCommands {
+    private TradingCommands() {}
+
+    /** Opens a traded pair. A price is tickMinor x priceTicks of quote money per lot. */
+    public static CommandBody openInstrument(
+            long baseAssetId, long quoteAssetId, long lotQuantity, long tickMinor, String symbol) {
+        return (buffer, offset, header) -> {
+            var encoder = new OpenInstrumentEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.baseAssetId(baseAssetId)
+                    .quoteAssetId(quoteAssetId)
+                    .lotQuantity(lotQuantity)
+                    .tickMinor(tickMinor)
+                    .symbol(symbol);
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Opens, halts or closes trading of a pair. */
+    public static CommandBody setTradingStatus(
+            long instrumentId, SecurityTradingStatus status, HaltReason haltReason, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new SetTradingStatusEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.instrumentId(instrumentId).status(status).haltReason(haltReason);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Places an order. Result: order id, amount: filled lots. */
+    public static CommandBody placeOrder(
+            long instrumentId,
+            long accountId,
+            Side side,
+            OrdType ordType,
+            TimeInForce timeInForce,
+            long priceTicks,
+            long quantityLots,
+            long clOrdRef) {
+        return (buffer, offset, header) -> {
+            var encoder = new PlaceOrderEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.instrumentId(instrumentId)
+                    .accountId(accountId)
+                    .side(side)
+                    .ordType(ordType)
+                    .timeInForce(timeInForce)
+                    .priceTicks(priceTicks)
+                    .quantityLots(quantityLots)
+                    .clOrdRef(clOrdRef);
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Cancels what is left of an order. */
+    public static CommandBody cancelOrder(long orderId, long accountId) {
+        return (buffer, offset, header) -> {
+            var encoder = new CancelOrderEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.orderId(orderId).accountId(accountId);
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+}
