@@ -1,0 +1,125 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Account;
+import kz.sandyq.market.Rows.Asset;
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.protocol.sbe.EntryKind;
+
+/** Balances in three parts and the postings that move them. Every change of a balance goes through here. */
+final class Balances {
+    private final State state;
+    private final Events events;
+    private final Table balances;
+    /** Weighted sums of the command in hand: over assets, and over balances what is held or blocked less what objects say. */
+    private long net;
+
+    private long unexplained;
+
+    Balances(State state, Events events) {
+        this.state = state;
+        this.events = events;
+        balances = state.balances;
+    }
+
+    int find(long accountId, long assetId) {
+        return state.balanceKeys.find(accountId << 32 | assetId);
+    }
+
+    long available(long accountId, long assetId) {
+        int slot = find(accountId, assetId);
+        return slot == Table.NONE ? 0 : balances.get(slot, Balance.AVAILABLE);
+    }
+
+    long total(int slot) {
+        return balances.get(slot, Balance.AVAILABLE)
+                + balances.get(slot, Balance.HELD)
+                + balances.get(slot, Balance.BLOCKED);
+    }
+
+    /** How many rows must be added so that these accounts can hold the asset; -1 for an account is none. */
+    boolean hasRoom(long assetId, long firstAccountId, long secondAccountId) {
+        int needed = missing(firstAccountId, assetId) + missing(secondAccountId, assetId);
+        return needed <= balances.room();
+    }
+
+    int missing(long accountId, long assetId) {
+        return accountId > 0 && find(accountId, assetId) == Table.NONE ? 1 : 0;
+    }
+
+    /** The balance of an account in an asset, opened when there is none. Room was checked before. */
+    int open(long accountId, long assetId) {
+        int found = find(accountId, assetId);
+        if (found != Table.NONE) {
+            return found;
+        }
+        int slot = balances.allocate(accountId << 32 | assetId);
+        state.balanceKeys.insert(slot);
+        int asset = (int) assetId - 1;
+        int last = state.assets.getInt(asset, Asset.LAST_BALANCE) - 1;
+        if (last < 0) {
+            state.assets.link(asset, Asset.FIRST_BALANCE, slot + 1L);
+        } else {
+            balances.link(last, Balance.NEXT_OF_ASSET, slot + 1L);
+        }
+        state.assets.link(asset, Asset.LAST_BALANCE, slot + 1L);
+        return slot;
+    }
+
+    /** True when a further amount may not pass what a balance can hold. */
+    boolean overflows(int slot, long amount) {
+        return slot != Table.NONE && amount > 0 && total(slot) > Long.MAX_VALUE / 2 - amount;
+    }
+
+    void post(int slot, EntryKind kind, long availableDelta, long heldDelta, long blockedDelta, long subjectId) {
+        if (availableDelta != 0) {
+            balances.add(slot, Balance.AVAILABLE, availableDelta);
+        }
+        if (heldDelta != 0) {
+            balances.add(slot, Balance.HELD, heldDelta);
+        }
+        if (blockedDelta != 0) {
+            balances.add(slot, Balance.BLOCKED, blockedDelta);
+        }
+        net += (availableDelta + heldDelta + blockedDelta) * weight(balances.get(slot, Balance.KEY) & 0xFFFF_FFFFL);
+        unexplained += heldDelta * weight(slot) + blockedDelta * weight(~slot);
+        events.posting(balances, slot, kind, availableDelta, heldDelta, blockedDelta, subjectId);
+    }
+
+    /** Moves between the available parts of two balances. */
+    void move(int from, int to, EntryKind kind, long amount, long subjectId) {
+        post(from, kind, -amount, 0, 0, subjectId);
+        post(to, kind, amount, 0, 0, subjectId);
+    }
+
+    /** An object (order, subscription, hold) says that it holds so much more of a balance. */
+    void explainHeld(int slot, long delta) {
+        unexplained -= delta * weight(slot);
+    }
+
+    /** An encumbrance says that it blocks so much more of a balance. */
+    void explainBlocked(int slot, long delta) {
+        unexplained -= delta * weight(~slot);
+    }
+
+    /** After a command: the postings of each asset sum to zero, every held and blocked unit has its object. */
+    void checkConserved() {
+        Check.that(net == 0, "postings do not sum to zero");
+        Check.that(unexplained == 0, "held or blocked without an object");
+        for (int i = 0; i < balances.dirtyCount(); i++) {
+            int slot = balances.dirtySlot(i);
+            Check.that(balances.get(slot, Balance.HELD) >= 0, "held below zero, balance", slot);
+            Check.that(balances.get(slot, Balance.BLOCKED) >= 0, "blocked below zero, balance", slot);
+            if (balances.get(slot, Balance.AVAILABLE) < 0) {
+                int account = (int) (balances.get(slot, Balance.KEY) >>> 32) - 1;
+                Check.that(
+                        Capacities.mayBeNegative(state.accounts.getInt(account, Account.CAPACITY)),
+                        "available below zero, balance",
+                        slot);
+            }
+        }
+    }
+
+    private static long weight(long value) {
+        return StateHash.finish(value + 1) | 1;
+    }
+}

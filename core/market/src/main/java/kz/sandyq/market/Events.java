@@ -1,0 +1,257 @@
+package kz.sandyq.market;
+
+import kz.sandyq.protocol.sbe.AccountOpenedEncoder;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AssetCreatedEncoder;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BankEntryBookedEncoder;
+import kz.sandyq.protocol.sbe.BooleanFlag;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.ClockChangedEncoder;
+import kz.sandyq.protocol.sbe.EntryKind;
+import kz.sandyq.protocol.sbe.GroundDecoder;
+import kz.sandyq.protocol.sbe.HoldChangedEncoder;
+import kz.sandyq.protocol.sbe.HoldReason;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.LimitsChangedEncoder;
+import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.PostingEncoder;
+import kz.sandyq.protocol.sbe.ReplyEncoder;
+import kz.sandyq.protocol.sbe.WalletKind;
+import kz.sandyq.protocol.sbe.WalletOpenedEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes events into reused buffers and hands them to the sink, numbered within their sequence. */
+final class Events {
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int GROUND = GroundDecoder.ENCODED_LENGTH;
+
+    private final EventSink sink;
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final UnsafeBuffer ground = new UnsafeBuffer(new byte[GROUND]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2_048]);
+    private final UnsafeBuffer postingBuffer = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer replyBuffer = new UnsafeBuffer(new byte[256]);
+    private final UnsafeBuffer holdBuffer = new UnsafeBuffer(new byte[256]);
+    private final PostingEncoder posting = new PostingEncoder();
+    private final ReplyEncoder reply = new ReplyEncoder();
+    private final HoldChangedEncoder hold = new HoldChangedEncoder();
+    private final AssetCreatedEncoder assetCreated = new AssetCreatedEncoder();
+    private final WalletOpenedEncoder walletOpened = new WalletOpenedEncoder();
+    private final AccountOpenedEncoder accountOpened = new AccountOpenedEncoder();
+    private final ClockChangedEncoder clockChanged = new ClockChangedEncoder();
+    private final LimitsChangedEncoder limitsChanged = new LimitsChangedEncoder();
+    private final BankEntryBookedEncoder bankEntry = new BankEntryBookedEncoder();
+    private final boolean silent;
+    private long sequence;
+    private int index;
+    private int effectiveDay;
+
+    Events(EventSink sink) {
+        this.sink = sink;
+        silent = sink == EventSink.NONE;
+        posting.wrapAndApplyHeader(postingBuffer, 0, messageHeader);
+        reply.wrapAndApplyHeader(replyBuffer, 0, messageHeader);
+        hold.wrapAndApplyHeader(holdBuffer, 0, messageHeader);
+    }
+
+    boolean isSilent() {
+        return silent;
+    }
+
+    void begin(long ofSequence, int legalDay) {
+        sequence = ofSequence;
+        index = 0;
+        noGround(legalDay);
+    }
+
+    /** Goes on with a sequence whose time has moved. */
+    void begin(long ofSequence, int legalDay, int nextIndex) {
+        begin(ofSequence, legalDay);
+        index = nextIndex;
+    }
+
+    int index() {
+        return index;
+    }
+
+    void noGround(int legalDay) {
+        effectiveDay = legalDay;
+        ground.setMemory(0, GROUND, (byte) 0);
+        writePostingGround();
+    }
+
+    /** The ground of every posting and change from here to the end of the command. */
+    void ground(GroundDecoder given, int onEffectiveDay) {
+        ground.putBytes(0, given.buffer(), given.offset(), GROUND);
+        effectiveDay = onEffectiveDay;
+        writePostingGround();
+    }
+
+    private void writePostingGround() {
+        postingBuffer.putBytes(HEADER + PostingEncoder.groundEncodingOffset(), ground, 0, GROUND);
+        posting.effectiveEpochDay(effectiveDay);
+    }
+
+    void copyGround(UnsafeBuffer target, int fieldOffset) {
+        target.putBytes(HEADER + fieldOffset, ground, 0, GROUND);
+    }
+
+    void emit(DirectBuffer from, int length) {
+        sink.onEvent(sequence, index++, from, 0, length);
+    }
+
+    void reply(
+            long keyHigh,
+            long keyLow,
+            long timestampMs,
+            int rejectCode,
+            int template,
+            long resultId,
+            long resultAmount,
+            long answeredSequence,
+            boolean repeated) {
+        if (silent) {
+            return;
+        }
+        reply.keyHigh(keyHigh)
+                .keyLow(keyLow)
+                .timestampMs(timestampMs)
+                .rejectCode(rejectCode)
+                .commandTemplate(template)
+                .resultId(resultId)
+                .resultAmount(resultAmount)
+                .answeredSequence(answeredSequence)
+                .repeated(flag(repeated));
+        emit(replyBuffer, HEADER + ReplyEncoder.BLOCK_LENGTH);
+    }
+
+    void posting(
+            Table balances,
+            int slot,
+            EntryKind entryKind,
+            long availableDelta,
+            long heldDelta,
+            long blockedDelta,
+            long subjectId) {
+        if (silent) {
+            return;
+        }
+        long key = balances.get(slot, Rows.Balance.KEY);
+        posting.accountId(key >>> 32)
+                .assetId(key & 0xFFFF_FFFFL)
+                .entryKind(entryKind)
+                .availableDelta(availableDelta)
+                .heldDelta(heldDelta)
+                .blockedDelta(blockedDelta)
+                .available(balances.get(slot, Rows.Balance.AVAILABLE))
+                .held(balances.get(slot, Rows.Balance.HELD))
+                .blocked(balances.get(slot, Rows.Balance.BLOCKED))
+                .subjectId(subjectId);
+        emit(postingBuffer, HEADER + PostingEncoder.BLOCK_LENGTH);
+    }
+
+    void hold(
+            long holdId,
+            long accountId,
+            long assetId,
+            HoldReason reason,
+            long subjectId,
+            long openedQuantity,
+            long remainingQuantity) {
+        if (silent) {
+            return;
+        }
+        hold.holdId(holdId)
+                .accountId(accountId)
+                .assetId(assetId)
+                .reason(reason)
+                .subjectId(subjectId)
+                .openedQuantity(openedQuantity)
+                .remainingQuantity(remainingQuantity);
+        emit(holdBuffer, HEADER + HoldChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void assetCreated(Table assets, int slot, long issueId, int cluster, DirectBuffer code, int codeOffset) {
+        assetCreated
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .assetId(slot + 1L)
+                .assetKind(AssetKind.get((short) assets.get(slot, Rows.Asset.ASSET_KIND)))
+                .scale((short) assets.get(slot, Rows.Asset.SCALE))
+                .issueId(issueId)
+                .originPlatform(cluster)
+                .place(cluster);
+        buffer.putBytes(HEADER + AssetCreatedEncoder.codeEncodingOffset(), code, codeOffset, 12);
+        emit(buffer, HEADER + AssetCreatedEncoder.BLOCK_LENGTH);
+    }
+
+    void walletOpened(Table wallets, int slot, Table holders) {
+        int count = wallets.getInt(slot, Rows.Wallet.HOLDERS);
+        int first = wallets.getInt(slot, Rows.Wallet.FIRST_HOLDER);
+        walletOpened
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .walletId(slot + 1L)
+                .walletKind(WalletKind.get((short) wallets.get(slot, Rows.Wallet.WALLET_KIND)))
+                .holdingKind(HoldingKind.get((short) wallets.get(slot, Rows.Wallet.HOLDING_KIND)))
+                .keyRef(wallets.get(slot, Rows.Wallet.KEY_REF));
+        WalletOpenedEncoder.HoldersEncoder group = walletOpened.holdersCount(count);
+        for (int i = first; i < first + count; i++) {
+            group.next()
+                    .holderRef(holders.get(i, Rows.Holder.HOLDER_REF))
+                    .shareNumerator(holders.getInt(i, Rows.Holder.NUMERATOR))
+                    .shareDenominator(holders.getInt(i, Rows.Holder.DENOMINATOR));
+        }
+        emit(buffer, HEADER + walletOpened.encodedLength());
+    }
+
+    void accountOpened(Table accounts, int slot) {
+        accountOpened
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .accountId(slot + 1L)
+                .walletId(accounts.get(slot, Rows.Account.WALLET))
+                .capacity(Capacity.get((short) accounts.get(slot, Rows.Account.CAPACITY)))
+                .activity(Activity.get((short) accounts.get(slot, Rows.Account.ACTIVITY)))
+                .issueId(accounts.get(slot, Rows.Account.ISSUE));
+        emit(buffer, HEADER + AccountOpenedEncoder.BLOCK_LENGTH);
+    }
+
+    void clockChanged(boolean suspect, long clockOffsetMs, long lastGoodMs) {
+        clockChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .suspect(flag(suspect))
+                .clockOffsetMs(clockOffsetMs)
+                .lastGoodMs(lastGoodMs);
+        emit(buffer, HEADER + ClockChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void limitsChanged(int rulesVersion) {
+        limitsChanged.wrapAndApplyHeader(buffer, 0, messageHeader).rulesVersion(rulesVersion);
+        emit(buffer, HEADER + LimitsChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void bankEntry(
+            long bankAccountId,
+            long accountId,
+            long assetId,
+            long amountMinor,
+            EntryKind entryKind,
+            long holdId,
+            DirectBuffer reference,
+            int referenceOffset) {
+        bankEntry
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .bankAccountId(bankAccountId)
+                .accountId(accountId)
+                .assetId(assetId)
+                .amountMinor(amountMinor)
+                .entryKind(entryKind)
+                .holdId(holdId);
+        buffer.putBytes(HEADER + BankEntryBookedEncoder.bankReferenceEncodingOffset(), reference, referenceOffset, 32);
+        emit(buffer, HEADER + BankEntryBookedEncoder.BLOCK_LENGTH);
+    }
+
+    static BooleanFlag flag(boolean value) {
+        return value ? BooleanFlag.TRUE : BooleanFlag.FALSE;
+    }
+}

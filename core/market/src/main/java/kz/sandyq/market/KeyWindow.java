@@ -1,0 +1,85 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.RememberedKey;
+
+/** The keys that are remembered and what they were answered: bounded by count and by cluster time (core.md 1.6). */
+final class KeyWindow {
+    /** Keys forgotten at most with one command, so that no command's work grows. */
+    private static final int FORGET_STEP = 4;
+
+    private final Table keys;
+    private final Scalars scalars;
+    private final SlotIndex index;
+    private final SlotHeap byCreation;
+
+    KeyWindow(Table keys, Scalars scalars) {
+        this.keys = keys;
+        this.scalars = scalars;
+        index = new SlotIndex(keys, RememberedKey.HIGH, RememberedKey.LOW);
+        byCreation = new SlotHeap(keys, RememberedKey.CREATED, RememberedKey.SEQUENCE);
+    }
+
+    int find(long high, long low) {
+        return index.find(high, low);
+    }
+
+    /** True when a key made at this time may have been remembered and forgotten. */
+    boolean isTooOld(long createdAtMs) {
+        return createdAtMs <= scalars.get(Scalars.FORGOTTEN_UP_TO)
+                || keys.isFull() && createdAtMs <= keys.get(byCreation.top(), RememberedKey.CREATED);
+    }
+
+    void remember(
+            long high, long low, long createdAtMs, long content, int rejectCode, long resultId, long resultAmount) {
+        if (keys.isFull()) {
+            forgetOldest();
+        }
+        int slot = keys.allocate(scalars.get(Scalars.SEQUENCE));
+        keys.set(slot, RememberedKey.HIGH, high);
+        keys.set(slot, RememberedKey.LOW, low);
+        keys.set(slot, RememberedKey.CREATED, createdAtMs);
+        keys.set(slot, RememberedKey.CONTENT, content);
+        keys.set(slot, RememberedKey.REJECT_CODE, rejectCode);
+        keys.set(slot, RememberedKey.RESULT_ID, resultId);
+        keys.set(slot, RememberedKey.RESULT_AMOUNT, resultAmount);
+        index.insert(slot);
+        byCreation.insert(slot);
+    }
+
+    /** Forgets what is older than the window; stands still while the clock is suspect. */
+    void forgetExpired() {
+        if (scalars.get(Scalars.SUSPECT) != 0) {
+            return;
+        }
+        long before = scalars.get(Scalars.NOW) - scalars.get(Scalars.KEY_WINDOW);
+        for (int i = 0; i < FORGET_STEP && !byCreation.isEmpty(); i++) {
+            if (keys.get(byCreation.top(), RememberedKey.CREATED) >= before) {
+                return;
+            }
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        int slot = byCreation.top();
+        long createdAtMs = keys.get(slot, RememberedKey.CREATED);
+        byCreation.remove(slot);
+        index.remove(slot);
+        keys.release(slot);
+        scalars.set(Scalars.FORGOTTEN_UP_TO, Math.max(scalars.get(Scalars.FORGOTTEN_UP_TO), createdAtMs));
+    }
+
+    void grow() {
+        byCreation.grow();
+        index.rebuild();
+    }
+
+    void rebuild() {
+        index.rebuild();
+        for (int slot = 0; slot < keys.high(); slot++) {
+            if (keys.isLive(slot)) {
+                byCreation.insert(slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.RememberedKey;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
+
+/** What every entry goes through: its sequence, its time, its key, its command, the checks, the hash, the answer. */
+final class Machine {
+    private static final int FUTURE_TOLERANCE_MS = 1_000;
+
+    private final State state;
+    private final Scalars scalars;
+    private final Events events;
+    private final Clock clock;
+    private final Market market;
+
+    Machine(Scalars scalars, StateHash hash, Events events) {
+        this.scalars = scalars;
+        this.events = events;
+        state = new State(scalars, hash);
+        clock = new Clock(scalars, events);
+        market = new Market(state, events, clock);
+    }
+
+    static Machine born(GenesisDecoder in, long sequence, long nowMs, Events events) {
+        StateHash hash = new StateHash();
+        Scalars scalars = new Scalars(hash);
+        scalars.set(Scalars.SEQUENCE, sequence);
+        scalars.set(Scalars.NOW, nowMs);
+        scalars.set(Scalars.FORGOTTEN_UP_TO, -1);
+        scalars.set(Scalars.CLUSTER, in.clusterNumber());
+        scalars.set(Scalars.DEMO, in.demoRaw());
+        scalars.set(Scalars.CLOCK_OFFSET, in.clockOffsetMs());
+        scalars.set(Scalars.LEGAL_DAY_OFFSET, in.legalDayOffsetMinutes());
+        scalars.set(Scalars.JUMP_LIMIT, in.clockJumpLimitMs());
+        scalars.set(Scalars.KEY_WINDOW, in.keyWindowMs());
+        scalars.set(Scalars.TASK_STEP, in.taskStep());
+        scalars.set(Scalars.MAX_FILLS, in.maxFillsPerOrder());
+        scalars.set(Scalars.RULES, 1);
+        new LimitValues().read(in).write(scalars);
+        return new Machine(scalars, hash, events);
+    }
+
+    State state() {
+        return state;
+    }
+
+    void apply(long timestampMs, Command command, boolean readable) {
+        long sequence = enter(timestampMs);
+        state.keyWindow.forgetExpired();
+        if (!readable) {
+            answer(command, 0, 0, RejectCode.UNREADABLE_COMMAND.number(), sequence, false);
+            return;
+        }
+        CommandHeaderDecoder header = command.header;
+        int refused = Templates.knows(command) ? Command.OK : RejectCode.UNSUPPORTED_VERSION.number();
+        if (refused == Command.OK && header.keyCreatedAtMs() > clock.latestMs() + FUTURE_TOLERANCE_MS) {
+            refused = RejectCode.KEY_FROM_FUTURE.number();
+        }
+        if (refused != Command.OK) {
+            answer(command, header.keyHigh(), header.keyLow(), refused, sequence, false);
+            return;
+        }
+        int known = state.keyWindow.find(header.keyHigh(), header.keyLow());
+        if (known != Table.NONE) {
+            repeat(command, known);
+            return;
+        }
+        if (state.keyWindow.isTooOld(header.keyCreatedAtMs())) {
+            answer(command, header.keyHigh(), header.keyLow(), RejectCode.TOO_OLD.number(), sequence, false);
+            return;
+        }
+        refused = market.execute(command);
+        if (refused != Command.OK) {
+            command.resultId = 0;
+            command.resultAmount = 0;
+        }
+        remember(command, refused);
+        market.afterCommand();
+        answer(command, header.keyHigh(), header.keyLow(), refused, sequence, false);
+    }
+
+    void tick(long timestampMs) {
+        enter(timestampMs);
+        state.keyWindow.forgetExpired();
+        market.tick();
+        market.afterCommand();
+        settle();
+    }
+
+    private long enter(long timestampMs) {
+        long sequence = scalars.increment(Scalars.SEQUENCE);
+        events.begin(sequence, state.legalDay());
+        clock.given(timestampMs);
+        events.begin(sequence, state.legalDay(), events.index());
+        return sequence;
+    }
+
+    /** Genesis is remembered like any command. */
+    void remember(Command command) {
+        remember(command, Command.OK);
+        settle();
+    }
+
+    private void remember(Command command, int refused) {
+        CommandHeaderDecoder header = command.header;
+        state.keyWindow.remember(
+                header.keyHigh(),
+                header.keyLow(),
+                header.keyCreatedAtMs(),
+                content(command),
+                refused,
+                command.resultId,
+                command.resultAmount);
+    }
+
+    private void repeat(Command command, int known) {
+        CommandHeaderDecoder header = command.header;
+        Table keys = state.keys;
+        if (keys.get(known, RememberedKey.CONTENT) != content(command)) {
+            int mismatch = RejectCode.KEY_CONTENT_MISMATCH.number();
+            answer(command, header.keyHigh(), header.keyLow(), mismatch, state.sequence(), false);
+            return;
+        }
+        command.resultId = keys.get(known, RememberedKey.RESULT_ID);
+        command.resultAmount = keys.get(known, RememberedKey.RESULT_AMOUNT);
+        answer(
+                command,
+                header.keyHigh(),
+                header.keyLow(),
+                keys.getInt(known, RememberedKey.REJECT_CODE),
+                keys.get(known, RememberedKey.SEQUENCE),
+                true);
+    }
+
+    private static long content(Command command) {
+        int body = command.offset + CommandHeaderDecoder.ENCODED_LENGTH;
+        return State.digest(command.buffer, body, command.limit - body, command.template);
+    }
+
+    private void answer(
+            Command command, long keyHigh, long keyLow, int refused, long answeredSequence, boolean repeated) {
+        settle();
+        events.reply(
+                keyHigh,
+                keyLow,
+                scalars.get(Scalars.NOW),
+                refused,
+                command.template,
+                command.resultId,
+                command.resultAmount,
+                answeredSequence,
+                repeated);
+    }
+
+    private void settle() {
+        market.balances().checkConserved();
+        state.settle();
+    }
+}

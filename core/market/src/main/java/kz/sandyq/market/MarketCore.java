@@ -1,0 +1,238 @@
+package kz.sandyq.market;
+
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The market: one state machine, one thread, no clock of its own. Applying the same entries in the same order gives the same
+ * events, the same answers and the same state hash on every host.
+ *
+ * <p>Before {@code Genesis} it only counts entries and refuses commands with NOT_STARTED.
+ */
+public final class MarketCore {
+    private final EventSink sink;
+    private final Command command = new Command(new UnsafeBuffer(new byte[0]));
+    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private final GenesisDecoder genesis = new GenesisDecoder();
+    private final Events events;
+    private @Nullable Machine machine;
+    private long sequenceBeforeStart;
+    private long nowBeforeStart;
+
+    /** A market without a past; its first command is Genesis. */
+    public MarketCore(EventSink sink) {
+        this.sink = sink;
+        events = new Events(sink);
+    }
+
+    MarketCore(EventSink sink, long sequence, long nowMs) {
+        this(sink);
+        sequenceBeforeStart = sequence;
+        nowBeforeStart = nowMs;
+    }
+
+    MarketCore(EventSink sink, Scalars scalars, StateHash hash) {
+        this(sink);
+        machine = new Machine(scalars, hash, events);
+    }
+
+    /**
+     * Applies one command of the log. Takes the next sequence whatever the outcome, and ends with a Reply event.
+     *
+     * @param timestampMs cluster time of the entry, Unix milliseconds
+     * @param buffer holds the command, message header first
+     * @throws InvariantViolation when the state contradicts itself; the core may not be used any more
+     */
+    public void apply(long timestampMs, DirectBuffer buffer, int offset, int length) {
+        boolean readable = read(buffer, offset, length);
+        Machine running = machine;
+        if (running != null) {
+            running.apply(timestampMs, command, readable);
+        } else {
+            begin(timestampMs, readable);
+        }
+    }
+
+    /** A beat of the log: expiries, and a step of what is running. Takes the next sequence; has no Reply. */
+    public void tick(long timestampMs) {
+        Machine running = machine;
+        if (running != null) {
+            running.tick(timestampMs);
+        } else {
+            sequenceBeforeStart++;
+            nowBeforeStart = Math.max(nowBeforeStart, timestampMs);
+        }
+    }
+
+    private boolean read(DirectBuffer buffer, int offset, int length) {
+        command.template = 0;
+        command.resultId = 0;
+        command.resultAmount = 0;
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return false;
+        }
+        messageHeader.wrap(buffer, offset);
+        command.buffer = buffer;
+        command.template = messageHeader.templateId();
+        command.offset = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        command.blockLength = messageHeader.blockLength();
+        command.version = messageHeader.version();
+        command.limit = offset + length;
+        int needed = Templates.blockLength(command.template);
+        if (messageHeader.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || needed == 0
+                || command.blockLength < needed
+                || command.offset + command.blockLength > command.limit) {
+            return false;
+        }
+        command.header.wrap(buffer, command.offset);
+        return true;
+    }
+
+    private void begin(long timestampMs, boolean readable) {
+        sequenceBeforeStart++;
+        nowBeforeStart = Math.max(nowBeforeStart, timestampMs);
+        events.begin(sequenceBeforeStart, 0);
+        int refused = readable ? checkGenesis() : RejectCode.UNREADABLE_COMMAND.number();
+        if (refused == Command.OK) {
+            GenesisDecoder in =
+                    genesis.wrap(command.buffer, command.offset, command.blockLength, command.version);
+            machine = Machine.born(in, sequenceBeforeStart, nowBeforeStart, events);
+            machine.remember(command);
+        }
+        long keyHigh = readable ? command.header.keyHigh() : 0;
+        long keyLow = readable ? command.header.keyLow() : 0;
+        events.reply(
+                keyHigh, keyLow, nowBeforeStart, refused, command.template, 0, 0, sequenceBeforeStart, false);
+    }
+
+    private int checkGenesis() {
+        if (!Templates.knows(command)) {
+            return RejectCode.UNSUPPORTED_VERSION.number();
+        }
+        if (command.template != GenesisDecoder.TEMPLATE_ID) {
+            return RejectCode.NOT_STARTED.number();
+        }
+        GenesisDecoder in = genesis.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        boolean fits = in.clusterNumber() >= 1
+                && in.demoRaw() <= 1
+                && Math.abs((long) in.legalDayOffsetMinutes()) <= 14 * 60
+                && in.clockJumpLimitMs() >= 1
+                && in.keyWindowMs() >= 1
+                && in.taskStep() >= 1
+                && in.maxFillsPerOrder() >= 1
+                && new LimitValues().read(in).inRange();
+        if (!fits) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        return in.demoRaw() == 0 && in.clockOffsetMs() != 0 ? RejectCode.DEMO_ONLY.number() : Command.OK;
+    }
+
+    /** Sequence of the last command or tick, 0 before the first. */
+    public long sequence() {
+        Machine running = machine;
+        return running == null ? sequenceBeforeStart : running.state().sequence();
+    }
+
+    /** Cluster time, Unix milliseconds: never goes back, does not follow a suspect jump, without the demo's offset. */
+    public long nowMs() {
+        Machine running = machine;
+        return running == null ? nowBeforeStart : running.state().scalars.get(Scalars.NOW);
+    }
+
+    /** What a demo adds to cluster time, milliseconds; 0 otherwise. */
+    public long clockOffsetMs() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().scalars.get(Scalars.CLOCK_OFFSET);
+    }
+
+    /** True while a forward jump of the clock waits for confirmation. */
+    public boolean clockSuspect() {
+        Machine running = machine;
+        return running != null && running.state().expiryStands();
+    }
+
+    /** Number of this cluster, 0 before Genesis. */
+    public int clusterNumber() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().scalars.getInt(Scalars.CLUSTER);
+    }
+
+    /** True for a log whose Genesis says demo. */
+    public boolean demo() {
+        Machine running = machine;
+        return running != null && running.state().scalars.get(Scalars.DEMO) != 0;
+    }
+
+    /** Upper half of the running state hash. */
+    public long stateHashHigh() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().hash.high();
+    }
+
+    /** Lower half of the running state hash. */
+    public long stateHashLow() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().hash.low();
+    }
+
+    /** True once Genesis was applied. */
+    public boolean started() {
+        return machine != null;
+    }
+
+    /**
+     * Checks the whole state, then writes it in canonical order.
+     *
+     * @throws InvariantViolation when the sweep finds the state wrong
+     */
+    public void writeSnapshot(SnapshotSink snapshotSink) {
+        Machine running = machine;
+        if (running != null) {
+            Sweep.check(running.state());
+        }
+        new SnapshotWriter(snapshotSink).write(sequence(), nowMs(), running == null ? null : running.state());
+    }
+
+    /** Begins to take a snapshot back: give it every record in order, then {@link Restore#finish}. */
+    public static Restore restore(EventSink sink) {
+        return new Restore(sink);
+    }
+
+    @Nullable State stateOrNull() {
+        Machine running = machine;
+        return running == null ? null : running.state();
+    }
+
+    /** A market on its way back from a snapshot. */
+    public static final class Restore {
+        private final SnapshotReader reader;
+
+        private Restore(EventSink sink) {
+            reader = new SnapshotReader(sink);
+        }
+
+        /**
+         * One record, in the order in which it was written.
+         *
+         * @throws IllegalArgumentException when it is no record of a snapshot of this version
+         */
+        public void onRecord(DirectBuffer buffer, int offset, int length) {
+            reader.onRecord(buffer, offset, length);
+        }
+
+        /**
+         * The market as it was.
+         *
+         * @throws IllegalArgumentException when records are missing
+         * @throws InvariantViolation when the state does not have the hash that the snapshot says
+         */
+        public MarketCore finish() {
+            return reader.finish();
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package kz.sandyq.market;
+
+/** The columns of each table. HASHED: how many of the first are logical fields; WIDTH: all of them. */
+final class Rows {
+    private Rows() {}
+
+    static final class Asset {
+        static final int KIND = 1;
+        static final int ID = 0;
+        static final int ASSET_KIND = 1;
+        static final int SCALE = 2;
+        static final int CODE_HIGH = 3;
+        static final int CODE_LOW = 4;
+        static final int HASHED = 5;
+        /** Balances of this asset in the order in which they came to be. */
+        static final int FIRST_BALANCE = 5;
+
+        static final int LAST_BALANCE = 6;
+        static final int WIDTH = 7;
+    }
+
+    static final class Wallet {
+        static final int KIND = 2;
+        static final int ID = 0;
+        static final int WALLET_KIND = 1;
+        static final int HOLDING_KIND = 2;
+        static final int KEY_REF = 3;
+        static final int FIRST_HOLDER = 4;
+        static final int HOLDERS = 5;
+        static final int HASHED = 6;
+        static final int WIDTH = 6;
+    }
+
+    static final class Holder {
+        static final int KIND = 3;
+        static final int ID = 0;
+        static final int WALLET = 1;
+        static final int HOLDER_REF = 2;
+        static final int NUMERATOR = 3;
+        static final int DENOMINATOR = 4;
+        static final int HASHED = 5;
+        static final int WIDTH = 5;
+    }
+
+    static final class Account {
+        static final int KIND = 4;
+        static final int ID = 0;
+        static final int WALLET = 1;
+        static final int CAPACITY = 2;
+        static final int ACTIVITY = 3;
+        static final int ISSUE = 4;
+        static final int HASHED = 5;
+        static final int WIDTH = 5;
+    }
+
+    static final class Balance {
+        static final int KIND = 5;
+        /** account &lt;&lt; 32 | asset. */
+        static final int KEY = 0;
+
+        static final int AVAILABLE = 1;
+        static final int HELD = 2;
+        static final int BLOCKED = 3;
+        /** What arrests still wait for. */
+        static final int UNCOVERED = 4;
+        /** What open claims still wait for. */
+        static final int CLAIMED = 5;
+
+        static final int HASHED = 6;
+        static final int FIRST_ENCUMBRANCE = 6;
+        static final int FIRST_CLAIM = 7;
+        static final int NEXT_OF_ASSET = 8;
+        static final int WIDTH = 9;
+    }
+
+    static final class Credit {
+        static final int KIND = 6;
+        static final int SEQUENCE = 0;
+        static final int BANK_ACCOUNT = 1;
+        static final int ACCOUNT = 2;
+        static final int ASSET = 3;
+        static final int AMOUNT = 4;
+        static final int REVERSED = 5;
+        static final int HASHED = 6;
+        static final int WIDTH = 6;
+    }
+
+    static final class Hold {
+        static final int KIND = 7;
+        static final int ID = 0;
+        static final int ACCOUNT = 1;
+        static final int ASSET = 2;
+        static final int REASON = 3;
+        static final int SUBJECT = 4;
+        static final int OPENED = 5;
+        static final int REMAINING = 6;
+        static final int HASHED = 7;
+        static final int BALANCE = 7;
+        static final int WIDTH = 8;
+    }
+
+    static final class Claim {
+        static final int KIND = 8;
+        static final int ID = 0;
+        static final int ACCOUNT = 1;
+        static final int CLAIM_ACCOUNT = 2;
+        static final int ASSET = 3;
+        static final int OPENED = 4;
+        static final int REMAINING = 5;
+        static final int HASHED = 6;
+        static final int NEXT = 6;
+        static final int WIDTH = 7;
+    }
+
+    static final class Issue {
+        static final int KIND = 9;
+        static final int ID = 0;
+        static final int DFA_KIND = 1;
+        static final int STATUS = 2;
+        static final int SUSPENDED = 3;
+        static final int ISSUER_ACCOUNT = 4;
+        static final int ISSUER_SIDE = 5;
+        static final int UNSOLD = 6;
+        static final int RESERVE = 7;
+        static final int MONEY_ASSET = 8;
+        static final int SCALE_FACTOR = 9;
+        static final int NOMINAL = 10;
+        static final int AUTHORISED = 11;
+        static final int MATURITY = 12;
+        static final int REDEMPTION_PRICE = 13;
+        static final int BACKING_REQUIRED = 14;
+        static final int BACKING_UNTIL = 15;
+        static final int MINTED = 16;
+        static final int REDEEMED = 17;
+        static final int BURNED = 18;
+        static final int PLACEMENT = 19;
+        static final int TASK = 20;
+        static final int NUMBER_HIGH = 21;
+        static final int NUMBER_LOW = 22;
+        static final int PAID = 23;
+        static final int HASHED = 24;
+        static final int WIDTH = 24;
+    }
+
+    static final class Placement {
+        static final int KIND = 10;
+        static final int ID = 0;
+        static final int ISSUE = 1;
+        static final int STATUS = 2;
+        static final int FROM = 3;
+        static final int UNTIL = 4;
+        static final int MINIMUM = 5;
+        static final int MAXIMUM = 6;
+        static final int PRICE = 7;
+        static final int LOT = 8;
+        static final int CAP = 9;
+        static final int METHOD = 10;
+        static final int SUBSCRIBED = 11;
+        static final int SUBSCRIPTIONS = 12;
+        static final int ELIGIBLE = 13;
+        static final int ALLOCATED = 14;
+        static final int PROCEEDS = 15;
+        static final int TASK = 16;
+        static final int END_STATUS = 17;
+        static final int HASHED = 18;
+        static final int FIRST = 18;
+        static final int LAST = 19;
+        static final int ISSUER_BALANCE = 20;
+        static final int HEAP_ROOT = 21;
+        static final int WIDTH = 22;
+    }
+
+    static final class Subscription {
+        static final int KIND = 11;
+        static final int ID = 0;
+        static final int PLACEMENT = 1;
+        static final int ACCOUNT = 2;
+        static final int QUANTITY = 3;
+        static final int MONEY = 4;
+        static final int ELIGIBLE = 5;
+        static final int ALLOCATED = 6;
+        static final int REMAINDER = 7;
+        static final int HASHED = 8;
+        static final int NEXT = 8;
+        static final int PREVIOUS = 9;
+        static final int BALANCE = 10;
+        static final int INVESTOR = 11;
+        static final int HEAP_LEFT = 12;
+        static final int HEAP_RIGHT = 13;
+        static final int HEAP_RANK = 14;
+        static final int WIDTH = 15;
+    }
+
+    /** What one wallet has subscribed for in one placement. */
+    static final class Investor {
+        static final int KIND = 12;
+        static final int PLACEMENT = 0;
+        static final int WALLET = 1;
+        static final int SUBSCRIBED = 2;
+        static final int ELIGIBLE = 3;
+        static final int SUBSCRIPTIONS = 4;
+        static final int HASHED = 5;
+        static final int WIDTH = 5;
+    }
+
+    static final class Instrument {
+        static final int KIND = 13;
+        static final int ID = 0;
+        static final int BASE = 1;
+        static final int QUOTE = 2;
+        static final int LOT = 3;
+        static final int TICK = 4;
+        static final int STATUS = 5;
+        static final int HALT_REASON = 6;
+        static final int TASK = 7;
+        static final int SYMBOL = 8;
+        static final int SYMBOL_2 = 9;
+        static final int SYMBOL_3 = 10;
+        static final int ORDERS = 11;
+        static final int HASHED = 12;
+        static final int BID_ROOT = 12;
+        static final int ASK_ROOT = 13;
+        static final int WIDTH = 14;
+    }
+
+    /** Price levels: derived from the orders. */
+    static final class Level {
+        static final int KIND = 14;
+        static final int PRICE = 0;
+        static final int LEFT = 1;
+        static final int RIGHT = 2;
+        static final int FIRST = 3;
+        static final int LAST = 4;
+        static final int HASHED = 0;
+        static final int WIDTH = 5;
+    }
+
+    static final class Order {
+        static final int KIND = 15;
+        static final int ID = 0;
+        static final int ACCOUNT = 1;
+        /** instrument &lt;&lt; 16 | time in force &lt;&lt; 8 | side. */
+        static final int TERMS = 2;
+
+        static final int PRICE = 3;
+        static final int QUANTITY = 4;
+        static final int LEAVES = 5;
+        static final int CLIENT_REF = 6;
+        static final int HASHED = 7;
+        /** Balance that pays &lt;&lt; 32 | balance that receives. */
+        static final int BALANCES = 7;
+        /** Next + 1 &lt;&lt; 32 | previous + 1 in the queue of the level. */
+        static final int LINKS = 8;
+
+        static final int LEVEL = 9;
+        static final int WIDTH = 10;
+    }
+
+    static final class Encumbrance {
+        static final int KIND = 16;
+        static final int ID = 0;
+        static final int ENCUMBRANCE_KIND = 1;
+        static final int ACCOUNT = 2;
+        static final int ASSET = 3;
+        static final int OPENED = 4;
+        static final int REMAINING = 5;
+        static final int COVERED = 6;
+        static final int PLEDGEE = 7;
+        static final int RANK = 8;
+        static final int STOPS_CIRCULATION = 9;
+        static final int STOPS_INCOME = 10;
+        static final int STOPS_REDEMPTION = 11;
+        static final int EXPIRES = 12;
+        static final int HASHED = 13;
+        static final int NEXT = 13;
+        static final int BALANCE = 14;
+        static final int WIDTH = 15;
+    }
+
+    static final class Task {
+        static final int KIND = 17;
+        static final int ID = 0;
+        static final int TASK_KIND = 1;
+        static final int SUBJECT = 2;
+        static final int PHASE = 3;
+        /** What comes next: an instrument, or the id of a row. */
+        static final int CURSOR = 4;
+
+        static final int DONE = 5;
+        static final int TOTAL = 6;
+        static final int HOLD = 7;
+        static final int LEFT = 8;
+        static final int HASHED = 9;
+        static final int NEXT = 9;
+        static final int WIDTH = 10;
+    }
+
+    static final class RememberedKey {
+        static final int KIND = 18;
+        static final int SEQUENCE = 0;
+        static final int HIGH = 1;
+        static final int LOW = 2;
+        static final int CREATED = 3;
+        static final int CONTENT = 4;
+        static final int REJECT_CODE = 5;
+        static final int RESULT_ID = 6;
+        static final int RESULT_AMOUNT = 7;
+        static final int HASHED = 8;
+        static final int WIDTH = 8;
+    }
+}

@@ -1,0 +1,75 @@
+package kz.sandyq.market;
+
+/** The single values of the state, one row each. */
+final class Scalars {
+    static final int KIND = 0;
+
+    static final int SEQUENCE = 0;
+    /** Cluster time: the greatest credible one given. */
+    static final int NOW = 1;
+
+    static final int SUSPECT = 2;
+    /** The jump that made the clock suspect, or the latest time given since. */
+    static final int SUSPECT_TIME = 3;
+
+    static final int CLOCK_OFFSET = 4;
+    /** Latest creation time of a key that has been forgotten. */
+    static final int FORGOTTEN_UP_TO = 5;
+
+    static final int TRADES = 6;
+    static final int CREDITS = 7;
+    static final int CLUSTER = 8;
+    static final int DEMO = 9;
+    static final int LEGAL_DAY_OFFSET = 10;
+    static final int JUMP_LIMIT = 11;
+    static final int KEY_WINDOW = 12;
+    static final int TASK_STEP = 13;
+    static final int MAX_FILLS = 14;
+    static final int RULES = 15;
+    static final int MAX_ASSETS = 16;
+    static final int MAX_WALLETS = 17;
+    static final int MAX_ACCOUNTS = 18;
+    static final int MAX_BALANCES = 19;
+    static final int MAX_HOLDS = 20;
+    static final int MAX_ORDERS = 21;
+    static final int MAX_INSTRUMENTS = 22;
+    static final int MAX_PLACEMENTS = 23;
+    static final int MAX_SUBSCRIPTIONS = 24;
+    static final int MAX_ENCUMBRANCES = 25;
+    static final int MAX_CLAIMS = 26;
+    static final int MAX_TASKS = 27;
+    static final int MAX_KEYS = 28;
+    static final int COUNT = 29;
+
+    private final Table table;
+
+    Scalars(StateHash hash) {
+        table = new Table(KIND, 2, 2, COUNT, hash);
+        for (int i = 0; i < COUNT; i++) {
+            table.allocate(i + 1);
+        }
+    }
+
+    Table table() {
+        return table;
+    }
+
+    long get(int scalar) {
+        return table.get(scalar, 1);
+    }
+
+    int getInt(int scalar) {
+        return (int) table.get(scalar, 1);
+    }
+
+    void set(int scalar, long value) {
+        if (table.get(scalar, 1) != value) {
+            table.set(scalar, 1, value);
+        }
+    }
+
+    long increment(int scalar) {
+        table.add(scalar, 1, 1);
+        return table.get(scalar, 1);
+    }
+}

@@ -1,0 +1,223 @@
+package kz.sandyq.market;
+
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Everything the core remembers: tables, indexes over them, and the running hash. */
+final class State {
+    final StateHash hash;
+    final Scalars scalars;
+    final Table assets;
+    final Table wallets;
+    final Table holders;
+    final Table accounts;
+    final Table balances;
+    final Table credits;
+    final Table holds;
+    final Table claims;
+    final Table issues;
+    final Table placements;
+    final Table subscriptions;
+    final Table investors;
+    final Table instruments;
+    final Table levels;
+    final Table orders;
+    final Table encumbrances;
+    final Table tasks;
+    final Table keys;
+    final SlotIndex assetCodes;
+    final SlotIndex balanceKeys;
+    final SlotIndex creditSequences;
+    final SlotIndex registrationNumbers;
+    final SlotIndex investorKeys;
+    final SlotHeap placementDeadlines;
+    final SlotHeap encumbranceDeadlines;
+    final KeyWindow keyWindow;
+    private final List<Table> all;
+
+    State(Scalars scalars, StateHash hash) {
+        this.scalars = scalars;
+        this.hash = hash;
+        LimitValues limits = new LimitValues().read(scalars);
+        int maxAssets = limits.of(Scalars.MAX_ASSETS);
+        int maxWallets = limits.of(Scalars.MAX_WALLETS);
+        int maxSubscriptions = limits.of(Scalars.MAX_SUBSCRIPTIONS);
+        int maxOrders = limits.of(Scalars.MAX_ORDERS);
+        int maxHolds = limits.of(Scalars.MAX_HOLDS);
+        assets = new Table(Rows.Asset.KIND, Rows.Asset.WIDTH, Rows.Asset.HASHED, maxAssets, hash);
+        wallets = new Table(Rows.Wallet.KIND, Rows.Wallet.WIDTH, Rows.Wallet.HASHED, maxWallets, hash);
+        holders = new Table(Rows.Holder.KIND, Rows.Holder.WIDTH, Rows.Holder.HASHED, 2 * maxWallets, hash);
+        accounts = new Table(
+                Rows.Account.KIND, Rows.Account.WIDTH, Rows.Account.HASHED, limits.of(Scalars.MAX_ACCOUNTS), hash);
+        balances = new Table(
+                Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, limits.of(Scalars.MAX_BALANCES), hash);
+        credits = new Table(Rows.Credit.KIND, Rows.Credit.WIDTH, Rows.Credit.HASHED, maxHolds, hash);
+        holds = new Table(Rows.Hold.KIND, Rows.Hold.WIDTH, Rows.Hold.HASHED, maxHolds, hash);
+        claims = new Table(Rows.Claim.KIND, Rows.Claim.WIDTH, Rows.Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
+        issues = new Table(Rows.Issue.KIND, Rows.Issue.WIDTH, Rows.Issue.HASHED, maxAssets, hash);
+        placements = new Table(
+                Rows.Placement.KIND,
+                Rows.Placement.WIDTH,
+                Rows.Placement.HASHED,
+                limits.of(Scalars.MAX_PLACEMENTS),
+                hash);
+        subscriptions = new Table(
+                Rows.Subscription.KIND, Rows.Subscription.WIDTH, Rows.Subscription.HASHED, maxSubscriptions, hash);
+        investors = new Table(Rows.Investor.KIND, Rows.Investor.WIDTH, Rows.Investor.HASHED, maxSubscriptions, hash);
+        instruments = new Table(
+                Rows.Instrument.KIND,
+                Rows.Instrument.WIDTH,
+                Rows.Instrument.HASHED,
+                limits.of(Scalars.MAX_INSTRUMENTS),
+                hash);
+        levels = new Table(Rows.Level.KIND, Rows.Level.WIDTH, Rows.Level.HASHED, maxOrders, hash);
+        orders = new Table(Rows.Order.KIND, Rows.Order.WIDTH, Rows.Order.HASHED, maxOrders, hash);
+        encumbrances = new Table(
+                Rows.Encumbrance.KIND,
+                Rows.Encumbrance.WIDTH,
+                Rows.Encumbrance.HASHED,
+                limits.of(Scalars.MAX_ENCUMBRANCES),
+                hash);
+        tasks = new Table(Rows.Task.KIND, Rows.Task.WIDTH, Rows.Task.HASHED, limits.of(Scalars.MAX_TASKS), hash);
+        keys = new Table(
+                Rows.RememberedKey.KIND,
+                Rows.RememberedKey.WIDTH,
+                Rows.RememberedKey.HASHED,
+                limits.of(Scalars.MAX_KEYS),
+                hash);
+        assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
+        balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
+        creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
+        registrationNumbers = new SlotIndex(issues, Rows.Issue.NUMBER_HIGH, Rows.Issue.NUMBER_LOW);
+        investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
+        placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
+        encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
+        keyWindow = new KeyWindow(keys, scalars);
+        all = List.of(
+                scalars.table(),
+                assets,
+                wallets,
+                holders,
+                accounts,
+                balances,
+                credits,
+                holds,
+                claims,
+                issues,
+                placements,
+                subscriptions,
+                investors,
+                instruments,
+                levels,
+                orders,
+                encumbrances,
+                tasks,
+                keys);
+    }
+
+    /** Every table; the place in the list is the table's kind. */
+    List<Table> tables() {
+        return all;
+    }
+
+    /** Makes room for raised limits. The same command does it on every host, so that no host answers differently. */
+    void grow() {
+        LimitValues limits = new LimitValues().read(scalars);
+        assets.grow(limits.of(Scalars.MAX_ASSETS));
+        issues.grow(limits.of(Scalars.MAX_ASSETS));
+        wallets.grow(limits.of(Scalars.MAX_WALLETS));
+        holders.grow(2 * limits.of(Scalars.MAX_WALLETS));
+        accounts.grow(limits.of(Scalars.MAX_ACCOUNTS));
+        balances.grow(limits.of(Scalars.MAX_BALANCES));
+        credits.grow(limits.of(Scalars.MAX_HOLDS));
+        holds.grow(limits.of(Scalars.MAX_HOLDS));
+        claims.grow(limits.of(Scalars.MAX_CLAIMS));
+        placements.grow(limits.of(Scalars.MAX_PLACEMENTS));
+        subscriptions.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
+        investors.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
+        instruments.grow(limits.of(Scalars.MAX_INSTRUMENTS));
+        levels.grow(limits.of(Scalars.MAX_ORDERS));
+        orders.grow(limits.of(Scalars.MAX_ORDERS));
+        encumbrances.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
+        tasks.grow(limits.of(Scalars.MAX_TASKS));
+        keys.grow(limits.of(Scalars.MAX_KEYS));
+        rebuildIndexes();
+        placementDeadlines.grow();
+        encumbranceDeadlines.grow();
+        keyWindow.grow();
+    }
+
+    /** Makes what is derived from the rows, after a restore. */
+    void rebuild() {
+        rebuildIndexes();
+        keyWindow.rebuild();
+        for (int slot = 0; slot < placements.high(); slot++) {
+            if (placements.isLive(slot) && placements.get(slot, Rows.Placement.STATUS) == 1) {
+                placementDeadlines.insert(slot);
+            }
+        }
+        for (int slot = 0; slot < encumbrances.high(); slot++) {
+            if (encumbrances.isLive(slot) && encumbrances.get(slot, Rows.Encumbrance.EXPIRES) > 0) {
+                encumbranceDeadlines.insert(slot);
+            }
+        }
+    }
+
+    private void rebuildIndexes() {
+        assetCodes.rebuild();
+        balanceKeys.rebuild();
+        creditSequences.rebuild();
+        registrationNumbers.rebuild();
+        investorKeys.rebuild();
+    }
+
+    /** Ends a command or tick: what it touched enters the hash. */
+    void settle() {
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).settle();
+        }
+    }
+
+    StateHash recomputedHash() {
+        StateHash sum = new StateHash();
+        for (Table table : all) {
+            table.recompute(sum);
+        }
+        return sum;
+    }
+
+    long sequence() {
+        return scalars.get(Scalars.SEQUENCE);
+    }
+
+    /** Time as the market sees it: cluster time and, in a demo, its offset. */
+    long logicalNowMs() {
+        return scalars.get(Scalars.NOW) + scalars.get(Scalars.CLOCK_OFFSET);
+    }
+
+    int legalDay() {
+        return (int) Math.floorDiv(logicalNowMs() + scalars.get(Scalars.LEGAL_DAY_OFFSET) * 60_000L, 86_400_000L);
+    }
+
+    boolean expiryStands() {
+        return scalars.get(Scalars.SUSPECT) != 0;
+    }
+
+    /** The row of a dense id (1, 2, 3 ...), else {@link Table#NONE}. */
+    static int dense(Table table, long id) {
+        return id >= 1 && id <= table.high() ? (int) id - 1 : Table.NONE;
+    }
+
+    /** 64 bits of a run of bytes, for comparing content; not cryptographic. */
+    static long digest(DirectBuffer buffer, int offset, int length, long seed) {
+        long sum = seed;
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            sum = Long.rotateLeft(sum ^ buffer.getLong(offset + at) * 0x9E3779B97F4A7C15L, 29) * 0xC2B2AE3D27D4EB4FL;
+        }
+        for (; at < length; at++) {
+            sum = Long.rotateLeft(sum ^ buffer.getByte(offset + at), 7) * 0x9E3779B97F4A7C15L;
+        }
+        return StateHash.finish(sum + length);
+    }
+}

@@ -1,0 +1,99 @@
+package kz.sandyq.market;
+
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
+import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
+import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
+import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
+import kz.sandyq.protocol.sbe.BookPayoutDecoder;
+import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
+import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
+import kz.sandyq.protocol.sbe.CancelIssueDecoder;
+import kz.sandyq.protocol.sbe.CancelOrderDecoder;
+import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
+import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
+import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
+import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.MintDecoder;
+import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
+import kz.sandyq.protocol.sbe.OpenAccountDecoder;
+import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
+import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
+import kz.sandyq.protocol.sbe.OpenWalletDecoder;
+import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
+import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
+import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
+import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
+import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
+import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
+import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
+import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
+import kz.sandyq.protocol.sbe.SubscribeDecoder;
+import kz.sandyq.protocol.sbe.TransferDecoder;
+import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
+
+
+/** Which commands exist, and the least length of their blocks. */
+final class Templates {
+    private static final int[] BLOCK_LENGTHS = new int[100];
+
+    static {
+        BLOCK_LENGTHS[GenesisDecoder.TEMPLATE_ID] = GenesisDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RaiseLimitsDecoder.TEMPLATE_ID] = RaiseLimitsDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ConfirmClockDecoder.TEMPLATE_ID] = ConfirmClockDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[AdvanceDemoClockDecoder.TEMPLATE_ID] = AdvanceDemoClockDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ActivateRulesDecoder.TEMPLATE_ID] = ActivateRulesDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CreateAssetDecoder.TEMPLATE_ID] = CreateAssetDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[OpenWalletDecoder.TEMPLATE_ID] = OpenWalletDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[OpenAccountDecoder.TEMPLATE_ID] = OpenAccountDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BookBankCreditDecoder.TEMPLATE_ID] = BookBankCreditDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ReservePayoutDecoder.TEMPLATE_ID] = ReservePayoutDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BookPayoutDecoder.TEMPLATE_ID] = BookPayoutDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ReleasePayoutDecoder.TEMPLATE_ID] = ReleasePayoutDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BookBankDebitDecoder.TEMPLATE_ID] = BookBankDebitDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ReverseBankCreditDecoder.TEMPLATE_ID] = ReverseBankCreditDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SettleSuspenseDecoder.TEMPLATE_ID] = SettleSuspenseDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RegisterIssueDecoder.TEMPLATE_ID] = RegisterIssueDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetBackingValidUntilDecoder.TEMPLATE_ID] = SetBackingValidUntilDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[MintDecoder.TEMPLATE_ID] = MintDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[MintStablecoinDecoder.TEMPLATE_ID] = MintStablecoinDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BurnStablecoinDecoder.TEMPLATE_ID] = BurnStablecoinDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BurnUnsoldDecoder.TEMPLATE_ID] = BurnUnsoldDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetIssueSuspendedDecoder.TEMPLATE_ID] = SetIssueSuspendedDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CancelIssueDecoder.TEMPLATE_ID] = CancelIssueDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[OpenPlacementDecoder.TEMPLATE_ID] = OpenPlacementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SubscribeDecoder.TEMPLATE_ID] = SubscribeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[WithdrawSubscriptionDecoder.TEMPLATE_ID] = WithdrawSubscriptionDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ClosePlacementDecoder.TEMPLATE_ID] = ClosePlacementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CancelPlacementDecoder.TEMPLATE_ID] = CancelPlacementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[OpenInstrumentDecoder.TEMPLATE_ID] = OpenInstrumentDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetTradingStatusDecoder.TEMPLATE_ID] = SetTradingStatusDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[PlaceOrderDecoder.TEMPLATE_ID] = PlaceOrderDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[TransferDecoder.TEMPLATE_ID] = TransferDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[PlaceEncumbranceDecoder.TEMPLATE_ID] = PlaceEncumbranceDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ReleaseEncumbranceDecoder.TEMPLATE_ID] = ReleaseEncumbranceDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[StartRedemptionDecoder.TEMPLATE_ID] = StartRedemptionDecoder.BLOCK_LENGTH;
+    }
+
+    private Templates() {}
+
+    /** Least length of the block of a command, 0 when there is no such command. */
+    static int blockLength(int template) {
+        return template < BLOCK_LENGTHS.length ? BLOCK_LENGTHS[template] : 0;
+    }
+
+    /** True for a version of schema and header that this core understands. */
+    static boolean knows(Command command) {
+        return command.version >= 1
+                && command.version <= MessageHeaderDecoder.SCHEMA_VERSION
+                && command.header.version() == Header.VERSION;
+    }
+}
