@@ -56,8 +56,7 @@ final class Accounts {
     }
 
     int createAsset(Command command) {
-        CreateAssetDecoder in =
-                createAsset.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        CreateAssetDecoder in = createAsset.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int kind = in.assetKindRaw();
         if (kind != AssetKind.MONEY.value() && kind != AssetKind.UNBACKED.value()) {
             return RejectCode.WRONG_ASSET_KIND.number();
@@ -197,8 +196,7 @@ final class Accounts {
     }
 
     int openAccount(Command command) {
-        OpenAccountDecoder in =
-                openAccount.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        OpenAccountDecoder in = openAccount.wrap(command.buffer, command.offset, command.blockLength, command.version);
         if (in.activityRaw() < 1 || in.activityRaw() > 2 || in.capacityRaw() < 1 || in.capacityRaw() > 11) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }

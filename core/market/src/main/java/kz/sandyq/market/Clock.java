@@ -71,8 +71,7 @@ final class Clock {
     }
 
     int advanceDemo(Command command) {
-        AdvanceDemoClockDecoder in =
-                advance.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        AdvanceDemoClockDecoder in = advance.wrap(command.buffer, command.offset, command.blockLength, command.version);
         if (scalars.get(Scalars.DEMO) == 0) {
             return RejectCode.DEMO_ONLY.number();
         }

@@ -41,9 +41,7 @@ final class Command {
             return RejectCode.EFFECTIVE_DATE_IN_FUTURE.number();
         }
         boolean earlier = effective != 0 && effective < legalDay && !reversal;
-        return (documentNeeded || earlier) && ground.documentKind() == 0
-                ? RejectCode.GROUND_REQUIRED.number()
-                : OK;
+        return (documentNeeded || earlier) && ground.documentKind() == 0 ? RejectCode.GROUND_REQUIRED.number() : OK;
     }
 
     static int effectiveDay(GroundDecoder ground, int legalDay) {

@@ -99,15 +99,13 @@ public final class MarketCore {
         events.begin(sequenceBeforeStart, 0);
         int refused = readable ? checkGenesis() : RejectCode.UNREADABLE_COMMAND.number();
         if (refused == Command.OK) {
-            GenesisDecoder in =
-                    genesis.wrap(command.buffer, command.offset, command.blockLength, command.version);
+            GenesisDecoder in = genesis.wrap(command.buffer, command.offset, command.blockLength, command.version);
             machine = Machine.born(in, sequenceBeforeStart, nowBeforeStart, events);
             machine.remember(command);
         }
         long keyHigh = readable ? command.header.keyHigh() : 0;
         long keyLow = readable ? command.header.keyLow() : 0;
-        events.reply(
-                keyHigh, keyLow, nowBeforeStart, refused, command.template, 0, 0, sequenceBeforeStart, false);
+        events.reply(keyHigh, keyLow, nowBeforeStart, refused, command.template, 0, 0, sequenceBeforeStart, false);
     }
 
     private int checkGenesis() {
@@ -203,7 +201,8 @@ public final class MarketCore {
         return new Restore(sink);
     }
 
-    @Nullable State stateOrNull() {
+    @Nullable
+    State stateOrNull() {
         Machine running = machine;
         return running == null ? null : running.state();
     }

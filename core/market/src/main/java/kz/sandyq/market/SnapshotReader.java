@@ -43,8 +43,7 @@ final class SnapshotReader {
                 started = value(buffer, at, 2) != 0;
             }
             case SnapshotWriter.ROW -> row(buffer, at, longs);
-            case SnapshotWriter.FREE ->
-                table((int) value(buffer, at, 0)).restoreFree((int) value(buffer, at, 1));
+            case SnapshotWriter.FREE -> table((int) value(buffer, at, 0)).restoreFree((int) value(buffer, at, 1));
             case SnapshotWriter.TRAILER -> {
                 if (value(buffer, at, 0) != records) {
                     throw new IllegalArgumentException("snapshot has " + records + " records, trailer says otherwise");
@@ -104,7 +103,10 @@ final class SnapshotReader {
         state.scalars.table().settle();
         hash.clear();
         hash.take(state.recomputedHash());
-        Check.that(hash.high() == hashHigh && hash.low() == hashLow, "restored state has another hash, sequence", sequence);
+        Check.that(
+                hash.high() == hashHigh && hash.low() == hashLow,
+                "restored state has another hash, sequence",
+                sequence);
         state.rebuild();
         Sweep.check(state);
         return restored;

@@ -7,7 +7,8 @@ final class Sweep {
     private Sweep() {}
 
     static void check(State state) {
-        Check.that(state.hash.same(state.recomputedHash()), "running hash is not the state's, sequence", state.sequence());
+        Check.that(
+                state.hash.same(state.recomputedHash()), "running hash is not the state's, sequence", state.sequence());
         conservation(state);
     }
 

@@ -39,7 +39,6 @@ import kz.sandyq.protocol.sbe.SubscribeDecoder;
 import kz.sandyq.protocol.sbe.TransferDecoder;
 import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
 
-
 /** Which commands exist, and the least length of their blocks. */
 final class Templates {
     private static final int[] BLOCK_LENGTHS = new int[100];

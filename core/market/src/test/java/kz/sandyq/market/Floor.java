@@ -1,0 +1,126 @@
+package kz.sandyq.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.ReplyDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A market under test with its own clock and keys; keeps the log and, on demand, the events. */
+final class Floor {
+    static final long START_MS = 1_780_000_000_000L;
+    static final Limits SMALL = new Limits(64, 400, 800, 1_600, 400, 800, 16, 16, 400, 200, 40, 16, 4_000);
+
+    /** One entry of the log; a tick has no bytes. */
+    record Entry(long timestampMs, byte[] bytes) {}
+
+    record Event(long sequence, int index, byte[] bytes) {
+        int template() {
+            return new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), 0).templateId();
+        }
+    }
+
+    record Answer(
+            long sequence, int rejectCode, long resultId, long resultAmount, long answeredSequence, boolean repeated) {
+        String code() {
+            return rejectCode == 0 ? "OK" : RejectCode.of(rejectCode).name();
+        }
+    }
+
+    final List<Entry> log = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    MarketCore core = new MarketCore(this::onEvent);
+    long nowMs = START_MS;
+    private long nextKey = 1;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+
+    void onEvent(long sequence, int index, DirectBuffer from, int offset, int length) {
+        byte[] bytes = new byte[length];
+        from.getBytes(offset, bytes);
+        events.add(new Event(sequence, index, bytes));
+    }
+
+    static Floor open() {
+        return open(SMALL);
+    }
+
+    static Floor open(Limits limits) {
+        Floor floor = new Floor();
+        floor.genesis(true, 0, limits);
+        return floor;
+    }
+
+    Answer genesis(boolean demo, long offsetMs, Limits limits) {
+        return submit(SystemCommands.genesis(7, demo, offsetMs, 300, 60_000, 3_600_000, 4, 8, limits));
+    }
+
+    /** Submits with a fresh key and two persons. */
+    Answer submit(CommandBody body) {
+        return submit(body, 11, 12);
+    }
+
+    Answer submit(CommandBody body, long firstPerson, long secondPerson) {
+        return submit(body, new Key(nextKey * 0x9E3779B97F4A7C15L, nextKey++, nowMs), firstPerson, secondPerson);
+    }
+
+    Answer submit(CommandBody body, Key key, long firstPerson, long secondPerson) {
+        Header header = new Header(key, 5, firstPerson, secondPerson, new byte[32], new byte[16]);
+        int length = body.encode(buffer, 0, header);
+        byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        return submit(bytes);
+    }
+
+    Answer submit(byte[] bytes) {
+        log.add(new Entry(nowMs, bytes));
+        core.apply(nowMs, new UnsafeBuffer(bytes), 0, bytes.length);
+        ReplyDecoder reply = new ReplyDecoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(events.getLast().bytes()), 0, new MessageHeaderDecoder());
+        return new Answer(
+                core.sequence(),
+                reply.rejectCode(),
+                reply.resultId(),
+                reply.resultAmount(),
+                reply.answeredSequence(),
+                reply.repeated().value() == 1);
+    }
+
+    void tick(long afterMs) {
+        nowMs += afterMs;
+        log.add(new Entry(nowMs, new byte[0]));
+        core.tick(nowMs);
+    }
+
+    /** A market restored from a snapshot of this one. */
+    MarketCore restored(EventSink sink) {
+        MarketCore.Restore restore = MarketCore.restore(sink);
+        core.writeSnapshot(restore::onRecord);
+        return restore.finish();
+    }
+
+    /** A market that has replayed the whole log. */
+    MarketCore replayed() {
+        MarketCore other = new MarketCore(EventSink.NONE);
+        log.forEach(entry -> apply(other, entry));
+        return other;
+    }
+
+    static void apply(MarketCore core, Entry entry) {
+        if (entry.bytes().length == 0) {
+            core.tick(entry.timestampMs());
+        } else {
+            core.apply(entry.timestampMs(), new UnsafeBuffer(entry.bytes()), 0, entry.bytes().length);
+        }
+    }
+
+    static String hash(MarketCore core) {
+        return "%016x%016x".formatted(core.stateHashHigh(), core.stateHashLow());
+    }
+}

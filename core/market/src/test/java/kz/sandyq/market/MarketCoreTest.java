@@ -1,0 +1,106 @@
+package kz.sandyq.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.Ground;
+import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.ClockCause;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.WalletKind;
+import org.junit.jupiter.api.Test;
+
+class MarketCoreTest {
+    private final Floor floor = new Floor();
+
+    private void openWithMoney() {
+        floor.genesis(false, 0, Floor.SMALL);
+        floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
+        floor.submit(AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(1))));
+        floor.submit(AccountCommands.openAccount(1, Capacity.BANK_SIDE, Activity.DFA));
+        floor.submit(AccountCommands.openAccount(1, Capacity.CLIENT, Activity.DFA));
+    }
+
+    private Floor.Answer credit(long amountMinor) {
+        return floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, amountMinor, new byte[32], Ground.NONE));
+    }
+
+    @Test
+    void countsEntriesBeforeGenesisAndRefusesCommands() {
+        floor.tick(250);
+        assertThat(credit(1).code()).isEqualTo("NOT_STARTED");
+        assertThat(floor.core.sequence()).isEqualTo(2);
+        assertThat(floor.restored(EventSink.NONE).sequence()).isEqualTo(2);
+        assertThat(floor.genesis(false, 0, Floor.SMALL).code()).isEqualTo("OK");
+        assertThat(floor.core.sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void replayAndSnapshotHaveTheLiveHash() {
+        openWithMoney();
+        assertThat(credit(500_00).resultId()).isEqualTo(6);
+        floor.tick(250);
+        assertThat(Floor.hash(floor.replayed())).isEqualTo(Floor.hash(floor.core));
+        assertThat(Floor.hash(floor.restored(EventSink.NONE))).isEqualTo(Floor.hash(floor.core));
+    }
+
+    @Test
+    void repeatGetsTheSameAnswer() {
+        openWithMoney();
+        Key key = new Key(1, 2, floor.nowMs);
+        var body = MoneyCommands.bookBankCredit(1, 2, 1, 100, new byte[32], Ground.NONE);
+        Floor.Answer first = floor.submit(body, key, 0, 0);
+        Floor.Answer second = floor.submit(body, key, 0, 0);
+        assertThat(second.repeated()).isTrue();
+        assertThat(second.answeredSequence()).isEqualTo(first.sequence());
+        assertThat(second.resultId()).isEqualTo(first.resultId());
+        var other = MoneyCommands.bookBankCredit(1, 2, 1, 101, new byte[32], Ground.NONE);
+        assertThat(floor.submit(other, key, 0, 0).code()).isEqualTo("KEY_CONTENT_MISMATCH");
+    }
+
+    @Test
+    void forgottenKeyIsTooOldAndFutureKeyIsNotRemembered() {
+        openWithMoney();
+        var body = MoneyCommands.bookBankCredit(1, 2, 1, 100, new byte[32], Ground.NONE);
+        Key key = new Key(1, 2, floor.nowMs);
+        floor.submit(body, key, 0, 0);
+        for (int i = 0; i < 70; i++) {
+            floor.tick(55_000);
+        }
+        assertThat(floor.submit(body, key, 0, 0).code()).isEqualTo("TOO_OLD");
+        Key future = new Key(3, 4, floor.nowMs + 1_001);
+        assertThat(floor.submit(body, future, 0, 0).code()).isEqualTo("KEY_FROM_FUTURE");
+        floor.tick(1);
+        assertThat(floor.submit(body, future, 0, 0).code()).isEqualTo("OK");
+    }
+
+    @Test
+    void aJumpOfTheClockStopsExpiryUntilTwoPersonsConfirm() {
+        openWithMoney();
+        long good = floor.nowMs;
+        floor.tick(60_001);
+        assertThat(floor.core.clockSuspect()).isTrue();
+        assertThat(floor.core.nowMs()).isEqualTo(good);
+        assertThat(credit(5).code()).isEqualTo("OK");
+        var confirm = SystemCommands.confirmClock(good, floor.nowMs, ClockCause.PLANNED_DOWNTIME);
+        assertThat(floor.submit(confirm, 1, 1).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+        assertThat(floor.submit(confirm, 1, 2).code()).isEqualTo("OK");
+        assertThat(floor.core.nowMs()).isEqualTo(floor.nowMs);
+        assertThat(floor.core.clockSuspect()).isFalse();
+    }
+
+    @Test
+    void unreadableBytesTakeASequenceAndAnAnswer() {
+        openWithMoney();
+        long before = floor.core.sequence();
+        assertThat(floor.submit(new byte[] {1, 2, 3}).code()).isEqualTo("UNREADABLE_COMMAND");
+        assertThat(floor.core.sequence()).isEqualTo(before + 1);
+    }
+}
