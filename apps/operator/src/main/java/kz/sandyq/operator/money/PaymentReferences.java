@@ -1,0 +1,63 @@
+package kz.sandyq.operator.money;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import kz.sandyq.operator.money.iso.CreditorReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One creditor reference per client account and currency: what a client writes when he pays in. */
+public final class PaymentReferences {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    public PaymentReferences(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Whose money a reference brings.
+     *
+     * @param reference RF reference
+     * @param clientRelationId client relation
+     * @param accountId account in the core
+     * @param assetId currency's asset
+     * @param nationalId IIN or BIN of the payer, empty for a foreigner
+     */
+    public record Owner(String reference, long clientRelationId, long accountId, long assetId, String nationalId) {}
+
+    /** The reference of an account and currency; made at the first call. */
+    public String of(long clientRelationId, long accountId, long assetId, String nationalId) {
+        String body = "SQ%sX%s".formatted(base36(accountId), base36(assetId));
+        String reference = CreditorReference.of(body);
+        jdbc.sql("""
+                        insert into operator.payment_reference
+                            (reference, client_relation_id, account_id, asset_id, national_id, created_at)
+                        values (:reference, :client, :account, :asset, :nationalId, :now)
+                        on conflict (reference) do nothing""")
+                .param("reference", reference)
+                .param("client", clientRelationId)
+                .param("account", accountId)
+                .param("asset", assetId)
+                .param("nationalId", nationalId)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return reference;
+    }
+
+    Optional<Owner> owner(String reference, long assetId) {
+        return jdbc.sql("""
+                        select reference, client_relation_id, account_id, asset_id, national_id
+                        from operator.payment_reference where reference = :reference and asset_id = :asset""")
+                .param("reference", reference)
+                .param("asset", assetId)
+                .query(Owner.class)
+                .optional();
+    }
+
+    private static String base36(long id) {
+        return Long.toString(id, 36).toUpperCase(Locale.ROOT);
+    }
+}
