@@ -1,0 +1,26 @@
+package kz.sandyq.platform;
+
+import java.time.InstantSource;
+import kz.sandyq.platform.time.SandyqClock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * All of the platform; an application takes it with {@code @Import(PlatformConfiguration.class)} and brings its own
+ * {@code AccessRule}s, {@code NavigationEntry}s, migrations, message bundles and {@code ApprovalHandler}s.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EnableScheduling
+@EnableTransactionManagement
+@PropertySource("classpath:sandyq-platform.properties")
+public class PlatformConfiguration {
+    @Bean
+    SandyqClock sandyqClock() {
+        return new SandyqClock(InstantSource.system());
+    }
+}

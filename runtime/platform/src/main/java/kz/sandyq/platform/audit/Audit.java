@@ -1,0 +1,72 @@
+package kz.sandyq.platform.audit;
+
+import java.sql.Timestamp;
+import java.util.Map;
+import kz.sandyq.platform.login.Actor;
+import kz.sandyq.platform.login.CurrentActor;
+import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
+
+/** The audit trail. A record joins the caller's transaction: no act without its record, no record without its act. */
+@Component
+public class Audit {
+    /** Name of the actor where no person acts: a scheduled duty or the answer of the log. */
+    public static final String SYSTEM = "sandyq";
+
+    private final JdbcClient database;
+    private final SandyqClock clock;
+    private final CurrentActor current;
+    private final ObjectMapper json;
+
+    Audit(JdbcClient database, SandyqClock clock, CurrentActor current, ObjectMapper json) {
+        this.database = database;
+        this.clock = clock;
+        this.current = current;
+        this.json = json;
+    }
+
+    /**
+     * Records what the current actor did.
+     *
+     * @param action stable name, e.g. {@code INVITATION_USED}
+     * @param subject what it was done to, as {@code kind:id}
+     * @param details values that matter; nothing secret
+     */
+    public void record(String action, String subject, Map<String, ?> details) {
+        Actor actor = current.find().orElse(null);
+        if (actor == null) {
+            write(null, null, SYSTEM, action, subject, details);
+        } else {
+            write(actor.loginId(), actor.personId(), actor.loginName(), action, subject, details);
+        }
+    }
+
+    /** Records an act of a person who is not (yet) the current actor, e.g. at sign-in. */
+    public void recordAs(long loginId, long personId, String name, String action, String subject) {
+        write(loginId, personId, name, action, subject, Map.of());
+    }
+
+    private void write(
+            @Nullable Long login,
+            @Nullable Long person,
+            String name,
+            String action,
+            String subject,
+            Map<String, ?> details) {
+        database.sql("""
+                        insert into platform.audit (at, login_id, person_id, actor_name, action, subject, details)
+                        values (:at, :login, :person, :name, :action, :subject, cast(:details as jsonb))
+                        """)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("login", login)
+                .param("person", person)
+                .param("name", name)
+                .param("action", action)
+                .param("subject", subject)
+                .param("details", json.writeValueAsString(details))
+                .update();
+    }
+}

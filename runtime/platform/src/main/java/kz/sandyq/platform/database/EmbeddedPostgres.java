@@ -1,0 +1,127 @@
+package kz.sandyq.platform.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A real PostgreSQL server run by this process, its files under one directory: {@code data} (the cluster),
+ * {@code engine} (the unpacked binaries) and {@code owner.lock}, held while the process lives.
+ *
+ * <p>A durable server never answers before the write is on the disk. A server that outlived a killed process is
+ * found through its {@code postmaster.pid} and stopped before a new one starts.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    /** The superuser of the embedded server. */
+    public static final String USER = "postgres";
+
+    private static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "max_connections", "100");
+    private static final Map<String, String> FAST =
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "300");
+
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final FileChannel owner;
+
+    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, FileChannel owner) {
+        this.server = server;
+        this.owner = owner;
+    }
+
+    /**
+     * Starts the server on a directory that keeps its data between runs; makes it when it is not there.
+     *
+     * @throws IllegalStateException when another process owns the directory
+     */
+    public static EmbeddedPostgres durable(Path directory) {
+        return start(directory, DURABLE);
+    }
+
+    /** Starts a fast server whose data need not survive a power loss: for tests. */
+    public static EmbeddedPostgres volatileIn(Path directory) {
+        return start(directory, FAST);
+    }
+
+    private static EmbeddedPostgres start(Path directory, Map<String, String> config) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel owner = own(directory);
+            try {
+                Path data = directory.resolve("data").toAbsolutePath();
+                Path complete = directory.resolve("complete");
+                OrphanServer.stopIfAny(data);
+                setAsideIncomplete(data, complete);
+                EmbeddedPostgres started = new EmbeddedPostgres(launch(directory, data, config), owner);
+                if (!Files.exists(complete)) {
+                    Files.createFile(complete);
+                }
+                return started;
+            } catch (IOException | RuntimeException fault) {
+                owner.close();
+                throw fault;
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException("embedded PostgreSQL in " + directory + " does not start", fault);
+        }
+    }
+
+    private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
+            Path directory, Path data, Map<String, String> config) throws IOException {
+        var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(
+                        directory.resolve("engine").toAbsolutePath().toFile())
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "icu")
+                .setLocaleConfig("icu-locale", "kk-KZ")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(true);
+        new TreeMap<>(config).forEach(builder::setServerConfig);
+        builder.setServerConfig("timezone", "UTC");
+        return builder.start();
+    }
+
+    /** A first start that was cut off leaves half a cluster, which no server opens: a new one is made beside it. */
+    private static void setAsideIncomplete(Path data, Path complete) throws IOException {
+        if (Files.exists(data) && !Files.exists(complete)) {
+            long number = 1;
+            while (Files.exists(data.resolveSibling("data.incomplete-" + number))) {
+                number++;
+            }
+            Files.move(data, data.resolveSibling("data.incomplete-" + number));
+        }
+    }
+
+    private static FileChannel own(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IllegalStateException(
+                    "the database directory " + directory + " is in use by another running Sandyq");
+        }
+        return channel;
+    }
+
+    /** JDBC address of a database of this server. */
+    public String url(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    }
+
+    /** Stops the server in order and gives the directory back. */
+    @Override
+    public void close() {
+        try (owner) {
+            server.close();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package kz.sandyq.platform.error;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * A refusal on a page that the page itself did not catch: what, why, that nothing was changed, what to do. A form
+ * keeps its values by catching the refusal and showing {@link RefusalView} in its own error summary.
+ */
+@ControllerAdvice(annotations = Controller.class)
+class PageAdvice {
+    private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
+
+    private final RefusalText texts;
+
+    PageAdvice(RefusalText texts) {
+        this.texts = texts;
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(RefusedException refusal) {
+        return page(refusal);
+    }
+
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void security(RuntimeException fault) {
+        throw fault;
+    }
+
+    @ExceptionHandler
+    ModelAndView ours(Exception fault) {
+        if (fault instanceof ErrorResponse known) {
+            int status = known.getStatusCode().value();
+            return page(new RefusedException(status == 404 ? "NOT_FOUND" : "REQUEST_MALFORMED").status(status));
+        }
+        String supportCode = UUID.randomUUID().toString();
+        log.error("support code {}", supportCode, fault);
+        return page(new RefusedException("OUR_FAULT", supportCode).status(500));
+    }
+
+    private ModelAndView page(RefusedException refusal) {
+        Locale locale = LocaleContextHolder.getLocale();
+        RefusalView view = RefusalView.of(refusal, texts, locale);
+        return new ModelAndView("platform/refused", Map.of("refusal", view), HttpStatusCode.valueOf(refusal.status()));
+    }
+}

@@ -1,0 +1,38 @@
+package kz.sandyq.platform.error;
+
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Turns a refusal into words: what, why, what to do. Looks up {@code refusal.<CODE>}, then {@code reject.<CODE>}. */
+@Component
+public class RefusalText {
+    private final MessageSource messages;
+
+    RefusalText(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** What was refused and why. A code without a text is our fault: the code itself is shown. */
+    public String detail(RefusedException refusal, Locale locale) {
+        Object[] args = refusal.argsArray();
+        for (String prefix : new String[] {"refusal.", "reject.", ""}) {
+            String text = messages.getMessage(prefix + refusal.code(), args, null, locale);
+            if (text != null) {
+                return text;
+            }
+        }
+        return refusal.code();
+    }
+
+    /** What the user can do: {@code refusal.<CODE>.do} or a general sentence. */
+    public String whatToDo(RefusedException refusal, Locale locale) {
+        String own = messages.getMessage("refusal." + refusal.code() + ".do", refusal.argsArray(), null, locale);
+        return own == null ? general("platform.refusal.whatToDo", locale) : own;
+    }
+
+    /** A text that belongs to every refusal. */
+    public String general(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+}

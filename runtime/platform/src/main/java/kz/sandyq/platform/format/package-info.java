@@ -1,0 +1,5 @@
+/** Numbers and dates as people in three languages read them. */
+@NullMarked
+package kz.sandyq.platform.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Lists: keyset pages and CSV. */
+@NullMarked
+package kz.sandyq.platform.list;
+
+import org.jspecify.annotations.NullMarked;

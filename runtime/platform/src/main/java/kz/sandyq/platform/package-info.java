@@ -1,0 +1,5 @@
+/** What the applications share. */
+@NullMarked
+package kz.sandyq.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Persons and their national numbers. */
+@NullMarked
+package kz.sandyq.platform.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The one clock of the applications and the legal day. */
+@NullMarked
+package kz.sandyq.platform.time;
+
+import org.jspecify.annotations.NullMarked;

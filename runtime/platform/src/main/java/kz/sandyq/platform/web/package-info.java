@@ -1,0 +1,5 @@
+/** Page layout, navigation, languages and security headers. */
+@NullMarked
+package kz.sandyq.platform.web;
+
+import org.jspecify.annotations.NullMarked;
