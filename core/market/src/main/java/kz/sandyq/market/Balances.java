@@ -1,8 +1,10 @@
 package kz.sandyq.market;
 
+import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.EntryKind;
 
 /** Balances in three parts and the postings that move them. Every change of a balance goes through here. */
@@ -67,7 +69,20 @@ final class Balances {
 
     /** True when a further amount may not pass what a balance can hold. */
     boolean overflows(int slot, long amount) {
-        return slot != Table.NONE && amount > 0 && total(slot) > Long.MAX_VALUE / 2 - amount;
+        return slot != Table.NONE && amount > 0 && total(slot) > Amounts.MAX - amount;
+    }
+
+    /** Whether so many units are free: pledged or arrested ones are refused by their own name. */
+    @LegalBasis("LAW-1.6-3-d")
+    int checkUnits(long accountId, long assetId, long quantity) {
+        int slot = find(accountId, assetId);
+        long available = slot == Table.NONE ? 0 : balances.get(slot, Balance.AVAILABLE);
+        if (quantity <= available) {
+            return Command.OK;
+        }
+        return slot != Table.NONE && quantity <= available + balances.get(slot, Balance.BLOCKED)
+                ? RejectCode.DFA_ENCUMBERED.number()
+                : RejectCode.INSUFFICIENT_UNITS.number();
     }
 
     void post(int slot, EntryKind kind, long availableDelta, long heldDelta, long blockedDelta, long subjectId) {

@@ -4,12 +4,26 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
+import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
+import kz.sandyq.protocol.sbe.BookPayoutDecoder;
+import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
+import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
+import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
+import kz.sandyq.protocol.sbe.MintDecoder;
+import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
+import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
+import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 
 /** Sends each command to its subject. */
 final class Market {
@@ -21,6 +35,11 @@ final class Market {
     private final Accounts accounts;
     private final Balances balances;
     private final Money money;
+    private final Claims claims;
+    private final Reversals reversals;
+    private final Registration registration;
+    private final Issues issues;
+    private final Stablecoins stablecoins;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -31,7 +50,14 @@ final class Market {
         this.clock = clock;
         accounts = new Accounts(state, events);
         balances = new Balances(state, events);
-        money = new Money(state, events, accounts, balances);
+        MarketEvents marketEvents = new MarketEvents(state, events);
+        Holds holds = new Holds(state, events, balances);
+        money = new Money(state, events, accounts, balances, holds);
+        claims = new Claims(state, marketEvents, balances);
+        reversals = new Reversals(state, events, accounts, balances, money, claims);
+        registration = new Registration(state, events, marketEvents, accounts, balances);
+        issues = new Issues(state, events, marketEvents, balances);
+        stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues);
     }
 
     Balances balances() {
@@ -49,12 +75,34 @@ final class Market {
             case OpenWalletDecoder.TEMPLATE_ID -> accounts.openWallet(command);
             case OpenAccountDecoder.TEMPLATE_ID -> accounts.openAccount(command);
             case BookBankCreditDecoder.TEMPLATE_ID -> money.bookBankCredit(command);
+            case ReservePayoutDecoder.TEMPLATE_ID -> money.reservePayout(command);
+            case BookPayoutDecoder.TEMPLATE_ID -> money.bookPayout(command);
+            case ReleasePayoutDecoder.TEMPLATE_ID -> money.releasePayout(command);
+            case BookBankDebitDecoder.TEMPLATE_ID -> money.bookBankDebit(command);
+            case ReverseBankCreditDecoder.TEMPLATE_ID -> reversals.reverseBankCredit(command);
+            case SettleSuspenseDecoder.TEMPLATE_ID -> money.settleSuspense(command);
+            case RegisterIssueDecoder.TEMPLATE_ID -> registration.registerIssue(command);
+            case SetBackingValidUntilDecoder.TEMPLATE_ID -> issues.setBackingValidUntil(command);
+            case MintDecoder.TEMPLATE_ID -> issues.mint(command);
+            case MintStablecoinDecoder.TEMPLATE_ID -> stablecoins.mint(command);
+            case BurnStablecoinDecoder.TEMPLATE_ID -> stablecoins.burn(command);
+            case BurnUnsoldDecoder.TEMPLATE_ID -> issues.burnUnsold(command);
+            case SetIssueSuspendedDecoder.TEMPLATE_ID -> issues.setSuspended(command);
+            case CancelIssueDecoder.TEMPLATE_ID -> issues.cancel(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }
 
     /** What follows from any command: free money settles claims, arrests take what came. */
-    void afterCommand() {}
+    void afterCommand() {
+        Table rows = state.balances;
+        for (int i = 0; i < rows.dirtyCount(); i++) {
+            int slot = rows.dirtySlot(i);
+            if (rows.get(slot, Rows.Balance.CLAIMED) > 0 && rows.get(slot, Rows.Balance.AVAILABLE) > 0) {
+                claims.settle(slot);
+            }
+        }
+    }
 
     void tick() {}
 

@@ -16,7 +16,10 @@ final class Rows {
         static final int FIRST_BALANCE = 5;
 
         static final int LAST_BALANCE = 6;
-        static final int WIDTH = 7;
+        /** Row of its issue + 1, 0 when it is none. */
+        static final int ISSUE = 7;
+
+        static final int WIDTH = 8;
     }
 
     static final class Wallet {

@@ -1,0 +1,254 @@
+package kz.sandyq.market;
+
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.Rows.Asset;
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Issue;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
+import kz.sandyq.protocol.sbe.CancelIssueDecoder;
+import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.EntryKind;
+import kz.sandyq.protocol.sbe.GroundDecoder;
+import kz.sandyq.protocol.sbe.IssueStatus;
+import kz.sandyq.protocol.sbe.MintDecoder;
+import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+
+/** The life of an issue after its registration: mint, suspension, burning of what is unsold, cancellation. */
+final class Issues {
+    static final int REGISTERED = IssueStatus.REGISTERED.value();
+    static final int MINTED = IssueStatus.MINTED.value();
+    static final int PLACING = IssueStatus.PLACING.value();
+    static final int CIRCULATING = IssueStatus.CIRCULATING.value();
+    static final int REDEEMING = IssueStatus.REDEEMING.value();
+    static final int REDEEMED = IssueStatus.REDEEMED.value();
+    static final int CANCELLED = IssueStatus.CANCELLED.value();
+
+    private final State state;
+    private final Events events;
+    private final MarketEvents marketEvents;
+    private final Balances balances;
+    private final SetBackingValidUntilDecoder setBacking = new SetBackingValidUntilDecoder();
+    private final MintDecoder mint = new MintDecoder();
+    private final BurnUnsoldDecoder burn = new BurnUnsoldDecoder();
+    private final SetIssueSuspendedDecoder suspend = new SetIssueSuspendedDecoder();
+    private final CancelIssueDecoder cancel = new CancelIssueDecoder();
+
+    Issues(State state, Events events, MarketEvents marketEvents, Balances balances) {
+        this.state = state;
+        this.events = events;
+        this.marketEvents = marketEvents;
+        this.balances = balances;
+    }
+
+    /** The row of an issue, else {@link Table#NONE}. */
+    int find(long issueId) {
+        int asset = State.dense(state.assets, issueId);
+        return asset == Table.NONE ? Table.NONE : state.assets.getInt(asset, Asset.ISSUE) - 1;
+    }
+
+    boolean isStablecoin(int slot) {
+        return state.issues.get(slot, Issue.DFA_KIND) == DfaKind.STABLECOIN.value();
+    }
+
+    boolean isAlive(int slot) {
+        long status = state.issues.get(slot, Issue.STATUS);
+        return status >= REGISTERED && status <= CIRCULATING;
+    }
+
+    /** Whether units of an asset may change hands: money and unbacked assets always, a DFA while it circulates. */
+    int checkCirculation(long assetId) {
+        int slot = find(assetId);
+        if (slot == Table.NONE) {
+            return Command.OK;
+        }
+        if (state.issues.get(slot, Issue.TASK) != 0) {
+            return RejectCode.TASK_RUNNING.number();
+        }
+        if (!isAlive(slot)) {
+            return RejectCode.ISSUE_STATUS.number();
+        }
+        return state.issues.get(slot, Issue.SUSPENDED) != 0 ? RejectCode.ISSUE_SUSPENDED.number() : Command.OK;
+    }
+
+    long outstanding(int slot) {
+        return state.issues.get(slot, Issue.MINTED)
+                - state.issues.get(slot, Issue.REDEEMED)
+                - state.issues.get(slot, Issue.BURNED);
+    }
+
+    int unsoldBalance(int slot) {
+        return balances.find(state.issues.get(slot, Issue.UNSOLD), state.issues.get(slot, Issue.ID));
+    }
+
+    int sideBalance(int slot) {
+        return balances.find(state.issues.get(slot, Issue.ISSUER_SIDE), state.issues.get(slot, Issue.ID));
+    }
+
+    int ground(GroundDecoder ground) {
+        int refused = Command.checkGround(ground, state.legalDay(), false, false);
+        if (refused == Command.OK) {
+            events.ground(ground, Command.effectiveDay(ground, state.legalDay()));
+        }
+        return refused;
+    }
+
+    int setBackingValidUntil(Command command) {
+        SetBackingValidUntilDecoder in =
+                setBacking.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int slot = find(in.issueId());
+        if (slot == Table.NONE) {
+            return RejectCode.UNKNOWN_ISSUE.number();
+        }
+        if (!isAlive(slot)) {
+            return RejectCode.ISSUE_STATUS.number();
+        }
+        int refused = ground(in.ground());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        state.issues.set(slot, Issue.BACKING_UNTIL, in.backingValidUntilMs());
+        marketEvents.issueChanged(slot);
+        return Command.OK;
+    }
+
+    /** Whether more units may come into existence. */
+    @LegalBasis("RUL-34.2")
+    int checkMint(int slot, long quantity) {
+        Table issues = state.issues;
+        if (quantity <= 0) {
+            return RejectCode.AMOUNT_NOT_POSITIVE.number();
+        }
+        if (issues.get(slot, Issue.TASK) != 0) {
+            return RejectCode.TASK_RUNNING.number();
+        }
+        if (!isAlive(slot)) {
+            return RejectCode.ISSUE_STATUS.number();
+        }
+        if (issues.get(slot, Issue.SUSPENDED) != 0) {
+            return RejectCode.ISSUE_SUSPENDED.number();
+        }
+        if (issues.get(slot, Issue.BACKING_REQUIRED) != 0
+                && issues.get(slot, Issue.BACKING_UNTIL) <= state.logicalNowMs()) {
+            return RejectCode.BASE_ASSET_NOT_VERIFIED.number();
+        }
+        long counted = isStablecoin(slot) ? outstanding(slot) : issues.get(slot, Issue.MINTED);
+        return quantity > issues.get(slot, Issue.AUTHORISED) - counted
+                ? RejectCode.ABOVE_AUTHORISED_VOLUME.number()
+                : Command.OK;
+    }
+
+    int mint(Command command) {
+        MintDecoder in = mint.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int slot = find(in.issueId());
+        if (slot == Table.NONE) {
+            return RejectCode.UNKNOWN_ISSUE.number();
+        }
+        if (!command.hasTwoPersons()) {
+            return RejectCode.SECOND_PERSON_REQUIRED.number();
+        }
+        if (isStablecoin(slot)) {
+            return RejectCode.STABLECOIN_AGAINST_MONEY_ONLY.number();
+        }
+        int refused = checkMint(slot, in.quantity());
+        if (refused == Command.OK) {
+            refused = ground(in.ground());
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        balances.move(sideBalance(slot), unsoldBalance(slot), EntryKind.MINT, in.quantity(), in.issueId());
+        state.issues.add(slot, Issue.MINTED, in.quantity());
+        if (state.issues.get(slot, Issue.STATUS) == REGISTERED) {
+            state.issues.set(slot, Issue.STATUS, MINTED);
+        }
+        marketEvents.issueChanged(slot);
+        command.resultAmount = in.quantity();
+        return Command.OK;
+    }
+
+    int burnUnsold(Command command) {
+        BurnUnsoldDecoder in = burn.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int slot = find(in.issueId());
+        if (slot == Table.NONE) {
+            return RejectCode.UNKNOWN_ISSUE.number();
+        }
+        if (!command.hasTwoPersons()) {
+            return RejectCode.SECOND_PERSON_REQUIRED.number();
+        }
+        if (in.quantity() <= 0) {
+            return RejectCode.AMOUNT_NOT_POSITIVE.number();
+        }
+        if (in.reasonRaw() < 1 || in.reasonRaw() > 2) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        if (state.issues.get(slot, Issue.TASK) != 0) {
+            return RejectCode.TASK_RUNNING.number();
+        }
+        if (state.issues.get(slot, Issue.PLACEMENT) != 0) {
+            return RejectCode.PLACEMENT_RUNNING.number();
+        }
+        if (state.balances.get(unsoldBalance(slot), Balance.AVAILABLE) < in.quantity()) {
+            return RejectCode.UNSOLD_SHORT.number();
+        }
+        int refused = ground(in.ground());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        balances.move(unsoldBalance(slot), sideBalance(slot), EntryKind.BURN, in.quantity(), in.issueId());
+        state.issues.add(slot, Issue.BURNED, in.quantity());
+        marketEvents.issueChanged(slot);
+        command.resultAmount = in.quantity();
+        return Command.OK;
+    }
+
+    int setSuspended(Command command) {
+        SetIssueSuspendedDecoder in =
+                suspend.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int slot = find(in.issueId());
+        if (slot == Table.NONE) {
+            return RejectCode.UNKNOWN_ISSUE.number();
+        }
+        if (in.suspendedRaw() > 1) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        if (!isAlive(slot)) {
+            return RejectCode.ISSUE_STATUS.number();
+        }
+        int refused = ground(in.ground());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        state.issues.set(slot, Issue.SUSPENDED, in.suspendedRaw());
+        marketEvents.issueChanged(slot);
+        return Command.OK;
+    }
+
+    int cancel(Command command) {
+        CancelIssueDecoder in = cancel.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int slot = find(in.issueId());
+        if (slot == Table.NONE) {
+            return RejectCode.UNKNOWN_ISSUE.number();
+        }
+        if (!command.hasTwoPersons()) {
+            return RejectCode.SECOND_PERSON_REQUIRED.number();
+        }
+        if (!isAlive(slot)) {
+            return RejectCode.ISSUE_STATUS.number();
+        }
+        if (state.issues.get(slot, Issue.PLACEMENT) != 0) {
+            return RejectCode.PLACEMENT_RUNNING.number();
+        }
+        if (outstanding(slot) != 0) {
+            return RejectCode.UNITS_OUTSTANDING.number();
+        }
+        int refused = ground(in.ground());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        state.issues.set(slot, Issue.STATUS, CANCELLED);
+        marketEvents.issueChanged(slot);
+        return Command.OK;
+    }
+}
