@@ -12,7 +12,7 @@ import kz.sandyq.law.LegalBasis;
  * @param legalEntity false for a natural person or a sole entrepreneur
  * @param residency ISO 3166-1 alpha-2 code
  */
-record IssuerFacts(long clientRelationId, String name, String bin, boolean legalEntity, String residency) {
+public record IssuerFacts(long clientRelationId, String name, String bin, boolean legalEntity, String residency) {
     /** Only a legal entity resident in Kazakhstan issues; admissions of AIFC participants are not kept yet. */
     @LegalBasis("LAW-1.6-10")
     Optional<Finding> check() {
