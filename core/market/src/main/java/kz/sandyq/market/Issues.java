@@ -72,6 +72,31 @@ final class Issues {
         return state.issues.get(slot, Issue.SUSPENDED) != 0 ? RejectCode.ISSUE_SUSPENDED.number() : Command.OK;
     }
 
+    boolean isBusy(long assetId) {
+        int slot = find(assetId);
+        return slot != Table.NONE && state.issues.get(slot, Issue.TASK) != 0;
+    }
+
+    /** Whether an account can get rows for an asset and, when it is a DFA, for the money of its redemption. */
+    boolean hasRoom(long accountId, long assetId) {
+        return missing(accountId, assetId) <= state.balances.room();
+    }
+
+    int missing(long accountId, long assetId) {
+        int issue = find(assetId);
+        int ofMoney = issue == Table.NONE ? 0 : balances.missing(accountId, state.issues.get(issue, Issue.MONEY_ASSET));
+        return ofMoney + balances.missing(accountId, assetId);
+    }
+
+    /** Opens these rows and returns the asset's. */
+    int open(long accountId, long assetId) {
+        int issue = find(assetId);
+        if (issue != Table.NONE) {
+            balances.open(accountId, state.issues.get(issue, Issue.MONEY_ASSET));
+        }
+        return balances.open(accountId, assetId);
+    }
+
     long outstanding(int slot) {
         return state.issues.get(slot, Issue.MINTED)
                 - state.issues.get(slot, Issue.REDEEMED)

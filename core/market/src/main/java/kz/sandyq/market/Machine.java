@@ -42,6 +42,12 @@ final class Machine {
         return new Machine(scalars, hash, events);
     }
 
+    /** Makes what is derived, once the rows are back. */
+    void rebuild() {
+        state.rebuild();
+        market.rebuild();
+    }
+
     State state() {
         return state;
     }

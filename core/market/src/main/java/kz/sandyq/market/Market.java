@@ -9,21 +9,35 @@ import kz.sandyq.protocol.sbe.BookPayoutDecoder;
 import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
 import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
+import kz.sandyq.protocol.sbe.CancelOrderDecoder;
+import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
+import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
+import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
+import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
+import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
+import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
+import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
+import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
+import kz.sandyq.protocol.sbe.SubscribeDecoder;
+import kz.sandyq.protocol.sbe.TaskKind;
+import kz.sandyq.protocol.sbe.TransferDecoder;
+import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
 
 /** Sends each command to its subject. */
 final class Market {
@@ -40,6 +54,14 @@ final class Market {
     private final Registration registration;
     private final Issues issues;
     private final Stablecoins stablecoins;
+    private final Tasks tasks;
+    private final Placements placements;
+    private final Subscriptions subscriptions;
+    private final Encumbrances encumbrances;
+    private final Transfers transfers;
+    private final Instruments instruments;
+    private final Trading trading;
+    private final Redemptions redemptions;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -58,6 +80,21 @@ final class Market {
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
         stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues);
+        tasks = new Tasks(state, marketEvents);
+        placements = new Placements(state, marketEvents, balances, issues, tasks);
+        subscriptions = new Subscriptions(state, events, marketEvents, accounts, balances, issues, tasks);
+        encumbrances = new Encumbrances(state, events, marketEvents, accounts, balances, issues, tasks);
+        transfers = new Transfers(state, events, accounts, balances, issues, tasks);
+        Book book = new Book(state);
+        Settlement settlement = new Settlement(state, events, marketEvents, balances, book);
+        instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement);
+        trading = new Trading(state, marketEvents, accounts, balances, issues, tasks, book, settlement);
+        redemptions = new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, encumbrances);
+        Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
+        tasks.put(TaskKind.ALLOCATION, allocation);
+        tasks.put(TaskKind.REFUND, allocation);
+        tasks.put(TaskKind.REDEMPTION, redemptions);
+        tasks.put(TaskKind.MASS_CANCEL, instruments);
     }
 
     Balances balances() {
@@ -89,6 +126,19 @@ final class Market {
             case BurnUnsoldDecoder.TEMPLATE_ID -> issues.burnUnsold(command);
             case SetIssueSuspendedDecoder.TEMPLATE_ID -> issues.setSuspended(command);
             case CancelIssueDecoder.TEMPLATE_ID -> issues.cancel(command);
+            case OpenPlacementDecoder.TEMPLATE_ID -> placements.open(command);
+            case SubscribeDecoder.TEMPLATE_ID -> subscriptions.subscribe(command);
+            case WithdrawSubscriptionDecoder.TEMPLATE_ID -> subscriptions.withdraw(command);
+            case ClosePlacementDecoder.TEMPLATE_ID -> placements.close(command);
+            case CancelPlacementDecoder.TEMPLATE_ID -> placements.cancel(command);
+            case OpenInstrumentDecoder.TEMPLATE_ID -> instruments.open(command);
+            case SetTradingStatusDecoder.TEMPLATE_ID -> instruments.setStatus(command);
+            case PlaceOrderDecoder.TEMPLATE_ID -> trading.place(command);
+            case CancelOrderDecoder.TEMPLATE_ID -> trading.cancel(command);
+            case TransferDecoder.TEMPLATE_ID -> transfers.transfer(command);
+            case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
+            case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
+            case StartRedemptionDecoder.TEMPLATE_ID -> redemptions.start(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }
@@ -101,10 +151,26 @@ final class Market {
             if (rows.get(slot, Rows.Balance.CLAIMED) > 0 && rows.get(slot, Rows.Balance.AVAILABLE) > 0) {
                 claims.settle(slot);
             }
+            if (rows.get(slot, Rows.Balance.UNCOVERED) > 0 && rows.get(slot, Rows.Balance.AVAILABLE) > 0) {
+                encumbrances.cover(slot);
+            }
         }
     }
 
-    void tick() {}
+    /** A beat: what has expired ends, what is running takes a step. Nothing expires while the clock is suspect. */
+    void tick() {
+        if (!clock.isSuspect()) {
+            int count = state.scalars.getInt(Scalars.TASK_STEP);
+            encumbrances.expire(count);
+            placements.expire(count);
+        }
+        tasks.tick();
+    }
+
+    /** Finds again, after a restore, what is not kept in rows. */
+    void rebuild() {
+        tasks.rebuild();
+    }
 
     private int raiseLimits(Command command) {
         if (!command.hasTwoPersons()) {

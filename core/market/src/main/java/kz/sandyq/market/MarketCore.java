@@ -201,6 +201,13 @@ public final class MarketCore {
         return new Restore(sink);
     }
 
+    void rebuild() {
+        Machine running = machine;
+        if (running != null) {
+            running.rebuild();
+        }
+    }
+
     @Nullable
     State stateOrNull() {
         Machine running = machine;

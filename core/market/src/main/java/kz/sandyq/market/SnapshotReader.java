@@ -107,7 +107,7 @@ final class SnapshotReader {
                 hash.high() == hashHigh && hash.low() == hashLow,
                 "restored state has another hash, sequence",
                 sequence);
-        state.rebuild();
+        restored.rebuild();
         Sweep.check(state);
         return restored;
     }

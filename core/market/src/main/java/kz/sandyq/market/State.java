@@ -30,6 +30,7 @@ final class State {
     final SlotIndex creditSequences;
     final SlotIndex registrationNumbers;
     final SlotIndex investorKeys;
+    final SlotIndex instrumentPairs;
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
     final KeyWindow keyWindow;
@@ -90,6 +91,7 @@ final class State {
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
         registrationNumbers = new SlotIndex(issues, Rows.Issue.NUMBER_HIGH, Rows.Issue.NUMBER_LOW);
         investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
+        instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         keyWindow = new KeyWindow(keys, scalars);
@@ -169,6 +171,7 @@ final class State {
         creditSequences.rebuild();
         registrationNumbers.rebuild();
         investorKeys.rebuild();
+        instrumentPairs.rebuild();
     }
 
     /** Ends a command or tick: what it touched enters the hash. */

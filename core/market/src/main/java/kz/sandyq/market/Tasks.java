@@ -1,0 +1,155 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Issue;
+import kz.sandyq.market.Rows.Placement;
+import kz.sandyq.market.Rows.Task;
+import kz.sandyq.protocol.sbe.TaskKind;
+
+/**
+ * Long work in steps of bounded size (core.md 5.3). Tasks go on at each tick, oldest first, and before a command that needs
+ * what they hold. The count of a step is shared by what it moves.
+ */
+final class Tasks {
+    /** What one kind of task does: moves at most {@code count} objects, returns how many, and counts what is done. */
+    interface Work {
+        int step(int task, int count);
+
+        /** True when nothing is left; called after a step. */
+        boolean isDone(int task);
+
+        void finish(int task);
+    }
+
+    private final State state;
+    private final MarketEvents events;
+    private final Work[] works = new Work[5];
+    /** Oldest running task + 1; made anew after a restore. */
+    private int first;
+
+    private int last;
+
+    Tasks(State state, MarketEvents events) {
+        this.state = state;
+        this.events = events;
+    }
+
+    void put(TaskKind kind, Work work) {
+        works[kind.value()] = work;
+    }
+
+    /** Finds the queue again: tasks in the order of their ids. */
+    void rebuild() {
+        first = 0;
+        last = 0;
+        long after = 0;
+        for (int next = lowestAbove(after); next != Table.NONE; next = lowestAbove(after)) {
+            append(next);
+            after = state.tasks.get(next, Task.ID);
+        }
+    }
+
+    private int lowestAbove(long after) {
+        int lowest = Table.NONE;
+        for (int slot = 0; slot < state.tasks.high(); slot++) {
+            if (state.tasks.isLive(slot)
+                    && state.tasks.get(slot, Task.ID) > after
+                    && (lowest == Table.NONE || state.tasks.get(slot, Task.ID) < state.tasks.get(lowest, Task.ID))) {
+                lowest = slot;
+            }
+        }
+        return lowest;
+    }
+
+    private void append(int slot) {
+        state.tasks.link(slot, Task.NEXT, 0);
+        if (last == 0) {
+            first = slot + 1;
+        } else {
+            state.tasks.link(last - 1, Task.NEXT, slot + 1L);
+        }
+        last = slot + 1;
+    }
+
+    boolean isFull() {
+        return state.tasks.isFull();
+    }
+
+    int start(TaskKind kind, long subjectId, long total) {
+        Table tasks = state.tasks;
+        int slot = tasks.allocate(tasks.nextId(state.sequence()));
+        tasks.set(slot, Task.TASK_KIND, kind.value());
+        tasks.set(slot, Task.SUBJECT, subjectId);
+        tasks.set(slot, Task.TOTAL, total);
+        append(slot);
+        events.taskChanged(slot, false);
+        return slot;
+    }
+
+    void tick() {
+        int budget = state.scalars.getInt(Scalars.TASK_STEP);
+        int at = first - 1;
+        while (at != Table.NONE && budget > 0) {
+            int next = state.tasks.getInt(at, Task.NEXT) - 1;
+            budget -= step(at, budget);
+            at = next;
+        }
+    }
+
+    /** One step of a task, by its id, before a command that needs what it holds. */
+    void stepById(long taskId) {
+        int slot = state.tasks.find(taskId);
+        if (slot != Table.NONE) {
+            step(slot, state.scalars.getInt(Scalars.TASK_STEP));
+        }
+    }
+
+    /** One step of the task that runs on an issue, if there is one. */
+    void stepOfIssue(int issue) {
+        if (issue != Table.NONE && state.issues.get(issue, Issue.TASK) != 0) {
+            stepById(state.issues.get(issue, Issue.TASK));
+        }
+    }
+
+    void stepOfPlacement(int placement) {
+        if (placement != Table.NONE && state.placements.get(placement, Placement.TASK) != 0) {
+            stepById(state.placements.get(placement, Placement.TASK));
+        }
+    }
+
+    void stepOfInstrument(int instrument) {
+        if (instrument != Table.NONE && state.instruments.get(instrument, Instrument.TASK) != 0) {
+            stepById(state.instruments.get(instrument, Instrument.TASK));
+        }
+    }
+
+    int step(int slot, int count) {
+        Work work = works[state.tasks.getInt(slot, Task.TASK_KIND)];
+        int moved = work.step(slot, count);
+        if (work.isDone(slot)) {
+            work.finish(slot);
+            events.taskChanged(slot, true);
+            remove(slot);
+        } else {
+            events.taskChanged(slot, false);
+        }
+        return Math.max(1, moved);
+    }
+
+    private void remove(int slot) {
+        int next = state.tasks.getInt(slot, Task.NEXT);
+        int before = 0;
+        for (int at = first; at != slot + 1; at = state.tasks.getInt(at - 1, Task.NEXT)) {
+            before = at;
+        }
+        if (before == 0) {
+            first = next;
+        } else {
+            state.tasks.link(before - 1, Task.NEXT, next);
+        }
+        if (last == slot + 1) {
+            last = before;
+        }
+        state.tasks.release(slot);
+    }
+}
