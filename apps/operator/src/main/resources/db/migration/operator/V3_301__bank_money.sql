@@ -21,6 +21,7 @@ create table operator.payment_reference (
     reference          text        not null primary key check (reference ~ '^RF[0-9]{2}[A-Z0-9]{1,21}$'),
     client_relation_id bigint      not null,
     account_id         bigint      not null,
+    claim_account_id   bigint      not null,
     asset_id           bigint      not null,
     national_id        text        not null check (national_id ~ '^([0-9]{12})?$'),
     created_at         timestamptz not null,

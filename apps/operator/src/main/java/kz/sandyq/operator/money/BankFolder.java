@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The port to a bank: four folders. We write to {@code out/}, the bank to {@code in/}; what we have read goes to
- * {@code done/} or {@code refused/}. A file is written under another name, forced to the disk and renamed: the rename is
- * the sending.
+ * {@code done/} or {@code refused/}. A file is written under another name, forced to the disk and renamed: the rename
+ * is the sending.
  */
 public final class BankFolder {
     private static final String WRITING = ".writing";

@@ -21,7 +21,6 @@ public interface CoreCommands {
         MOVEMENT_BOOK,
         SUSPENSE_SETTLE,
         PAYOUT_RESERVE,
-        PAYOUT_BOOK,
         PAYOUT_RELEASE;
 
         /** Object type in the outbox. */

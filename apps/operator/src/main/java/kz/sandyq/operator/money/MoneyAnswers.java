@@ -29,7 +29,6 @@ public final class MoneyAnswers {
             case SUSPENSE_SETTLE -> settled(movements.get(objectId), answer);
             case PAYOUT_RESERVE -> reserved(payouts.get(objectId), answer);
             case PAYOUT_RELEASE -> released(payouts.get(objectId), answer);
-            case PAYOUT_BOOK -> throw new IllegalStateException("a payout is booked by its movement");
         }
     }
 

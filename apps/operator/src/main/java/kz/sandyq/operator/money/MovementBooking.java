@@ -172,7 +172,7 @@ final class MovementBooking {
                         sequence,
                         bank.coreAccountId(),
                         accountId,
-                        bank.claimAccountId(),
+                        references.claimAccount(accountId).orElse(bank.claimAccountId()),
                         bank.assetId(),
                         movement.minor(),
                         reference(bank, movement),

@@ -2,6 +2,7 @@ package kz.sandyq.operator.money;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kz.sandyq.operator.money.iso.CreditorReference;
@@ -23,23 +24,33 @@ public final class PaymentReferences {
      * @param reference RF reference
      * @param clientRelationId client relation
      * @param accountId account in the core
+     * @param claimAccountId account of the same wallet for claims from reversed credits
      * @param assetId currency's asset
      * @param nationalId IIN or BIN of the payer, empty for a foreigner
      */
-    public record Owner(String reference, long clientRelationId, long accountId, long assetId, String nationalId) {}
+    public record Owner(
+            String reference,
+            long clientRelationId,
+            long accountId,
+            long claimAccountId,
+            long assetId,
+            String nationalId) {}
 
     /** The reference of an account and currency; made at the first call. */
-    public String of(long clientRelationId, long accountId, long assetId, String nationalId) {
+    public String of(
+            long clientRelationId, long accountId, long claimAccountId, long assetId, String nationalId) {
         String body = "SQ%sX%s".formatted(base36(accountId), base36(assetId));
         String reference = CreditorReference.of(body);
         jdbc.sql("""
                         insert into operator.payment_reference
-                            (reference, client_relation_id, account_id, asset_id, national_id, created_at)
-                        values (:reference, :client, :account, :asset, :nationalId, :now)
+                            (reference, client_relation_id, account_id, claim_account_id, asset_id, national_id,
+                             created_at)
+                        values (:reference, :client, :account, :claim, :asset, :nationalId, :now)
                         on conflict (reference) do nothing""")
                 .param("reference", reference)
                 .param("client", clientRelationId)
                 .param("account", accountId)
+                .param("claim", claimAccountId)
                 .param("asset", assetId)
                 .param("nationalId", nationalId)
                 .param("now", Timestamp.from(clock.instant()))
@@ -49,11 +60,28 @@ public final class PaymentReferences {
 
     Optional<Owner> owner(String reference, long assetId) {
         return jdbc.sql("""
-                        select reference, client_relation_id, account_id, asset_id, national_id
+                        select reference, client_relation_id, account_id, claim_account_id, asset_id, national_id
                         from operator.payment_reference where reference = :reference and asset_id = :asset""")
                 .param("reference", reference)
                 .param("asset", assetId)
                 .query(Owner.class)
+                .optional();
+    }
+
+    /** References of a client, one per account and currency. */
+    public List<Owner> ofClient(long clientRelationId) {
+        return Rows.list(jdbc.sql("""
+                        select reference, client_relation_id, account_id, claim_account_id, asset_id, national_id
+                        from operator.payment_reference where client_relation_id = :client order by reference""")
+                .param("client", clientRelationId)
+                .query(Owner.class));
+    }
+
+    /** The claim account beside an account, empty for an account that no client pays to. */
+    Optional<Long> claimAccount(long accountId) {
+        return jdbc.sql("select claim_account_id from operator.payment_reference where account_id = :account limit 1")
+                .param("account", accountId)
+                .query(Long.class)
                 .optional();
     }
 

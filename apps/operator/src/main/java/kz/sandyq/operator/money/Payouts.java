@@ -221,6 +221,15 @@ public final class Payouts {
                 .query(Payout.class));
     }
 
+    boolean belongs(long id, long clientRelationId) {
+        return jdbc.sql("select count(*) from operator.payout where id = :id and client_relation_id = :client")
+                        .param("id", id)
+                        .param("client", clientRelationId)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
     /** The payout of a row that exists. */
     public Payout get(long id) {
         return jdbc.sql("select " + COLUMNS + " from operator.payout where id = :id")

@@ -172,7 +172,7 @@ class BankIntakeTest {
         var command = new ReverseBankCreditDecoder().wrapAndApplyHeader(queued.buffer(), 0, new MessageHeaderDecoder());
         assertThat(command.creditSequence()).isEqualTo(credit.coreSequence());
         assertThat(command.accountId()).isEqualTo(MoneyFixture.CLIENT_ACCOUNT);
-        assertThat(command.claimAccountId()).isEqualTo(12);
+        assertThat(command.claimAccountId()).isEqualTo(51);
     }
 
     @Test
