@@ -2,6 +2,7 @@ package kz.sandyq.operator.cabinet;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kz.sandyq.operator.money.BankAccount;
 import kz.sandyq.operator.money.BankAccounts;
@@ -16,7 +17,6 @@ import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.platform.web.NavigationEntry;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -69,8 +69,7 @@ class CabinetPages {
         long client = Clients.of(actor);
         model.addAttribute("payIn", money.payIn(client));
         model.addAttribute("payouts", payouts.ofClient(client, PAYOUTS));
-        model.addAttribute(
-                "bankById", banks.all().stream().collect(Collectors.toMap(BankAccount::id, bank -> bank)));
+        model.addAttribute("bankById", banks.all().stream().collect(Collectors.toMap(BankAccount::id, bank -> bank)));
         model.addAttribute("key", RequestKeys.fresh(clock.instant()));
         model.addAttribute("form", form);
         return "cabinet/money";
@@ -98,7 +97,8 @@ class CabinetPages {
     String inbox(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long cursor, Model model, Locale locale) {
         List<Inbox.Notice> notices = inbox.of(Clients.of(actor), cursor, locale);
         model.addAttribute("notices", notices);
-        model.addAttribute("next", notices.size() == Inbox.PAGE ? notices.getLast().id() : null);
+        model.addAttribute(
+                "next", notices.size() == Inbox.PAGE ? notices.getLast().id() : null);
         return "cabinet/inbox";
     }
 

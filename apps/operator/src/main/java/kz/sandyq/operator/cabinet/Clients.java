@@ -9,8 +9,6 @@ final class Clients {
 
     /** The client relation; refuses with NO_CLIENT_RELATION (403) when the person acts for none. */
     static long of(CurrentActor actor) {
-        return actor.get()
-                .clientRelationId()
-                .orElseThrow(() -> new RefusedException("NO_CLIENT_RELATION").status(403));
+        return actor.get().clientRelationId().orElseThrow(() -> new RefusedException("NO_CLIENT_RELATION").status(403));
     }
 }

@@ -59,7 +59,13 @@ class MoneyApi {
 
     /** A payout. Amount is a decimal text with the currency's scale. */
     record PayoutView(
-            String id, String state, String amount, String currency, String payeeIban, String reason, String requestedAt) {}
+            String id,
+            String state,
+            String amount,
+            String currency,
+            String payeeIban,
+            String reason,
+            String requestedAt) {}
 
     /** News. */
     record NoticeView(String id, String kind, String text, String createdAt) {}
@@ -85,7 +91,9 @@ class MoneyApi {
 
     @GetMapping("/payouts")
     List<PayoutView> payouts() {
-        return payouts.ofClient(Clients.of(actor), PAYOUTS).stream().map(this::view).toList();
+        return payouts.ofClient(Clients.of(actor), PAYOUTS).stream()
+                .map(this::view)
+                .toList();
     }
 
     @PostMapping("/payouts/{id}/withdraw")

@@ -75,7 +75,8 @@ public class ClientMoney {
                 amountMinor,
                 text(form.payeeName(), "PAYEE_NAME_REQUIRED", "payeeName"),
                 number,
-                !number.isEmpty() && NationalId.parse(number).map(NationalId::bin).orElse(false),
+                !number.isEmpty()
+                        && NationalId.parse(number).map(NationalId::bin).orElse(false),
                 iban(form.payeeIban()),
                 bic(form.payeeBic()),
                 text(form.purpose(), "PURPOSE_REQUIRED", "purpose"));

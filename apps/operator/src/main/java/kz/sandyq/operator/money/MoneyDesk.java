@@ -64,11 +64,14 @@ class MoneyDesk {
         if (payout.status() != PayoutState.RESERVED) {
             throw new RefusedException("PAYOUT_TOO_LATE").status(409);
         }
-        propose(APPROVE, "payout:" + id, Map.of(
-                "state", "APPROVED",
-                "amountMinor", payout.amountMinor(),
-                "payee", payout.payeeName(),
-                "iban", payout.payeeIban()));
+        propose(
+                APPROVE,
+                "payout:" + id,
+                Map.of(
+                        "state", "APPROVED",
+                        "amountMinor", payout.amountMinor(),
+                        "payee", payout.payeeName(),
+                        "iban", payout.payeeIban()));
     }
 
     /** Refuses a payout; its money is free again. */
@@ -91,11 +94,14 @@ class MoneyDesk {
         PaymentReferences.Owner owner = references
                 .owner(reference.strip(), bank.assetId())
                 .orElseThrow(() -> new RefusedException("REFERENCE_UNKNOWN").field("reference"));
-        propose(SETTLE, "movement:" + movementId, Map.of(
-                "account", owner.accountId(),
-                "client", owner.clientRelationId(),
-                "reference", owner.reference(),
-                "amountMinor", movement.minor()));
+        propose(
+                SETTLE,
+                "movement:" + movementId,
+                Map.of(
+                        "account", owner.accountId(),
+                        "client", owner.clientRelationId(),
+                        "reference", owner.reference(),
+                        "amountMinor", movement.minor()));
     }
 
     /** Proposes to send suspense money back to its payer. */
@@ -105,11 +111,14 @@ class MoneyDesk {
         if (purpose.isBlank() || purpose.strip().length() > 140) {
             throw new RefusedException("PURPOSE_REQUIRED").field("purpose");
         }
-        propose(SEND_BACK, "movement:" + movementId, Map.of(
-                "iban", ClientMoney.iban(iban),
-                "bic", ClientMoney.bic(bic),
-                "purpose", purpose.strip(),
-                "amountMinor", movement.minor()));
+        propose(
+                SEND_BACK,
+                "movement:" + movementId,
+                Map.of(
+                        "iban", ClientMoney.iban(iban),
+                        "bic", ClientMoney.bic(bic),
+                        "purpose", purpose.strip(),
+                        "amountMinor", movement.minor()));
     }
 
     /** Closes a case with what was found out. */

@@ -92,10 +92,7 @@ class MoneyPages {
 
     @PostMapping("/act/suspense/{id}/send-back")
     String sendBack(
-            @PathVariable long id,
-            @RequestParam String iban,
-            @RequestParam String bic,
-            @RequestParam String purpose) {
+            @PathVariable long id, @RequestParam String iban, @RequestParam String bic, @RequestParam String purpose) {
         desk.proposeSendBack(id, iban, bic, purpose);
         return "redirect:/desk/money/suspense";
     }

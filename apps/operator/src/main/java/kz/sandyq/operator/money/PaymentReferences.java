@@ -37,8 +37,7 @@ public final class PaymentReferences {
             String nationalId) {}
 
     /** The reference of an account and currency; made at the first call. */
-    public String of(
-            long clientRelationId, long accountId, long claimAccountId, long assetId, String nationalId) {
+    public String of(long clientRelationId, long accountId, long claimAccountId, long assetId, String nationalId) {
         String body = "SQ%sX%s".formatted(base36(accountId), base36(assetId));
         String reference = CreditorReference.of(body);
         jdbc.sql("""
@@ -72,9 +71,7 @@ public final class PaymentReferences {
     public List<Owner> ofClient(long clientRelationId) {
         return Rows.list(jdbc.sql("""
                         select reference, client_relation_id, account_id, claim_account_id, asset_id, national_id
-                        from operator.payment_reference where client_relation_id = :client order by reference""")
-                .param("client", clientRelationId)
-                .query(Owner.class));
+                        from operator.payment_reference where client_relation_id = :client order by reference""").param("client", clientRelationId).query(Owner.class));
     }
 
     /** The claim account beside an account, empty for an account that no client pays to. */
