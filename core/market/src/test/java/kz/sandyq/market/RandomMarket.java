@@ -1,0 +1,248 @@
+package kz.sandyq.market;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Ground;
+import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.protocol.command.HoldingCommands;
+import kz.sandyq.protocol.command.IssueCommands;
+import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.PlacementCommands;
+import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AllocationMethod;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BurnReason;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.HaltReason;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.protocol.sbe.PayoutEnd;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.WalletKind;
+
+/** Sends commands made from a seed to a market, and remembers what came of them. */
+final class RandomMarket {
+    static final int CLIENTS = 6;
+    static final Ground PAPER = new Ground(3, 20_000, 9, 0, new byte[32]);
+
+    enum Kind {
+        CREDIT,
+        REVERSE,
+        RESERVE,
+        END_PAYOUT,
+        MINT,
+        BURN,
+        STABLE_MINT,
+        STABLE_BURN,
+        OPEN_PLACEMENT,
+        SUBSCRIBE,
+        WITHDRAW,
+        END_PLACEMENT,
+        ORDER,
+        CANCEL,
+        STATUS,
+        TRANSFER,
+        ENCUMBER,
+        FREE,
+        REDEEM,
+        REGISTER
+    }
+
+    final Floor floor;
+    final Random random;
+    final Map<Kind, Map<String, Integer>> outcomes = new EnumMap<>(Kind.class);
+    private final List<Long> issues = new ArrayList<>();
+    private final List<Long> ids = new ArrayList<>();
+    private final List<Long> credits = new ArrayList<>();
+    private long placement;
+    private int numbers;
+    private long stablecoin;
+
+    RandomMarket(long seed) {
+        random = new Random(seed);
+        floor = Floor.open();
+        floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
+        for (int i = 0; i <= CLIENTS; i++) {
+            floor.submit(
+                    AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(i + 1))));
+        }
+        floor.submit(AccountCommands.openAccount(1, Capacity.BANK_SIDE, Activity.DFA));
+        floor.submit(AccountCommands.openAccount(1, Capacity.ISSUER, Activity.DFA));
+        for (int i = 0; i < CLIENTS; i++) {
+            floor.submit(AccountCommands.openAccount(i + 2, Capacity.CLIENT, Activity.DFA));
+            floor.submit(AccountCommands.openAccount(i + 2, Capacity.CLAIM, Activity.DFA));
+        }
+        stablecoin = floor.submit(IssueCommands.registerIssue(
+                        DfaKind.STABLECOIN,
+                        2,
+                        1,
+                        0,
+                        100,
+                        1_000_000,
+                        0,
+                        0,
+                        0,
+                        true,
+                        Long.MAX_VALUE,
+                        "KZS",
+                        "N-STABLE",
+                        PAPER))
+                .resultId();
+        floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, 5_000_000, new byte[32], PAPER));
+    }
+
+    private long client() {
+        return 3 + 2L * random.nextInt(CLIENTS);
+    }
+
+    private long issue() {
+        return issues.isEmpty() ? 99 : issues.get(Math.max(0, issues.size() - 1 - random.nextInt(2)));
+    }
+
+    private long anyId() {
+        return ids.isEmpty() ? 77 : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(12)));
+    }
+
+    void step() {
+        if (random.nextInt(5) == 0) {
+            floor.tick(random.nextInt(8) == 0 ? 40_000 : 250);
+            return;
+        }
+        Kind kind = pick();
+        Floor.Answer answer = floor.submit(command(kind));
+        outcomes.computeIfAbsent(kind, k -> new TreeMap<>()).merge(answer.code(), 1, Integer::sum);
+        if (answer.rejectCode() == 0) {
+            accepted(kind, answer);
+        }
+    }
+
+    private Kind pick() {
+        return random.nextInt(3) > 0
+                ? List.of(Kind.ORDER, Kind.ORDER, Kind.CREDIT, Kind.SUBSCRIBE, Kind.CANCEL)
+                        .get(random.nextInt(5))
+                : Kind.values()[random.nextInt(Kind.values().length)];
+    }
+
+    private void accepted(Kind kind, Floor.Answer answer) {
+        switch (kind) {
+            case REGISTER -> {
+                issues.add(answer.resultId());
+                floor.submit(IssueCommands.mint(answer.resultId(), 900, PAPER));
+                floor.submit(TradingCommands.openInstrument(answer.resultId(), 1, 1, 5, "PAIR" + numbers));
+            }
+            case OPEN_PLACEMENT -> placement = answer.resultId();
+            case CREDIT -> credits.add(answer.resultId());
+            case RESERVE, SUBSCRIBE, ORDER, ENCUMBER -> ids.add(answer.resultId());
+            default -> {}
+        }
+    }
+
+    private CommandBody command(Kind kind) {
+        long units = 1 + random.nextInt(60);
+        int today = (int) Math.floorDiv(floor.nowMs + 5 * 3_600_000L, 86_400_000L);
+        return switch (kind) {
+            case CREDIT ->
+                MoneyCommands.bookBankCredit(1, client(), 1, 1 + random.nextInt(200_000), new byte[32], PAPER);
+            case REVERSE ->
+                MoneyCommands.reverseBankCredit(
+                        credits.isEmpty() ? 1 : credits.get(random.nextInt(credits.size())),
+                        1,
+                        client(),
+                        4 + 2L * random.nextInt(CLIENTS),
+                        1,
+                        1 + random.nextInt(100_000),
+                        new byte[32],
+                        PAPER);
+            case RESERVE -> MoneyCommands.reservePayout(client(), 1, 1 + random.nextInt(50_000));
+            case END_PAYOUT -> MoneyCommands.releasePayout(anyId(), PayoutEnd.WITHDRAWN);
+            case MINT -> IssueCommands.mint(issue(), units, PAPER);
+            case BURN -> IssueCommands.burnUnsold(issue(), units, BurnReason.UNSOLD_AFTER_PLACEMENT, PAPER);
+            case STABLE_MINT -> IssueCommands.mintStablecoin(stablecoin, client(), units);
+            case STABLE_BURN -> IssueCommands.burnStablecoin(stablecoin, client(), units);
+            case OPEN_PLACEMENT ->
+                PlacementCommands.openPlacement(
+                        issue(),
+                        floor.nowMs,
+                        floor.nowMs + 90_000,
+                        random.nextInt(100),
+                        200,
+                        1_000,
+                        5,
+                        random.nextBoolean() ? 0 : 60,
+                        random.nextBoolean() ? AllocationMethod.PRO_RATA : AllocationMethod.FIRST_COME,
+                        PAPER);
+            case SUBSCRIBE -> PlacementCommands.subscribe(placement, client(), 5L * (1 + random.nextInt(20)));
+            case WITHDRAW -> PlacementCommands.withdrawSubscription(anyId(), client());
+            case END_PLACEMENT ->
+                random.nextInt(3) == 0
+                        ? PlacementCommands.cancelPlacement(placement, PAPER)
+                        : PlacementCommands.closePlacement(placement, PAPER);
+            case ORDER ->
+                TradingCommands.placeOrder(
+                        Math.max(1, numbers - random.nextInt(2)),
+                        client(),
+                        random.nextBoolean() ? Side.BUY : Side.SELL,
+                        OrdType.LIMIT,
+                        List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK)
+                                .get(random.nextInt(4)),
+                        195 + random.nextInt(10),
+                        1 + random.nextInt(20),
+                        0);
+            case CANCEL -> TradingCommands.cancelOrder(anyId(), client());
+            case STATUS ->
+                TradingCommands.setTradingStatus(
+                        Math.max(1, numbers),
+                        random.nextInt(4) == 0
+                                ? SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING
+                                : SecurityTradingStatus.READY_TO_TRADE,
+                        HaltReason.NONE,
+                        PAPER);
+            case TRANSFER ->
+                HoldingCommands.transfer(client(), client(), random.nextInt(4) == 0 ? 1 : issue(), units, PAPER);
+            case ENCUMBER -> {
+                boolean pledge = random.nextBoolean();
+                yield HoldingCommands.placeEncumbrance(
+                        pledge ? EncumbranceKind.PLEDGE : EncumbranceKind.ARREST,
+                        client(),
+                        random.nextInt(3) == 0 ? 1 : issue(),
+                        units,
+                        pledge ? 5 : 0,
+                        random.nextInt(4),
+                        random.nextInt(4) != 0,
+                        false,
+                        random.nextBoolean(),
+                        random.nextBoolean() ? 0 : floor.nowMs + 60_000,
+                        PAPER);
+            }
+            case FREE -> HoldingCommands.releaseEncumbrance(anyId(), 1 + random.nextInt(30), PAPER);
+            case REDEEM -> HoldingCommands.startRedemption(issue(), PAPER);
+            case REGISTER ->
+                IssueCommands.registerIssue(
+                        DfaKind.FINANCIAL_INSTRUMENT,
+                        2,
+                        1,
+                        0,
+                        1_000,
+                        1_000,
+                        today,
+                        1_000,
+                        0,
+                        false,
+                        0,
+                        "BOND" + ++numbers,
+                        "N-" + numbers,
+                        PAPER);
+        };
+    }
+}
