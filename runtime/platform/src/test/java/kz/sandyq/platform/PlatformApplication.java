@@ -2,6 +2,7 @@ package kz.sandyq.platform;
 
 import java.util.List;
 import kz.sandyq.platform.login.AccessRule;
+import kz.sandyq.platform.login.Activities;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.login.Role;
 import org.springframework.boot.SpringBootConfiguration;
@@ -17,7 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** The smallest application on the platform. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({PlatformConfiguration.class, PlatformApplication.Pages.class, PlatformApplication.Api.class})
+@Import({
+    PlatformConfiguration.class,
+    PlatformApplication.Pages.class,
+    PlatformApplication.Api.class,
+    People.class,
+    RecordedDecisions.class
+})
 public class PlatformApplication {
     @Bean
     List<AccessRule> testAccessRules() {
@@ -26,6 +33,11 @@ public class PlatformApplication {
                 AccessRule.roles("/desk", Role.OFFICER),
                 AccessRule.signedIn("/api/v1/trade").whenHeld("TRADING"),
                 AccessRule.everybody("/api/v1/broken"));
+    }
+
+    @Bean
+    Activities testActivities() {
+        return "DFA"::equals;
     }
 
     @Controller

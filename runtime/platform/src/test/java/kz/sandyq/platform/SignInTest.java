@@ -19,13 +19,10 @@ import kz.sandyq.platform.person.Person.Kind;
 import kz.sandyq.platform.person.Persons;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 
-@SpringBootTest(classes = PlatformApplication.class, properties = "sandyq.database.directory=throwaway")
-@AutoConfigureMockMvc
+@PlatformTest
 class SignInTest {
     private static final String PASSWORD = "тоғыз жолдың торабы";
 

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.api;
+
+import org.jspecify.annotations.NullMarked;

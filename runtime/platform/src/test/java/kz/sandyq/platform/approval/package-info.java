@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.document;
+
+import org.jspecify.annotations.NullMarked;

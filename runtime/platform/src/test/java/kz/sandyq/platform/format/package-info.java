@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.i18n;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.person;
+
+import org.jspecify.annotations.NullMarked;
