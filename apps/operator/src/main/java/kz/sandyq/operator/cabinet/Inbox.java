@@ -95,7 +95,9 @@ class Inbox {
                 .toList();
     }
 
-    /** The kind's words with amount and reason where the notice has them; other kinds bring their own words. */
+    /**
+     * The kind's words. Values: amount, reason, issue, allocated and subscribed units, paid and refunded money, currency.
+     */
     private String text(Row row, Locale locale) {
         JsonNode payload = json.readTree(row.payload());
         String amount = payload.has("amountMinor") && payload.has("scale") && payload.has("code")
@@ -105,7 +107,16 @@ class Inbox {
                         payload.path("code").asString(),
                         locale)
                 : "";
-        Object[] values = {amount, payload.path("reason").asString("")};
+        Object[] values = {
+            amount.isEmpty() ? payload.path("amount").asString("") : amount,
+            payload.path("reason").asString(""),
+            payload.path("issueId").asString(""),
+            payload.path("allocated").asString(""),
+            payload.path("quantity").asString(""),
+            payload.path("paid").asString(""),
+            payload.path("refunded").asString(""),
+            payload.path("currency").asString("")
+        };
         return Objects.requireNonNullElse(
                 messages.getMessage("notice." + row.kind(), values, row.kind(), locale), row.kind());
     }

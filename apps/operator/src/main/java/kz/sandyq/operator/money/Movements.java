@@ -13,7 +13,8 @@ public final class Movements {
     private static final String COLUMNS = """
             id, bank_account_id, reference, transaction_index, credit, reversal, amount, currency, amount_minor,
             booking_date, end_to_end_id, related_reference, payer_name, payer_numbers, remittance, return_reason,
-            state, reason, account_id, payout_id, core_sequence, received_at""";
+            state, reason, account_id, payout_id, core_sequence, received_at
+            """;
 
     private final JdbcClient jdbc;
 

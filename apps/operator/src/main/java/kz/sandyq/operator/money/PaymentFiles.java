@@ -78,7 +78,8 @@ public final class PaymentFiles {
             String messageId = "M" + key.toString().replace("-", "");
             byte[] content = CreditTransferWriter.write(transfer(bank, messageId, now, approved));
             long fileId = jdbc.sql("""
-                            insert into operator.payment_file (bank_account_id, message_id, content, state, created_at)
+                            insert into operator.payment_file
+                                (bank_account_id, message_id, content, state, created_at)
                             values (:bank, :message, :content, 'PREPARED', :now) returning id""")
                     .param("bank", bank.id())
                     .param("message", messageId)
@@ -138,7 +139,9 @@ public final class PaymentFiles {
         for (Payout payout : payouts.ofFile(file.messageId())) {
             payouts.move(payout.id(), PayoutState.IN_FILE, PayoutState.SENT, "");
         }
-        jdbc.sql("update operator.payout set deadline_at = :deadline where payment_file_id = :file and state = 'SENT'")
+        jdbc.sql("""
+                        update operator.payout set deadline_at = :deadline
+                        where payment_file_id = :file and state = 'SENT'""")
                 .param("deadline", Timestamp.from(now.plus(Payouts.ANSWER_TERM)))
                 .param("file", file.id())
                 .update();

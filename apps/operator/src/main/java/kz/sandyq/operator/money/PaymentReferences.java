@@ -59,7 +59,8 @@ public final class PaymentReferences {
 
     Optional<Owner> owner(String reference, long assetId) {
         return jdbc.sql("""
-                        select reference, client_relation_id, account_id, claim_account_id, asset_id, national_id
+                        select reference, client_relation_id, account_id, claim_account_id, asset_id,
+                            national_id
                         from operator.payment_reference where reference = :reference and asset_id = :asset""")
                 .param("reference", reference)
                 .param("asset", assetId)
@@ -70,7 +71,8 @@ public final class PaymentReferences {
     /** References of a client, one per account and currency. */
     public List<Owner> ofClient(long clientRelationId) {
         return Rows.list(jdbc.sql("""
-                        select reference, client_relation_id, account_id, claim_account_id, asset_id, national_id
+                        select reference, client_relation_id, account_id, claim_account_id, asset_id,
+                            national_id
                         from operator.payment_reference where client_relation_id = :client order by reference""").param("client", clientRelationId).query(Owner.class));
     }
 

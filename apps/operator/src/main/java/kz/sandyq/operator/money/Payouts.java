@@ -21,7 +21,8 @@ public final class Payouts {
     private static final String COLUMNS = """
             id, client_relation_id, account_id, bank_account_id, amount_minor, payee_name, payee_number,
             payee_is_entity, payee_iban, payee_bic, purpose, state, end_to_end_id, request_key, hold_id,
-            payment_file_id, reject_code, reason, requested_at, first_person, second_person, deadline_at""";
+            payment_file_id, reject_code, reason, requested_at, first_person, second_person, deadline_at
+            """;
 
     private final JdbcClient jdbc;
     private final BankAccounts banks;
@@ -87,7 +88,8 @@ public final class Payouts {
             throw new IllegalArgumentException("a payout is approved by two different persons");
         }
         return jdbc.sql("""
-                                update operator.payout set state = 'APPROVED', first_person = :first, second_person = :second
+                                update operator.payout set state = 'APPROVED',
+                                    first_person = :first, second_person = :second
                                 where id = :id and state = 'RESERVED'""")
                         .param("first", persons.first())
                         .param("second", persons.second())
