@@ -17,13 +17,23 @@ document.addEventListener('keydown', (event) => {
 });
 
 function step(event) {
-  const links = [...document.querySelectorAll('.data tbody tr')].map((row) => row.querySelector('a, button')).filter(Boolean);
+  const links = [...document.querySelectorAll('.site-content tbody tr')].map((row) => row.querySelector('a, button')).filter(Boolean);
   if (links.length === 0) return;
   const here = links.indexOf(document.activeElement);
   const next = event.key === 'ArrowDown' ? here + 1 : here - 1;
   if (next >= 0 && next < links.length) {
     event.preventDefault();
     links[next].focus();
+  }
+}
+
+// On a phone a row is a card: each cell carries the words of its column.
+for (const table of document.querySelectorAll('table')) {
+  const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent.trim());
+  for (const row of table.querySelectorAll('tbody tr')) {
+    [...row.cells].forEach((cell, column) => {
+      if (!cell.dataset.label && heads[column]) cell.dataset.label = heads[column];
+    });
   }
 }
 

@@ -35,6 +35,7 @@ class DatabaseConfiguration {
         } else {
             pool.setJdbcUrl(server == null ? ThrowawayDatabases.create() : server.url("postgres"));
             pool.setUsername(EmbeddedPostgres.USER);
+            pool.setPassword(server == null ? "" : server.password());
         }
         pool.setMaximumPoolSize(properties.poolSize());
         pool.setMinimumIdle(Math.min(2, properties.poolSize()));

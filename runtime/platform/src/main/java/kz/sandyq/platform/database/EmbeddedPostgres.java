@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * A real PostgreSQL server run by this process, its files under one directory: {@code data} (the cluster),
- * {@code engine} (the unpacked binaries) and {@code owner.lock}, held while the process lives.
+ * {@code secret} (its password), {@code engine} (the unpacked binaries) and {@code owner.lock}, held while the
+ * process lives. A cold backup copies the whole directory.
  *
  * <p>A durable server never answers before the write is on the disk. A server that outlived a killed process is
  * found through its {@code postmaster.pid} and stopped before a new one starts.
@@ -28,10 +29,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
     private final FileChannel owner;
+    private final String password;
 
-    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, FileChannel owner) {
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, FileChannel owner, String password) {
         this.server = server;
         this.owner = owner;
+        this.password = password;
     }
 
     /**
@@ -40,15 +44,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException when another process owns the directory
      */
     public static EmbeddedPostgres durable(Path directory) {
-        return start(directory, DURABLE);
+        return start(directory, DURABLE, true);
     }
 
     /** Starts a fast server whose data need not survive a power loss: for tests. */
     public static EmbeddedPostgres volatileIn(Path directory) {
-        return start(directory, FAST);
+        return start(directory, FAST, false);
     }
 
-    private static EmbeddedPostgres start(Path directory, Map<String, String> config) {
+    private static EmbeddedPostgres start(Path directory, Map<String, String> config, boolean guarded) {
         try {
             Files.createDirectories(directory);
             FileChannel owner = own(directory);
@@ -57,7 +61,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Path complete = directory.resolve("complete");
                 OrphanServer.stopIfAny(data);
                 setAsideIncomplete(data, complete);
-                EmbeddedPostgres started = new EmbeddedPostgres(launch(directory, data, config), owner);
+                String secret = guarded ? OwnerSecret.of(directory) : "";
+                EmbeddedPostgres started = new EmbeddedPostgres(launch(directory, data, config, secret), owner, secret);
+                if (guarded) {
+                    OwnerSecret.enforce(data, started.url("postgres"), secret);
+                }
                 if (!Files.exists(complete)) {
                     Files.createFile(complete);
                 }
@@ -72,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
-            Path directory, Path data, Map<String, String> config) throws IOException {
+            Path directory, Path data, Map<String, String> config, String secret) throws IOException {
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -82,7 +90,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "icu")
                 .setLocaleConfig("icu-locale", "kk-KZ")
                 .setPGStartupWait(Duration.ofSeconds(60))
-                .setRegisterShutdownHook(true);
+                .setRegisterShutdownHook(false);
+        if (!secret.isEmpty()) {
+            builder.setConnectConfig("password", secret);
+        }
         new TreeMap<>(config).forEach(builder::setServerConfig);
         builder.setServerConfig("timezone", "UTC");
         return builder.start();
@@ -113,6 +124,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** JDBC address of a database of this server. */
     public String url(String database) {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    }
+
+    /** Password of {@link #USER}; empty for a volatile server. */
+    public String password() {
+        return password;
     }
 
     /** Stops the server in order and gives the directory back. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ class EmbeddedPostgresTest {
                             "select w from (values ('Яна'), ('Ғалым'), ('Гүл'), ('Қайрат'), ('Кемел'), ('Әсел'), ('Ая'))"
                                     + " t(w) order by w"))
                     .containsExactly("Ая", "Әсел", "Гүл", "Ғалым", "Кемел", "Қайрат", "Яна");
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, "guessed"))
+                    .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> EmbeddedPostgres.durable(directory)).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -79,7 +83,8 @@ class EmbeddedPostgresTest {
     }
 
     private static List<String> column(EmbeddedPostgres server, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, "");
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, server.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
@@ -96,8 +101,8 @@ class EmbeddedPostgresTest {
 
         public static void main(String[] args) throws Exception {
             EmbeddedPostgres server = EmbeddedPostgres.durable(Path.of(args[0]));
-            try (Connection connection =
-                            DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, "");
+            try (Connection connection = DriverManager.getConnection(
+                            server.url("postgres"), EmbeddedPostgres.USER, server.password());
                     Statement statement = connection.createStatement()) {
                 statement.execute("create table kept (word text)");
                 statement.execute("insert into kept values ('acknowledged')");
