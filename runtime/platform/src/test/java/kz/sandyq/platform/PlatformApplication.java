@@ -1,8 +1,11 @@
 package kz.sandyq.platform;
 
+import java.time.LocalDate;
 import java.util.List;
+import kz.sandyq.platform.error.RefusalView;
 import kz.sandyq.platform.login.AccessRule;
 import kz.sandyq.platform.login.Activities;
+import kz.sandyq.platform.login.Capacities;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.login.Role;
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,9 +33,17 @@ public class PlatformApplication {
     List<AccessRule> testAccessRules() {
         return List.of(
                 AccessRule.signedIn("/api/v1/me"),
+                AccessRule.signedIn("/parts"),
+                AccessRule.signedIn("/capacities"),
                 AccessRule.roles("/desk", Role.OFFICER),
                 AccessRule.signedIn("/api/v1/trade").whenHeld("TRADING"),
                 AccessRule.everybody("/api/v1/broken"));
+    }
+
+    @Bean
+    Capacities testCapacities() {
+        return person -> List.of(
+                new Capacities.Capacity(person * 10 + 1, "first"), new Capacities.Capacity(person * 10 + 2, "second"));
     }
 
     @Bean
@@ -45,6 +56,13 @@ public class PlatformApplication {
         @GetMapping("/")
         String home(Model model) {
             return "platform/refused";
+        }
+
+        @GetMapping("/parts")
+        String parts(Model model) {
+            model.addAttribute("refusal", new RefusalView("CODE", "RUL-42.p2", "volume", "Too much", "Ask less"));
+            model.addAttribute("day", LocalDate.of(2026, 11, 20));
+            return "test/parts";
         }
 
         @GetMapping("/desk")
@@ -69,6 +87,11 @@ public class PlatformApplication {
         @PostMapping("/api/v1/me")
         String change() {
             return "changed by " + current.get().loginName();
+        }
+
+        @GetMapping("/capacities")
+        String capacity() {
+            return String.valueOf(current.get().clientRelationId().orElse(-1L));
         }
 
         @GetMapping("/api/v1/closed")

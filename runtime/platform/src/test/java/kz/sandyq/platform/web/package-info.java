@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.platform.web;
+
+import org.jspecify.annotations.NullMarked;
