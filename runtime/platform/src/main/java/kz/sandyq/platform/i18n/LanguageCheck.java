@@ -21,7 +21,7 @@ import org.springframework.context.MessageSource;
 /**
  * Keeps the three languages in step; a test of each module asks it for problems and expects none: every key stands in
  * Kazakh, Russian and English with the same arguments, no template holds a literal word, every key that a template
- * uses exists.
+ * uses exists. It also finds inline style or script and conditions that Thymeleaf would not ask.
  */
 public final class LanguageCheck {
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -30,6 +30,9 @@ public final class LanguageCheck {
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z0-9_.]+)[}(]");
     private static final Pattern PLAIN_ATTRIBUTE =
             Pattern.compile("\\s(title|alt|placeholder|aria-label)=\"([^\"]*\\p{L}[^\"]*)\"");
+
+    private static final Pattern NEVER_ASKED = Pattern.compile(
+            "<(?=(?:[^>\"']|\"[^\"]*\"|'[^']*')*\\sth:replace=)(?=(?:[^>\"']|\"[^\"]*\"|'[^']*')*\\sth:(if|unless)=)");
 
     private LanguageCheck() {}
 
@@ -99,6 +102,9 @@ public final class LanguageCheck {
                 .map(String::strip)
                 .filter(line -> line.chars().anyMatch(Character::isLetter))
                 .forEach(line -> problems.add(file + " has literal words: " + line));
+        if (NEVER_ASKED.matcher(spoken).find()) {
+            problems.add(file + " has a condition beside th:replace, which is never asked");
+        }
         if (spoken.matches("(?s).*\\s(style|onclick|onchange|onsubmit)=.*")) {
             problems.add(file + " has inline style or script");
         }
