@@ -2,7 +2,10 @@ package kz.sandyq.platform.approval;
 
 import java.util.Set;
 
-/** What happens after the decision; a bean per kind. Runs in the deciding transaction: if it throws, nothing is decided. */
+/**
+ * What happens after the decision; a bean per kind. Runs in the deciding transaction: if it throws, nothing is
+ * decided.
+ */
 public interface ApprovalHandler {
     /** The kind it answers for. */
     String kind();

@@ -12,7 +12,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,7 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Problem+JSON for every REST controller: a refusal with its code, our own fault with a support code and no insides. */
+/** Problem+JSON for every REST controller: a refusal with its code; our own fault with a support code, no insides. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiAdvice extends ResponseEntityExceptionHandler {
@@ -67,9 +66,8 @@ class ApiAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String code = HttpStatus.valueOf(status.value()) == HttpStatus.NOT_FOUND ? "NOT_FOUND" : "REQUEST_MALFORMED";
         Locale locale = LocaleContextHolder.getLocale();
-        ProblemDetail problem = problems.problem(new RefusedException(code).status(status.value()), locale);
+        ProblemDetail problem = problems.problem(RefusedException.ofStatus(status.value()), locale);
         if (body instanceof ProblemDetail given && given.getDetail() != null) {
             problem.setProperty("technical", Objects.requireNonNull(given.getDetail()));
         }

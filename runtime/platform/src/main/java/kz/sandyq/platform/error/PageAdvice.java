@@ -42,8 +42,7 @@ class PageAdvice {
     @ExceptionHandler
     ModelAndView ours(Exception fault) {
         if (fault instanceof ErrorResponse known) {
-            int status = known.getStatusCode().value();
-            return page(new RefusedException(status == 404 ? "NOT_FOUND" : "REQUEST_MALFORMED").status(status));
+            return page(RefusedException.ofStatus(known.getStatusCode().value()));
         }
         String supportCode = UUID.randomUUID().toString();
         log.error("support code {}", supportCode, fault);

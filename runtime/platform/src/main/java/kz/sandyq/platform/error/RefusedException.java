@@ -55,6 +55,15 @@ public class RefusedException extends RuntimeException {
         return new RefusedException("CHANGED_MEANWHILE").status(409);
     }
 
+    /** The refusal that stands for a status found before any rule of ours was asked. */
+    static RefusedException ofStatus(int httpStatus) {
+        return switch (httpStatus) {
+            case 404 -> notFound();
+            case 413 -> new RefusedException("DOCUMENT_TOO_LARGE", 50).status(413);
+            default -> new RefusedException("REQUEST_MALFORMED").status(httpStatus);
+        };
+    }
+
     public String code() {
         return code;
     }

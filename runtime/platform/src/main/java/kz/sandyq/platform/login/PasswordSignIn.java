@@ -106,7 +106,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private Optional<Row> row(String name) {
         return database.sql("""
-                        select l.id, l.name, l.person_id, l.password_hash, l.locked_until, l.disabled, p.name person_name
+                        select l.id, l.name, l.person_id, l.password_hash, l.locked_until, l.disabled,
+                               p.name person_name
                         from platform.login l join platform.person p on p.id = l.person_id where l.name = :name
                         """)
                 .param("name", name)
