@@ -1,34 +1,195 @@
 package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Claim;
+import kz.sandyq.market.Rows.Encumbrance;
+import kz.sandyq.market.Rows.Hold;
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Issue;
+import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.Rows.Placement;
+import kz.sandyq.market.Rows.Subscription;
 
 /** The full check of a state, at each snapshot and restore: everything that a single command checks in part. */
 final class Sweep {
-    private Sweep() {}
+    private final State state;
+    private final long[] held;
+    private final long[] blocked;
+    private final long[] uncovered;
+    private final long[] claimed;
+
+    private Sweep(State state) {
+        this.state = state;
+        held = new long[state.balances.high()];
+        blocked = new long[state.balances.high()];
+        uncovered = new long[state.balances.high()];
+        claimed = new long[state.balances.high()];
+    }
 
     static void check(State state) {
         Check.that(
                 state.hash.same(state.recomputedHash()), "running hash is not the state's, sequence", state.sequence());
-        conservation(state);
+        Sweep sweep = new Sweep(state);
+        sweep.conservation();
+        sweep.collectHeld();
+        sweep.collectBlocked();
+        sweep.compare();
+        sweep.supply();
+        sweep.books();
     }
 
     /** Over all accounts, the sum of each asset is zero, in 128 bits. */
-    private static void conservation(State state) {
+    private void conservation() {
         long[] low = new long[state.assets.high()];
         long[] high = new long[state.assets.high()];
         for (int slot = 0; slot < state.balances.high(); slot++) {
-            if (state.balances.isLive(slot)) {
-                int asset = (int) state.balances.get(slot, Balance.KEY) - 1;
-                for (int part = Balance.AVAILABLE; part <= Balance.BLOCKED; part++) {
-                    long value = state.balances.get(slot, part);
-                    long sum = low[asset] + value;
-                    high[asset] += (value >> 63) + (Long.compareUnsigned(sum, value) < 0 ? 1 : 0);
-                    low[asset] = sum;
-                }
+            int asset = (int) state.balances.get(slot, Balance.KEY) - 1;
+            for (int part = Balance.AVAILABLE; part <= Balance.BLOCKED; part++) {
+                long value = state.balances.get(slot, part);
+                long sum = low[asset] + value;
+                high[asset] += (value >> 63) + (Long.compareUnsigned(sum, value) < 0 ? 1 : 0);
+                low[asset] = sum;
             }
         }
         for (int asset = 0; asset < low.length; asset++) {
             Check.that(low[asset] == 0 && high[asset] == 0, "sum is not zero, asset", asset + 1L);
         }
+    }
+
+    private int balance(long accountId, long assetId) {
+        int slot = state.balanceKeys.find(accountId << 32 | assetId);
+        Check.that(slot != Table.NONE, "object without a balance, account", accountId);
+        return slot;
+    }
+
+    private void collectHeld() {
+        for (int slot = 0; slot < state.holds.high(); slot++) {
+            if (state.holds.isLive(slot)) {
+                held[balance(state.holds.get(slot, Hold.ACCOUNT), state.holds.get(slot, Hold.ASSET))] +=
+                        state.holds.get(slot, Hold.REMAINING);
+            }
+        }
+        for (int slot = 0; slot < state.orders.high(); slot++) {
+            if (state.orders.isLive(slot)) {
+                collectOrder(slot);
+            }
+        }
+        for (int slot = 0; slot < state.subscriptions.high(); slot++) {
+            if (state.subscriptions.isLive(slot)) {
+                int placement = state.placements.find(state.subscriptions.get(slot, Subscription.PLACEMENT));
+                held[balance(state.subscriptions.get(slot, Subscription.ACCOUNT), moneyOf(placement))] +=
+                        state.subscriptions.get(slot, Subscription.MONEY);
+            }
+        }
+        for (int slot = 0; slot < state.placements.high(); slot++) {
+            if (state.placements.isLive(slot)) {
+                int issue = issueOf(slot);
+                held[balance(state.issues.get(issue, Issue.ISSUER_ACCOUNT), moneyOf(slot))] +=
+                        state.placements.get(slot, Placement.PROCEEDS);
+            }
+        }
+    }
+
+    private int issueOf(int placement) {
+        long issueId = state.placements.get(placement, Placement.ISSUE);
+        return state.assets.getInt((int) issueId - 1, Rows.Asset.ISSUE) - 1;
+    }
+
+    private long moneyOf(int placement) {
+        return state.issues.get(issueOf(placement), Issue.MONEY_ASSET);
+    }
+
+    private void collectOrder(int slot) {
+        long terms = state.orders.get(slot, Order.TERMS);
+        int instrument = (int) (terms >>> 16) - 1;
+        boolean buy = (terms & 0xFF) == Book.BUY;
+        long perLot = buy
+                ? state.orders.get(slot, Order.PRICE) * state.instruments.get(instrument, Instrument.TICK)
+                : state.instruments.get(instrument, Instrument.LOT);
+        long asset = state.instruments.get(instrument, buy ? Instrument.QUOTE : Instrument.BASE);
+        held[balance(state.orders.get(slot, Order.ACCOUNT), asset)] += perLot * state.orders.get(slot, Order.LEAVES);
+    }
+
+    private void collectBlocked() {
+        Table encumbrances = state.encumbrances;
+        for (int slot = 0; slot < encumbrances.high(); slot++) {
+            if (encumbrances.isLive(slot)) {
+                int balance =
+                        balance(encumbrances.get(slot, Encumbrance.ACCOUNT), encumbrances.get(slot, Encumbrance.ASSET));
+                long covered = encumbrances.get(slot, Encumbrance.COVERED);
+                blocked[balance] += covered;
+                if (encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) != 0) {
+                    uncovered[balance] += encumbrances.get(slot, Encumbrance.REMAINING) - covered;
+                }
+            }
+        }
+        for (int slot = 0; slot < state.claims.high(); slot++) {
+            if (state.claims.isLive(slot)) {
+                claimed[balance(state.claims.get(slot, Claim.ACCOUNT), state.claims.get(slot, Claim.ASSET))] +=
+                        state.claims.get(slot, Claim.REMAINING);
+            }
+        }
+    }
+
+    private void compare() {
+        for (int slot = 0; slot < held.length; slot++) {
+            Check.that(state.balances.get(slot, Balance.HELD) == held[slot], "held is not its holds, balance", slot);
+            Check.that(state.balances.get(slot, Balance.BLOCKED) == blocked[slot], "blocked, balance", slot);
+            Check.that(state.balances.get(slot, Balance.UNCOVERED) == uncovered[slot], "uncovered, balance", slot);
+            Check.that(state.balances.get(slot, Balance.CLAIMED) == claimed[slot], "claimed, balance", slot);
+            Check.that(
+                    uncovered[slot] + claimed[slot] == 0 || state.balances.get(slot, Balance.AVAILABLE) <= 0,
+                    "free while an arrest or a claim waits, balance",
+                    slot);
+        }
+    }
+
+    /** What the issuer's side owes is what was minted and is neither redeemed nor burned. */
+    private void supply() {
+        for (int slot = 0; slot < state.issues.high(); slot++) {
+            int side = balance(state.issues.get(slot, Issue.ISSUER_SIDE), state.issues.get(slot, Issue.ID));
+            long existing = state.issues.get(slot, Issue.MINTED)
+                    - state.issues.get(slot, Issue.REDEEMED)
+                    - state.issues.get(slot, Issue.BURNED);
+            Check.that(-state.balances.get(side, Balance.AVAILABLE) == existing, "supply, issue", slot);
+        }
+    }
+
+    /** Each book is in order and not crossed, and holds every order once. */
+    private void books() {
+        Book book = new Book(state);
+        long total = 0;
+        for (int slot = 0; slot < state.instruments.high(); slot++) {
+            int bid = book.best(slot, true);
+            int ask = book.best(slot, false);
+            Check.that(
+                    bid == Table.NONE
+                            || ask == Table.NONE
+                            || state.orders.get(bid, Order.PRICE) < state.orders.get(ask, Order.PRICE),
+                    "book is crossed, instrument",
+                    slot);
+            long count = ordered(book, bid, true) + ordered(book, ask, false);
+            Check.that(count == state.instruments.get(slot, Instrument.ORDERS), "orders of instrument", slot);
+            total += count;
+        }
+        Check.that(total == state.orders.live(), "orders outside the books", total);
+    }
+
+    private long ordered(Book book, int first, boolean buy) {
+        long count = 0;
+        int before = Table.NONE;
+        for (int at = first; at != Table.NONE; at = book.after(at)) {
+            if (before != Table.NONE) {
+                long price = state.orders.get(before, Order.PRICE);
+                long next = state.orders.get(at, Order.PRICE);
+                boolean inOrder = price == next
+                        ? state.orders.get(before, Order.ID) < state.orders.get(at, Order.ID)
+                        : buy == price > next;
+                Check.that(inOrder, "book is not in order, order", state.orders.get(at, Order.ID));
+            }
+            before = at;
+            count++;
+        }
+        return count;
     }
 }

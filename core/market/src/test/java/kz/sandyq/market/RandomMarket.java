@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import kz.sandyq.protocol.command.AccountCommands;
@@ -65,6 +66,8 @@ final class RandomMarket {
     private final List<Long> issues = new ArrayList<>();
     private final List<Long> ids = new ArrayList<>();
     private final List<Long> credits = new ArrayList<>();
+    private final List<Long> credited = new ArrayList<>();
+    private long creditedNow;
     private long placement;
     private int numbers;
     private long stablecoin;
@@ -127,6 +130,16 @@ final class RandomMarket {
         }
     }
 
+    /** A credit that is spent and then reversed. */
+    void openClaim() {
+        long credit = floor.submit(MoneyCommands.bookBankCredit(1, 3, 1, 500, new byte[32], PAPER))
+                .resultId();
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int slot = state.balanceKeys.find(3L << 32 | 1);
+        floor.submit(MoneyCommands.reservePayout(3, 1, state.balances.get(slot, Rows.Balance.AVAILABLE)));
+        floor.submit(MoneyCommands.reverseBankCredit(credit, 1, 3, 4, 1, 500, new byte[32], PAPER));
+    }
+
     private Kind pick() {
         return random.nextInt(3) > 0
                 ? List.of(Kind.ORDER, Kind.ORDER, Kind.CREDIT, Kind.SUBSCRIBE, Kind.CANCEL)
@@ -142,7 +155,10 @@ final class RandomMarket {
                 floor.submit(TradingCommands.openInstrument(answer.resultId(), 1, 1, 5, "PAIR" + numbers));
             }
             case OPEN_PLACEMENT -> placement = answer.resultId();
-            case CREDIT -> credits.add(answer.resultId());
+            case CREDIT -> {
+                credits.add(answer.resultId());
+                credited.add(creditedNow);
+            }
             case RESERVE, SUBSCRIBE, ORDER, ENCUMBER -> ids.add(answer.resultId());
             default -> {}
         }
@@ -152,19 +168,24 @@ final class RandomMarket {
         long units = 1 + random.nextInt(60);
         int today = (int) Math.floorDiv(floor.nowMs + 5 * 3_600_000L, 86_400_000L);
         return switch (kind) {
-            case CREDIT ->
-                MoneyCommands.bookBankCredit(1, client(), 1, 1 + random.nextInt(200_000), new byte[32], PAPER);
-            case REVERSE ->
-                MoneyCommands.reverseBankCredit(
-                        credits.isEmpty() ? 1 : credits.get(random.nextInt(credits.size())),
+            case CREDIT -> {
+                creditedNow = client();
+                yield MoneyCommands.bookBankCredit(1, creditedNow, 1, 1 + random.nextInt(200_000), new byte[32], PAPER);
+            }
+            case REVERSE -> {
+                int at = credits.size() - 1 - random.nextInt(5);
+                long account = at < 0 ? 3 : credited.get(at);
+                yield MoneyCommands.reverseBankCredit(
+                        at < 0 ? 1 : credits.get(at),
                         1,
-                        client(),
-                        4 + 2L * random.nextInt(CLIENTS),
+                        account,
+                        account + 1,
                         1,
                         1 + random.nextInt(100_000),
                         new byte[32],
                         PAPER);
-            case RESERVE -> MoneyCommands.reservePayout(client(), 1, 1 + random.nextInt(50_000));
+            }
+            case RESERVE -> MoneyCommands.reservePayout(client(), 1, 1 + random.nextInt(900_000));
             case END_PAYOUT -> MoneyCommands.releasePayout(anyId(), PayoutEnd.WITHDRAWN);
             case MINT -> IssueCommands.mint(issue(), units, PAPER);
             case BURN -> IssueCommands.burnUnsold(issue(), units, BurnReason.UNSOLD_AFTER_PLACEMENT, PAPER);

@@ -1,0 +1,228 @@
+package kz.sandyq.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.WalletKind;
+
+/**
+ * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a new
+ * market with the people and accounts of {@link #open}; {@code balance account asset available held blocked} compares.
+ */
+final class Script {
+    private Floor floor = new Floor();
+    private final Map<String, Long> names = new HashMap<>();
+    private final Map<String, Key> keys = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    /** Lines that did not end as they say. */
+    List<String> wrong() {
+        return wrong;
+    }
+
+    Set<String> seen() {
+        return seen;
+    }
+
+    Floor floor() {
+        return floor;
+    }
+
+    void play(String where, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                try {
+                    play(where + ":" + (i + 1) + " " + line, line);
+                } catch (NumberFormatException e) {
+                    wrong.add(where + ":" + (i + 1) + " " + e.getMessage());
+                }
+            }
+        }
+        assertThat(Floor.hash(floor.replayed())).as(where + ": replay").isEqualTo(Floor.hash(floor.core));
+        assertThat(Floor.hash(floor.restored(EventSink.NONE)))
+                .as(where + ": restore")
+                .isEqualTo(Floor.hash(floor.core));
+    }
+
+    private void play(String where, String line) {
+        String[] sides = line.split("->");
+        Step step = new Step(sides[0].strip());
+        switch (step.verb) {
+            case "market" -> open(step);
+            case "tick" -> floor.tick(step.number(0));
+            case "balance" ->
+                compare(
+                        where,
+                        balance(step).toString(),
+                        step.words.subList(2, 5).toString());
+            default -> {
+                Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
+                seen.add(answer.code());
+                compare(where, answer.code(), sides[1].strip());
+                names.put(step.result, answer.resultId());
+            }
+        }
+    }
+
+    private void compare(String where, String actual, String expected) {
+        if (!actual.equals(expected)) {
+            wrong.add(where + " but was " + actual);
+        }
+    }
+
+    private List<String> balance(Step step) {
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int slot = state.balanceKeys.find(step.number(0) << 32 | step.number(1));
+        return Arrays.stream(new int[] {Rows.Balance.AVAILABLE, Rows.Balance.HELD, Rows.Balance.BLOCKED})
+                .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.balances.get(slot, column)))
+                .toList();
+    }
+
+    private static byte[] raw(Step step) {
+        byte[] bytes = new byte[step.words.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(step.words.get(i));
+        }
+        return bytes;
+    }
+
+    /** The same command, saying that it is of another version of the schema. */
+    private static CommandBody versioned(CommandBody body, short version) {
+        return (buffer, offset, header) -> {
+            int length = body.encode(buffer, offset, header);
+            buffer.putShort(offset + 6, version, ByteOrder.LITTLE_ENDIAN);
+            return length;
+        };
+    }
+
+    private Floor.Answer submit(Step step) {
+        CommandBody body = versioned(Verbs.body(step), (short) step.option("version", 1));
+        long first = step.option("first", 11);
+        long second = step.option("second", 12);
+        if (!step.options.containsKey("key") && !step.options.containsKey("ahead")) {
+            return floor.submit(body, first, second);
+        }
+        String name = step.options.getOrDefault("key", "ahead" + floor.log.size());
+        Key key = keys.computeIfAbsent(
+                name, k -> new Key(k.hashCode(), 4_000_000_007L, floor.nowMs + step.option("ahead", 0)));
+        return floor.submit(body, key, first, second);
+    }
+
+    /** Operator, issuer, Alice and Bob with their wallets and accounts, tenge, and money for Alice, Bob and the issuer. */
+    private void open(Step step) {
+        floor = new Floor();
+        if (step.options.containsKey("empty")) {
+            return;
+        }
+        floor.genesis(step.option("demo", 1) == 1, 0, step.limits(Floor.SMALL));
+        floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
+        for (int i = 1; i <= 4; i++) {
+            floor.submit(
+                    AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(i))));
+        }
+        names.put("KZT", 1L);
+        account("bank", 1, Capacity.BANK_SIDE);
+        account("own", 1, Capacity.OPERATOR_OWN);
+        account("suspense", 1, Capacity.SUSPENSE);
+        account("issuer", 2, Capacity.ISSUER);
+        account("alice", 3, Capacity.CLIENT);
+        account("bob", 4, Capacity.CLIENT);
+        account("claim", 3, Capacity.CLAIM);
+    }
+
+    private void account(String name, long wallet, Capacity capacity) {
+        names.put(
+                name,
+                floor.submit(AccountCommands.openAccount(wallet, capacity, Activity.DFA))
+                        .resultId());
+    }
+
+    /** One line, taken apart. */
+    final class Step {
+        final String result;
+        final String verb;
+        final List<String> words = new ArrayList<>();
+        final Map<String, String> options = new HashMap<>();
+
+        Step(String line) {
+            String[] parts = line.split("\\s+");
+            int at = 0;
+            if (parts.length > 1 && parts[1].equals("=")) {
+                result = parts[0];
+                at = 2;
+            } else {
+                result = "last";
+            }
+            verb = parts[at++];
+            for (; at < parts.length; at++) {
+                int equals = parts[at].indexOf('=');
+                if (equals > 0) {
+                    options.put(parts[at].substring(0, equals), parts[at].substring(equals + 1));
+                } else {
+                    words.add(parts[at]);
+                }
+            }
+        }
+
+        long number(int word) {
+            return value(words.get(word));
+        }
+
+        long option(String name, long otherwise) {
+            String value = options.get(name);
+            return value == null ? otherwise : value(value);
+        }
+
+        String text(String name, String otherwise) {
+            return options.getOrDefault(name, otherwise);
+        }
+
+        long now() {
+            return floor.nowMs;
+        }
+
+        private long value(String word) {
+            if (word.startsWith("now")) {
+                return floor.nowMs + (word.length() > 3 ? Long.parseLong(word.substring(3)) : 0);
+            }
+            Long named = names.get(word);
+            return named == null ? Long.parseLong(word) : named;
+        }
+
+        Limits limits(Limits base) {
+            return new Limits(
+                    (int) option("assets", base.maxAssets()),
+                    (int) option("wallets", base.maxWallets()),
+                    (int) option("accounts", base.maxAccounts()),
+                    (int) option("balances", base.maxBalances()),
+                    (int) option("holds", base.maxHolds()),
+                    (int) option("orders", base.maxOrders()),
+                    (int) option("instruments", base.maxInstruments()),
+                    (int) option("placements", base.maxPlacements()),
+                    (int) option("subscriptions", base.maxSubscriptions()),
+                    (int) option("encumbrances", base.maxEncumbrances()),
+                    (int) option("claims", base.maxClaims()),
+                    (int) option("tasks", base.maxTasks()),
+                    (int) option("keys", base.maxKeys()));
+        }
+    }
+}
