@@ -21,6 +21,8 @@ import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.operator.money.BankAccount;
 import kz.sandyq.operator.money.BankAccounts;
 import kz.sandyq.operator.money.PaymentReferences;
+import kz.sandyq.operator.money.PayoutState;
+import kz.sandyq.operator.money.Payouts;
 import kz.sandyq.operator.money.RequestKeys;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
@@ -33,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -72,6 +75,12 @@ class ClientMoneyTest {
     @Autowired
     SandyqClock clock;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Payouts payouts;
+
     private Cookie client = new Cookie("none", "none");
     private Cookie officer = new Cookie("none", "none");
 
@@ -82,6 +91,7 @@ class ClientMoneyTest {
                     0, GOOD_IBAN, "KCJBKZKX", "Халық банкі", "KZT", 1, 2, 10, 11, 12, 13, "target/bank-test"));
             references.of(OneClient.CLIENT, 50, 51, 1, IIN);
             signUp("client", IIN, Role.CLIENT);
+            signUp("approver", "850505400018", Role.APPROVER);
             signUp("officer", "850505400008", Role.MONEY_OFFICER);
         }
         client = signIn("client");
@@ -133,11 +143,7 @@ class ClientMoneyTest {
     void aRefusalOfTheCoreComesToTheInbox() throws Exception {
         ask(RequestKeys.fresh(clock.instant()).toString(), FORM.formatted("1250000.00", GOOD_IBAN));
         QueuedCommands.Queued queued = outbox.queued.getFirst();
-        handlers.stream()
-                .filter(handler -> handler.objectType().equals(queued.objectType()))
-                .findFirst()
-                .orElseThrow()
-                .answered(queued.objectId(), new CommandReply(1, 403, 0, 0));
+        answer(queued, new CommandReply(1, 403, 0, 0));
         web.perform(get("/api/v1/me/inbox").header("Accept-Language", "en").cookie(client))
                 .andExpect(jsonPath("$[0].kind").value("PAYOUT_REFUSED"))
                 .andExpect(jsonPath("$[0].text").value(containsString("1\u2009250\u2009000.00")));
@@ -153,6 +159,71 @@ class ClientMoneyTest {
                 .andExpect(content().string(containsString("Резервтелді")));
         web.perform(post("/desk/money/act/payouts/1/propose").cookie(officer)).andExpect(status().isForbidden());
         web.perform(get("/api/v1/me/money")).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void theClientSeesWhatIsHisAndWhyAPartIsNotFree() throws Exception {
+        ReadModelTables.create(jdbc);
+        jdbc.sql("insert into readmodel.asset (asset_id, code, scale) values (1, 'KZT', 2)")
+                .update();
+        jdbc.sql("insert into readmodel.balance (account_id, asset_id, available, held, blocked)"
+                        + " values (50, 1, 10000, 2500, 500), (99, 1, 1, 0, 0)")
+                .update();
+        jdbc.sql("insert into readmodel.hold (account_id, asset_id, reason, remaining_quantity)"
+                        + " values (50, 1, 'PAYOUT', 2500)")
+                .update();
+        jdbc.sql("insert into readmodel.encumbrance (account_id, asset_id, kind, covered_quantity)"
+                        + " values (50, 1, 'ARREST', 500)")
+                .update();
+        web.perform(get("/api/v1/me/holdings").cookie(client))
+                .andExpect(jsonPath("$.length()").value(1))
+                .andExpect(jsonPath("$[0].available").value("100.00"))
+                .andExpect(jsonPath("$[0].reasons[0].kind").value("PAYOUT"))
+                .andExpect(jsonPath("$[0].reasons[1].quantity").value("5.00"));
+        web.perform(get("/cabinet/holdings").cookie(client))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Тыйым салу")));
+        web.perform(get("/desk/money").cookie(officer)).andExpect(status().isOk());
+    }
+
+    @Test
+    void aPayoutNeedsASecondPerson() throws Exception {
+        ask(RequestKeys.fresh(clock.instant()).toString(), FORM.formatted("77.00", GOOD_IBAN));
+        QueuedCommands.Queued queued = outbox.queued.getFirst();
+        long payout = queued.objectId();
+        answer(queued, new CommandReply(1, 0, 900, 0));
+        propose(payout).andExpect(redirectedUrl("/desk/money/payouts"));
+        propose(payout).andExpect(status().isConflict());
+        long approval = jdbc.sql("select id from platform.approval where subject = :subject")
+                .param("subject", "payout:" + payout)
+                .query(Long.class)
+                .single();
+        decide(approval, officer).andExpect(status().is4xxClientError());
+        assertThat(payouts.get(payout).status()).isEqualTo(PayoutState.RESERVED);
+        decide(approval, signIn("approver")).andExpect(status().isOk());
+        assertThat(payouts.get(payout).status()).isEqualTo(PayoutState.APPROVED);
+        assertThat(payouts.get(payout).firstPerson()).isNotEqualTo(payouts.get(payout).secondPerson());
+    }
+
+    private ResultActions propose(long payout) throws Exception {
+        return web.perform(post("/desk/money/act/payouts/" + payout + "/propose")
+                .cookie(officer)
+                .with(csrf()));
+    }
+
+    private ResultActions decide(long approval, Cookie who) throws Exception {
+        return web.perform(post("/api/v1/approvals/" + approval + "/approve")
+                .cookie(who)
+                .with(csrf())
+                .header("If-Match", "\"0\""));
+    }
+
+    private void answer(QueuedCommands.Queued queued, CommandReply reply) {
+        handlers.stream()
+                .filter(handler -> handler.objectType().equals(queued.objectType()))
+                .findFirst()
+                .orElseThrow()
+                .answered(queued.objectId(), reply);
     }
 
     private void refused(String form, String code) throws Exception {
