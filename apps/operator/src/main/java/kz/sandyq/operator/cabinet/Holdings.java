@@ -63,10 +63,7 @@ class Holdings {
                         select b.account_id, b.asset_id, a.code, a.scale, b.available, b.held, b.blocked
                         from readmodel.balance b join readmodel.asset a on a.asset_id = b.asset_id
                         where b.account_id in (:accounts) and (b.available <> 0 or b.held <> 0 or b.blocked <> 0)
-                        order by b.account_id, b.asset_id""")
-                        .param("accounts", accounts)
-                        .query(Balance.class))
-                .stream()
+                        order by b.account_id, b.asset_id""").param("accounts", accounts).query(Balance.class)).stream()
                 .map(this::holding)
                 .toList();
     }

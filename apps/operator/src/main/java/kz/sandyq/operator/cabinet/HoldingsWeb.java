@@ -22,8 +22,7 @@ class HoldingsWeb {
     private final CurrentActor actor;
     private final int clusterNumber;
 
-    HoldingsWeb(
-            Holdings holdings, CurrentActor actor, @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+    HoldingsWeb(Holdings holdings, CurrentActor actor, @Value("${sandyq.cluster.number:1}") int clusterNumber) {
         this.holdings = holdings;
         this.actor = actor;
         this.clusterNumber = clusterNumber;

@@ -92,7 +92,7 @@ class ClientMoneyTest {
             references.of(OneClient.CLIENT, 50, 51, 1, IIN);
             signUp("client", IIN, Role.CLIENT);
             signUp("approver", "850505400018", Role.APPROVER);
-            signUp("officer", "850505400008", Role.MONEY_OFFICER);
+            signUp("officer", "850505400008", Role.MONEY_OFFICER, Role.APPROVER);
         }
         client = signIn("client");
         officer = signIn("officer");
@@ -198,11 +198,14 @@ class ClientMoneyTest {
                 .param("subject", "payout:" + payout)
                 .query(Long.class)
                 .single();
-        decide(approval, officer).andExpect(status().is4xxClientError());
+        decide(approval, officer)
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("SECOND_PERSON_SAME"));
         assertThat(payouts.get(payout).status()).isEqualTo(PayoutState.RESERVED);
         decide(approval, signIn("approver")).andExpect(status().isOk());
         assertThat(payouts.get(payout).status()).isEqualTo(PayoutState.APPROVED);
-        assertThat(payouts.get(payout).firstPerson()).isNotEqualTo(payouts.get(payout).secondPerson());
+        assertThat(payouts.get(payout).firstPerson())
+                .isNotEqualTo(payouts.get(payout).secondPerson());
     }
 
     private ResultActions propose(long payout) throws Exception {
@@ -215,7 +218,7 @@ class ClientMoneyTest {
         return web.perform(post("/api/v1/approvals/" + approval + "/approve")
                 .cookie(who)
                 .with(csrf())
-                .header("If-Match", "\"0\""));
+                .header("If-Match", "\"v0\""));
     }
 
     private void answer(QueuedCommands.Queued queued, CommandReply reply) {
@@ -241,9 +244,9 @@ class ClientMoneyTest {
                 .content(form));
     }
 
-    private void signUp(String name, String iin, Role role) throws Exception {
+    private void signUp(String name, String iin, Role... roles) throws Exception {
         long person = persons.add(Kind.INDIVIDUAL, iin, name);
-        String token = logins.invite(logins.create(name, person, Set.of(role)));
+        String token = logins.invite(logins.create(name, person, Set.of(roles)));
         web.perform(post("/invitation/" + token)
                         .with(csrf())
                         .param("password", PASSWORD)
