@@ -19,7 +19,7 @@ public record Limits(
         int maxKeys) {
     /** Small: a demonstration or a test on a laptop. */
     public static final Limits DEMO =
-            new Limits(256, 20_000, 40_000, 80_000, 40_000, 40_000, 256, 1_000, 40_000, 10_000, 1_000, 256, 1_000_000);
+            new Limits(256, 20_000, 40_000, 80_000, 40_000, 40_000, 256, 1_000, 40_000, 10_000, 1_000, 256, 250_000);
 
     /** One operator of ordinary size. */
     public static final Limits STANDARD = new Limits(

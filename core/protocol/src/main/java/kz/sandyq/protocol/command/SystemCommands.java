@@ -51,7 +51,7 @@ public final class SystemCommands {
         };
     }
 
-    /** Raises limits; takes effect at the next restore from a snapshot. Two persons. */
+    /** Raises limits, at once and on every host alike. Two persons. */
     public static CommandBody raiseLimits(Limits limits) {
         return (buffer, offset, header) -> {
             var encoder = new RaiseLimitsEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
