@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Words for a kind of approval: message {@code approval.kind.<KIND>}, or the kind itself; {@code @kinds} in templates. */
+/**
+ * Words for a kind of approval: message {@code approval.kind.<KIND>}, or the kind itself; {@code @kinds} in templates.
+ */
 @Component("kinds")
 public class KindWords {
     private final MessageSource messages;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,8 +15,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class EmbeddedPostgresTest {
     @TempDir
@@ -53,13 +56,33 @@ class EmbeddedPostgresTest {
             assertThat(column(server, "show full_page_writes")).containsExactly("on");
             assertThat(column(
                             server,
-                            "select w from (values ('Яна'), ('Ғалым'), ('Гүл'), ('Қайрат'), ('Кемел'), ('Әсел'), ('Ая'))"
+                            "select w from (values ('Яна'), ('Ғалым'), ('Гүл'), ('Қайрат'), ('Кемел'),"
+                                    + " ('Әсел'), ('Ая'))"
                                     + " t(w) order by w"))
                     .containsExactly("Ая", "Әсел", "Гүл", "Ғалым", "Кемел", "Қайрат", "Яна");
             assertThatThrownBy(
                             () -> DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, "guessed"))
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> EmbeddedPostgres.durable(directory)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void coldCopyOfTheDirectoryStartsElsewhereWithItsData() throws Exception {
+        Path original = directory.resolve("original");
+        try (EmbeddedPostgres server = EmbeddedPostgres.durable(original)) {
+            keep(server, "copied");
+        }
+        Path copy = directory.resolve("copy");
+        FileSystemUtils.copyRecursively(original, copy);
+        try (Stream<Path> files = Files.walk(copy.resolve("data"))) {
+            // A server refuses a data directory that others can read; copying tools that keep modes need no such step.
+            for (Path folder : files.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        try (EmbeddedPostgres server = EmbeddedPostgres.durable(copy)) {
+            assertThat(column(server, "select word from kept")).containsExactly("copied");
         }
     }
 
@@ -82,6 +105,15 @@ class EmbeddedPostgresTest {
         assertThat(directory.resolve("data.incomplete-1/postgresql.conf")).exists();
     }
 
+    private static void keep(EmbeddedPostgres server, String word) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept (word text)");
+            statement.execute("insert into kept values ('" + word + "')");
+        }
+    }
+
     private static List<String> column(EmbeddedPostgres server, String sql) throws Exception {
         try (Connection connection =
                         DriverManager.getConnection(server.url("postgres"), EmbeddedPostgres.USER, server.password());
@@ -100,13 +132,7 @@ class EmbeddedPostgresTest {
         private Holder() {}
 
         public static void main(String[] args) throws Exception {
-            EmbeddedPostgres server = EmbeddedPostgres.durable(Path.of(args[0]));
-            try (Connection connection = DriverManager.getConnection(
-                            server.url("postgres"), EmbeddedPostgres.USER, server.password());
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create table kept (word text)");
-                statement.execute("insert into kept values ('acknowledged')");
-            }
+            keep(EmbeddedPostgres.durable(Path.of(args[0])), "acknowledged");
             System.out.println("committed");
             Thread.currentThread().join();
         }

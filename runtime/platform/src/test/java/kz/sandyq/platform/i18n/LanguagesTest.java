@@ -25,7 +25,8 @@ class LanguagesTest {
         Path templates = Files.createDirectories(resources.resolve("templates"));
         Files.writeString(
                 templates.resolve("x.html"),
-                "<p th:if=\"${a > b}\" style=\"x\" title=\"Word\">Hello</p><!-- words --><b th:if=\"${a}\" th:replace=\"~{c}\"></b><i th:text=\"#{no.such}\"></i>");
+                "<p th:if=\"${a > b}\" style=\"x\" title=\"Word\">Hello</p><!-- words -->"
+                        + "<b th:if=\"${a}\" th:replace=\"~{c}\"></b><i th:text=\"#{no.such}\"></i>");
         assertThat(LanguageCheck.problems(resources))
                 .anyMatch(each -> each.contains("a has different arguments"))
                 .anyMatch(each -> each.contains("x_en: b has no text"))
