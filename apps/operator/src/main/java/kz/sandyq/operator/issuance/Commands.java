@@ -29,7 +29,7 @@ public class Commands {
 
     /** A command that two persons decided; 0 for a person who is not needed. */
     public CommandContext decidedBy(long firstPersonId, long secondPersonId) {
-        return new CommandContext(CLIENT, key(), firstPersonId, firstPersonId, secondPersonId);
+        return new CommandContext(CLIENT, newKey(), firstPersonId, firstPersonId, secondPersonId);
     }
 
     /** Ground of today: the record of this module under {@code ref}, bound to a document's hash when there is one. */
@@ -38,7 +38,8 @@ public class Commands {
         return Ground.of(kind, clock.today(), ref, hash);
     }
 
-    private UUID key() {
+    /** A fresh key: UUID of version 7 at the clock's moment. A page carries one in its form. */
+    public UUID newKey() {
         long high = clock.instant().toEpochMilli() << 16 | 0x7000L | random.nextInt(0x1000);
         long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
         return new UUID(high, low);

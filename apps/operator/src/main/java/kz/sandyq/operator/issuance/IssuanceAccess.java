@@ -35,12 +35,13 @@ class IssuanceAccess {
                         roles("/api/v1/issue-applications/*/registration", Role.OFFICER),
                         roles("/api/v1/issue-applications/*/custody/**", Role.OFFICER),
                         roles("/api/v1/issuer-consent", Role.ISSUER),
-                        roles("/api/v1/certificates/**", STAFF),
-                        roles("/api/v1/custodians/**", STAFF),
+                        roles("/api/v1/certificates/**", Role.OFFICER),
+                        roles("/api/v1/custodians/**", Role.OFFICER),
                         roles("/api/v1/permitted-base-assets", Role.OFFICER),
-                        roles("/api/v1/redemptions/**", STAFF),
+                        roles("/api/v1/redemptions/**", Role.OFFICER),
                         roles("/issuer/**", Role.ISSUER),
-                        roles("/desk/issues/**", STAFF))
+                        roles("/desk/issues/**", STAFF),
+                        roles("/desk/issues/*/*", Role.OFFICER))
                 .map(rule -> rule.whenHeld(DFA))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import kz.sandyq.platform.error.RefusedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 
 /** Terms as programs and pages write them: every amount a decimal text. Meanings are those of {@link IssueTerms}. */
 record TermsForm(
@@ -22,8 +23,13 @@ record TermsForm(
         @Nullable String issuePrice,
         @Nullable String redemptionPrice,
         @Nullable String requiredBackingRatio,
-        @Nullable LocalDate issueDate,
-        @Nullable LocalDate maturityDate,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate issueDate,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate maturityDate,
+
         @Nullable Set<LocalDate> incomeDates,
         @Nullable Set<RedemptionGround> redemptionGrounds,
         @Nullable String redemptionTerms) {

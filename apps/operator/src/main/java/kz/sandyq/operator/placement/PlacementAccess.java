@@ -26,7 +26,9 @@ class PlacementAccess {
                         roles("/api/v1/placements/*/cancel", Role.OFFICER),
                         roles("/api/v1/subscriptions/**", Role.CLIENT),
                         roles("/desk/placements/**", Role.OFFICER, Role.APPROVER, Role.AUDITOR),
-                        roles("/placements/**", Role.CLIENT, Role.ISSUER))
+                        roles("/desk/placements/*/*", Role.OFFICER),
+                        roles("/placements/**", Role.CLIENT, Role.ISSUER),
+                        roles("/placements/of/*", Role.ISSUER))
                 .map(rule -> rule.whenHeld(DFA))
                 .toList();
     }
