@@ -28,7 +28,7 @@ final class Checklist {
             this.clause = clause;
         }
 
-        String clause() {
+        public String clause() {
             return clause;
         }
 

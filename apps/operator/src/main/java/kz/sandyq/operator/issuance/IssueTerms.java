@@ -64,13 +64,13 @@ record IssueTerms(
 
     /** The declared kind, null until exactly one is declared. */
     @Nullable
-    IssueKind kind() {
+    public IssueKind kind() {
         Set<IssueKind> declared = kinds;
         return declared != null && declared.size() == 1 ? declared.iterator().next() : null;
     }
 
     /** True when the terms provide for a base asset. */
-    boolean hasBaseAsset() {
+    public boolean hasBaseAsset() {
         Set<BaseAssetKind> basket = baseAssets;
         return basket != null && !basket.isEmpty();
     }

@@ -109,7 +109,7 @@ class IssuerPages {
     private Application fill(String id, Model model) {
         Application application = applications.visible(actor.get(), ids.parse(id));
         model.addAttribute("id", id);
-        model.addAttribute("application", application);
+        model.addAttribute("filing", application);
         model.addAttribute("terms", TermsForm.of(application.terms()));
         model.addAttribute("documents", store.documents(application.id()));
         model.addAttribute("history", store.history(application.id()));
