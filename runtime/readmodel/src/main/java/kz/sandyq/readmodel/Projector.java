@@ -1,0 +1,181 @@
+package kz.sandyq.readmodel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Follows the log with a core of its own and writes what that core says, with the bookmark, in one transaction per batch.
+ * One thread. Of two projectors only the one opened last can write. After an exception it is closed and opened anew.
+ */
+@LegalBasis("RUL-30")
+public final class Projector implements AutoCloseable {
+    private final Connection connection;
+    private final Rows rows = new Rows();
+    private final HoldingRows holdingRows = new HoldingRows(rows);
+    private final TradingRows tradingRows = new TradingRows(rows);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ReadModelPosition position;
+    private final EntryLog.Reader reader;
+    private final long snapshotEvery;
+    private final long generation;
+    private MarketCore core;
+    private Bookmark bookmark;
+    private long logPosition;
+    private long snapshotSequence;
+
+    private Projector(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery)
+            throws SQLException {
+        this.position = position;
+        this.snapshotEvery = snapshotEvery;
+        connection = source.getConnection();
+        connection.setAutoCommit(false);
+        core = new MarketCore(this::onEvent);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "update readmodel.bookmark set generation = generation + 1 where id = 1 returning *")) {
+            row.next();
+            generation = row.getLong("generation");
+            bookmark = new Bookmark(
+                    row.getLong("log_position"),
+                    row.getLong("sequence"),
+                    row.getLong("recorded_at_ms"),
+                    row.getLong("state_hash_high"),
+                    row.getLong("state_hash_low"));
+        }
+        restoreCore();
+        connection.commit();
+        reader = log.from(logPosition);
+        position.reached(bookmark);
+    }
+
+    /**
+     * Opens the projector where its rows end.
+     *
+     * @param snapshotEvery entries between two stored states of the core, at least 1
+     */
+    public static Projector open(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery) {
+        try {
+            return new Projector(source, log, position, snapshotEvery);
+        } catch (SQLException failed) {
+            throw new ProjectionException("The read model cannot be opened", failed);
+        }
+    }
+
+    /** Forgets every row, so that the next projector writes them anew from the beginning of the log. */
+    public static void clear(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("truncate readmodel.core_state, " + String.join(", ", Table.names()));
+            statement.execute("update readmodel.bookmark set log_position = 0, sequence = 0, recorded_at_ms = 0,"
+                    + " state_hash_high = 0, state_hash_low = 0, generation = generation + 1");
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new ProjectionException("The read model cannot be cleared", failed);
+        }
+    }
+
+    /** Takes what the log has, at most {@code limit} entries, and writes it. Returns how many entries it took. */
+    public int poll(int limit) {
+        int taken = reader.poll(this::onEntry, limit);
+        if (core.sequence() > bookmark.sequence()) {
+            write();
+        }
+        return taken;
+    }
+
+    /** How far the rows are. */
+    public Bookmark bookmark() {
+        return bookmark;
+    }
+
+    private void onEntry(long atPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
+        if (tick) {
+            core.tick(timestampMs);
+        } else {
+            core.apply(timestampMs, buffer, offset, length);
+        }
+        logPosition = atPosition;
+        if (core.sequence() == bookmark.sequence()
+                && (core.stateHashHigh() != bookmark.stateHashHigh()
+                        || core.stateHashLow() != bookmark.stateHashLow())) {
+            throw new ProjectionException("State hash differs at sequence " + core.sequence());
+        }
+    }
+
+    private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
+        if (sequence <= bookmark.sequence()) {
+            return;
+        }
+        rows.at(sequence, index, core.nowMs() + core.clockOffsetMs());
+        int template = header.wrap(buffer, offset).templateId();
+        holdingRows.onEvent(template, buffer, offset);
+        tradingRows.onEvent(template, buffer, offset);
+    }
+
+    private void write() {
+        Bookmark next = new Bookmark(
+                logPosition,
+                core.sequence(),
+                core.nowMs() + core.clockOffsetMs(),
+                core.stateHashHigh(),
+                core.stateHashLow());
+        try {
+            moveBookmark(next);
+            rows.write(connection);
+            if (next.sequence() - snapshotSequence >= snapshotEvery) {
+                CoreState.write(connection, core, logPosition);
+                snapshotSequence = next.sequence();
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new ProjectionException("Rows up to sequence " + next.sequence() + " were not written", failed);
+        }
+        bookmark = next;
+        position.reached(next);
+    }
+
+    private void moveBookmark(Bookmark next) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update readmodel.bookmark set log_position = ?,"
+                + " sequence = ?, recorded_at_ms = ?, state_hash_high = ?, state_hash_low = ?"
+                + " where id = 1 and generation = ?")) {
+            statement.setLong(1, next.logPosition());
+            statement.setLong(2, next.sequence());
+            statement.setLong(3, next.recordedAtMs());
+            statement.setLong(4, next.stateHashHigh());
+            statement.setLong(5, next.stateHashLow());
+            statement.setLong(6, generation);
+            if (statement.executeUpdate() != 1) {
+                connection.rollback();
+                throw new ProjectionException("Another projector writes this read model");
+            }
+        }
+    }
+
+    private void restoreCore() throws SQLException {
+        CoreState.Stored stored = CoreState.read(connection, this::onEvent);
+        if (stored != null) {
+            core = stored.core();
+            logPosition = stored.logPosition();
+            snapshotSequence = core.sequence();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+            connection.close();
+        } catch (SQLException failed) {
+            throw new ProjectionException("The read model cannot be closed", failed);
+        }
+    }
+}

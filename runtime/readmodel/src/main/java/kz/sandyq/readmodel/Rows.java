@@ -1,0 +1,51 @@
+package kz.sandyq.readmodel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of the entries of one batch, until they are written together. */
+final class Rows {
+    private final Map<Table, List<Object[]>> waiting = new EnumMap<>(Table.class);
+    private long sequence;
+    private int eventIndex;
+    private long recordedAtMs;
+
+    void at(long atSequence, int index, long atMs) {
+        sequence = atSequence;
+        eventIndex = index;
+        recordedAtMs = atMs;
+    }
+
+    void add(Table table, Object... columns) {
+        List<Object> row = new ArrayList<>(List.of(columns));
+        row.add(sequence);
+        row.add(recordedAtMs);
+        if (table.history()) {
+            row.add(eventIndex);
+        } else if (table.part()) {
+            row.add(columns[0]);
+        }
+        waiting.computeIfAbsent(table, key -> new ArrayList<>()).add(row.toArray());
+    }
+
+    void write(Connection connection) throws SQLException {
+        for (Map.Entry<Table, List<Object[]>> table : waiting.entrySet()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(table.getKey().sql())) {
+                for (Object[] row : table.getValue()) {
+                    for (int column = 0; column < row.length; column++) {
+                        statement.setObject(column + 1, row[column]);
+                    }
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+        waiting.clear();
+    }
+}

@@ -1,0 +1,301 @@
+package kz.sandyq.readmodel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A statement of the projector: a table, its columns in the order of the event's fields, and how a row arrives. */
+enum Table {
+    ASSET("asset", Kind.CURRENT, "asset_id", "asset_kind", "scale", "code", "issue_id", "origin_platform", "place"),
+    WALLET("wallet", Kind.CURRENT, "wallet_id", "wallet_kind", "holding_kind", "key_ref"),
+    ACCOUNT("account", Kind.CURRENT, "account_id", "wallet_id", "capacity", "activity", "issue_id"),
+    ISSUE(
+            "issue",
+            Kind.CURRENT,
+            "issue_id",
+            "dfa_kind",
+            "issuer_account_id",
+            "issuer_side_account_id",
+            "unsold_account_id",
+            "reserve_account_id",
+            "money_asset_id",
+            "scale",
+            "nominal_minor",
+            "authorised_volume",
+            "maturity_epoch_day",
+            "redemption_price_minor",
+            "code",
+            "registration_number",
+            "document_kind",
+            "document_epoch_day",
+            "document_ref",
+            "ground_epoch_day",
+            "document_hash"),
+    ISSUE_STATE(
+            "issue",
+            Kind.PART,
+            "issue_id",
+            "status",
+            "suspended",
+            "backing_valid_until_ms",
+            "minted_quantity",
+            "redeemed_quantity",
+            "burned_quantity",
+            "state_document_kind",
+            "state_document_epoch_day",
+            "state_document_ref",
+            "state_ground_epoch_day",
+            "state_document_hash"),
+    POSTING(
+            "posting",
+            Kind.HISTORY,
+            "account_id",
+            "asset_id",
+            "entry_kind",
+            "available_delta",
+            "held_delta",
+            "blocked_delta",
+            "available",
+            "held",
+            "blocked",
+            "subject_id",
+            "effective_epoch_day",
+            "document_kind",
+            "document_epoch_day",
+            "document_ref",
+            "ground_epoch_day",
+            "document_hash"),
+    HOLD(
+            "hold",
+            Kind.CURRENT,
+            "hold_id",
+            "account_id",
+            "asset_id",
+            "reason",
+            "subject_id",
+            "opened_quantity",
+            "remaining_quantity"),
+    PLACEMENT(
+            "placement",
+            Kind.CURRENT,
+            "placement_id",
+            "issue_id",
+            "status",
+            "from_ms",
+            "until_ms",
+            "minimum_quantity",
+            "maximum_quantity",
+            "price_minor",
+            "lot_quantity",
+            "investor_cap_quantity",
+            "method",
+            "subscribed_quantity",
+            "allocated_quantity",
+            "proceeds_minor"),
+    SUBSCRIPTION(
+            "subscription",
+            Kind.CURRENT,
+            "subscription_id",
+            "placement_id",
+            "account_id",
+            "status",
+            "quantity",
+            "allocated_quantity",
+            "paid_minor",
+            "refunded_minor"),
+    INSTRUMENT(
+            "instrument",
+            Kind.CURRENT,
+            "instrument_id",
+            "base_asset_id",
+            "quote_asset_id",
+            "lot_quantity",
+            "tick_minor",
+            "symbol",
+            "status",
+            "halt_reason",
+            "document_kind",
+            "document_epoch_day",
+            "document_ref",
+            "ground_epoch_day",
+            "document_hash"),
+    ORDER(
+            "\"order\"",
+            Kind.CURRENT,
+            "order_id",
+            "instrument_id",
+            "account_id",
+            "side",
+            "ord_type",
+            "time_in_force",
+            "price_ticks",
+            "quantity_lots",
+            "leaves_lots",
+            "cum_lots",
+            "status",
+            "cancel_reason",
+            "cl_ord_ref"),
+    TRADE(
+            "trade",
+            Kind.HISTORY,
+            "trade_id",
+            "instrument_id",
+            "buy_order_id",
+            "sell_order_id",
+            "buyer_account_id",
+            "seller_account_id",
+            "aggressor",
+            "price_ticks",
+            "lots",
+            "quantity",
+            "money_minor"),
+    ENCUMBRANCE(
+            "encumbrance",
+            Kind.CURRENT,
+            "encumbrance_id",
+            "kind",
+            "account_id",
+            "asset_id",
+            "opened_quantity",
+            "remaining_quantity",
+            "covered_quantity",
+            "pledgee_ref",
+            "rank",
+            "stops_circulation",
+            "stops_income",
+            "stops_redemption",
+            "expires_at_ms",
+            "document_kind",
+            "document_epoch_day",
+            "document_ref",
+            "ground_epoch_day",
+            "document_hash"),
+    ENCUMBRANCE_HISTORY(
+            "encumbrance_history",
+            Kind.HISTORY,
+            "encumbrance_id",
+            "kind",
+            "account_id",
+            "asset_id",
+            "opened_quantity",
+            "remaining_quantity",
+            "covered_quantity",
+            "pledgee_ref",
+            "rank",
+            "stops_circulation",
+            "stops_income",
+            "stops_redemption",
+            "expires_at_ms",
+            "document_kind",
+            "document_epoch_day",
+            "document_ref",
+            "ground_epoch_day",
+            "document_hash"),
+    CLAIM(
+            "claim",
+            Kind.CURRENT,
+            "claim_id",
+            "account_id",
+            "claim_account_id",
+            "asset_id",
+            "opened_minor",
+            "remaining_minor"),
+    REDEMPTION(
+            "redemption",
+            Kind.CURRENT,
+            "issue_id",
+            "price_minor",
+            "outstanding_quantity",
+            "redeemed_quantity",
+            "paid_minor",
+            "finished"),
+    TASK("task", Kind.CURRENT, "task_id", "kind", "subject_id", "done", "total", "finished"),
+    BANK_ENTRY(
+            "bank_entry",
+            Kind.HISTORY,
+            "bank_account_id",
+            "account_id",
+            "asset_id",
+            "amount_minor",
+            "entry_kind",
+            "hold_id",
+            "bank_reference"),
+    WALLET_HOLDER("wallet_holder", Kind.HISTORY, "wallet_id", "holder_ref", "share_numerator", "share_denominator"),
+    BALANCE("balance", Kind.CURRENT, "account_id", "asset_id", "available", "held", "blocked"),
+    COMMAND_RESULT(
+            "command_result",
+            Kind.FIRST,
+            "key_high",
+            "key_low",
+            "reject_code",
+            "command_template",
+            "result_id",
+            "result_amount");
+
+    private enum Kind {
+        /** The newest row of an object; its first column is the key, two columns for a balance. */
+        CURRENT,
+        /** Changes columns of a row that is there. */
+        PART,
+        /** One row per event, never changed. */
+        HISTORY,
+        /** The first row of a key stays. */
+        FIRST
+    }
+
+    private final String table;
+    private final Kind kind;
+    private final List<String> columns;
+
+    Table(String table, Kind kind, String... columns) {
+        this.table = "readmodel." + table;
+        this.kind = kind;
+        this.columns = List.of(columns);
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    boolean history() {
+        return kind == Kind.HISTORY;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(each -> each.table).distinct().toList();
+    }
+
+    /** The statement. Parameters: the columns, sequence, recorded_at_ms, then event_index in a history. */
+    String sql() {
+        if (kind == Kind.PART) {
+            return "update " + table + " set " + assignments(columns, " = ?")
+                    + ", sequence = ?, recorded_at_ms = ? where " + columns.getFirst() + " = ?";
+        }
+        List<String> all = Stream.concat(
+                        columns.stream(),
+                        history()
+                                ? Stream.of("sequence", "recorded_at_ms", "event_index")
+                                : Stream.of("sequence", "recorded_at_ms"))
+                .toList();
+        String insert = "insert into " + table + " (" + String.join(", ", all) + ") values ("
+                + all.stream().map(each -> "?").collect(Collectors.joining(", ")) + ") on conflict ";
+        if (kind != Kind.CURRENT) {
+            return insert + "do nothing";
+        }
+        int keys = this == BALANCE ? 2 : 1;
+        return insert + "(" + String.join(", ", columns.subList(0, keys)) + ") do update set "
+                + all.stream()
+                        .skip(keys)
+                        .map(each -> each + " = excluded." + each)
+                        .collect(Collectors.joining(", "));
+    }
+
+    boolean part() {
+        return kind == Kind.PART;
+    }
+
+    private static String assignments(List<String> names, String suffix) {
+        return names.stream().map(each -> each + suffix).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.readmodel;
+
+import org.jspecify.annotations.NullMarked;
