@@ -77,8 +77,7 @@ class ProjectorTest {
         say(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"), START_MS);
         for (long holder = 1; holder <= 2; holder++) {
             say(
-                    AccountCommands.openWallet(
-                            WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(holder))),
+                    AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(holder))),
                     START_MS);
         }
         say(AccountCommands.openAccount(1, Capacity.BANK_SIDE, Activity.DFA), START_MS);
@@ -86,7 +85,20 @@ class ProjectorTest {
         say(AccountCommands.openAccount(2, Capacity.CLIENT, Activity.DFA), START_MS);
         say(
                 IssueCommands.registerIssue(
-                        DfaKind.STABLECOIN, 2, 1, 0, 100, 1_000_000, 0, 0, 0, true, Long.MAX_VALUE, "KZS", "N-1", PAPER),
+                        DfaKind.STABLECOIN,
+                        2,
+                        1,
+                        0,
+                        100,
+                        1_000_000,
+                        0,
+                        0,
+                        0,
+                        true,
+                        Long.MAX_VALUE,
+                        "KZS",
+                        "N-1",
+                        PAPER),
                 START_MS + 100);
         say(MoneyCommands.bookBankCredit(1, 3, 1, 500_000, new byte[32], PAPER), START_MS + 200);
         say(IssueCommands.mintStablecoin(ISSUE, 3, 300), START_MS + 300);
@@ -96,7 +108,11 @@ class ProjectorTest {
 
     private static List<String> rows(JdbcClient jdbc) {
         return Table.names().stream()
-                .flatMap(table -> jdbc.sql("select '" + table + "' || t::text from " + table + " t order by 1").query(String.class).list().stream())
+                .flatMap(table -> jdbc
+                        .sql("select '" + table + "' || t::text from " + table + " t order by 1")
+                        .query(String.class)
+                        .list()
+                        .stream())
                 .toList();
     }
 
@@ -108,7 +124,11 @@ class ProjectorTest {
         story();
         try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
             DataSource source = server.getPostgresDatabase();
-            Flyway.configure().dataSource(source).locations("classpath:db/migration/readmodel").load().migrate();
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration/readmodel")
+                    .load()
+                    .migrate();
             JdbcClient jdbc = JdbcClient.create(source);
             ReadModelPosition position = new ReadModelPosition();
             Projector stale = Projector.open(source, this::reader, position, 3);
@@ -125,16 +145,18 @@ class ProjectorTest {
                     }
                 });
                 assertThat(projector.bookmark())
-                        .isEqualTo(new Bookmark(
-                                12, 12, START_MS + 550, live.stateHashHigh(), live.stateHashLow()));
+                        .isEqualTo(new Bookmark(12, 12, START_MS + 550, live.stateHashHigh(), live.stateHashLow()));
             }
             stale.close();
-            HolderQueries holders =
-                    new HolderQueries(jdbc, position, () -> Instant.ofEpochMilli(START_MS + 10_000));
+            HolderQueries holders = new HolderQueries(jdbc, position, () -> Instant.ofEpochMilli(START_MS + 10_000));
             assertThat(holders.holdersAt(ISSUE, Moment.after(9))).isEmpty();
-            assertThat(holders.holdersAt(ISSUE, Moment.after(10))).extracting(Holding::total).containsExactly(300L);
+            assertThat(holders.holdersAt(ISSUE, Moment.after(10)))
+                    .extracting(Holding::total)
+                    .containsExactly(300L);
             Moment last = Moment.at(Instant.ofEpochMilli(START_MS + 300));
-            assertThat(holders.holdersAt(ISSUE, last)).extracting(Holding::total).containsExactly(200L);
+            assertThat(holders.holdersAt(ISSUE, last))
+                    .extracting(Holding::total)
+                    .containsExactly(200L);
             var day = java.time.LocalDate.of(2026, 1, 1);
             assertThat(holders.holdersAt(ISSUE, last.effective(day))).isEmpty();
             assertThatThrownBy(() -> holders.holdersAt(ISSUE, Moment.at(Instant.ofEpochMilli(START_MS + 20_000))))
