@@ -1,0 +1,48 @@
+package kz.sandyq.cluster;
+
+import java.nio.file.Path;
+import kz.sandyq.protocol.command.Limits;
+
+/**
+ * How a node is hosted and how its log begins. What begins the log matters only while the log is empty.
+ *
+ * @param directory durable data: archive and cluster files
+ * @param aeronDirectory buffers of the media driver, not durable, at least 300 MB free
+ * @param clusterNumber number in every public coordinate, at least 1
+ * @param demo whether the log may have a test clock
+ * @param clockOffsetMs first offset of a demo's clock, milliseconds; 0 otherwise
+ * @param legalDayOffsetMinutes offset of the legal day from UTC, minutes
+ * @param clockJumpLimitMs largest forward jump that needs no confirmation, milliseconds
+ * @param keyWindowMs how long keys are remembered, milliseconds
+ * @param limits how many of each thing the core may hold
+ */
+public record ClusterConfig(
+        Path directory,
+        Path aeronDirectory,
+        int clusterNumber,
+        boolean demo,
+        long clockOffsetMs,
+        int legalDayOffsetMinutes,
+        long clockJumpLimitMs,
+        long keyWindowMs,
+        Limits limits) {
+    /** A demonstration whose buffers lie under its data. */
+    public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {
+        return new ClusterConfig(
+                directory,
+                directory.resolve("aeron"),
+                clusterNumber,
+                true,
+                clockOffsetMs,
+                300,
+                60_000,
+                3_600_000,
+                Limits.DEMO);
+    }
+
+    /** An operator's own node. */
+    public static ClusterConfig operator(Path directory, int clusterNumber, Limits limits) {
+        return new ClusterConfig(
+                directory, directory.resolve("aeron"), clusterNumber, false, 0, 300, 60_000, 3_600_000, limits);
+    }
+}

@@ -1,0 +1,219 @@
+package kz.sandyq.cluster;
+
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusterControl.ToggleState;
+import io.aeron.cluster.ClusteredMediaDriver;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.ElectionState;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.ClockCause;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single node in this process: every command is on the disk (fsync of data and metadata) before it is answered. A start
+ * takes the newest snapshot and the log behind it, and gives the same balances.
+ */
+public final class ClusterNode implements AutoCloseable {
+    private static final long START_DEADLINE_MS = 40_000;
+    private static final int TASK_STEP = 256;
+    private static final int MAX_FILLS_PER_ORDER = 256;
+
+    private final ClusterConfig config;
+    private final MarketService service = new MarketService();
+    private @Nullable ClusteredMediaDriver driver;
+    private @Nullable ClusteredServiceContainer container;
+
+    private ClusterNode(ClusterConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts and returns when the node serves. After a kill the files of the killed process look alive for about 10 s: it
+     * waits for them.
+     *
+     * @throws IllegalStateException when it cannot start within 40 s
+     */
+    public static ClusterNode start(ClusterConfig config) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DEADLINE_MS);
+        while (true) {
+            ClusterNode node = new ClusterNode(config);
+            try {
+                node.launch();
+                node.prepare();
+                return node;
+            } catch (RuntimeException e) {
+                node.close();
+                if (System.nanoTime() > deadlineNs) {
+                    throw new IllegalStateException("the node in " + config.directory() + " does not start", e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+        }
+    }
+
+    private void launch() {
+        String aeron = config.aeronDirectory().toString();
+        String archiveDirectory = config.directory().resolve("archive").toString();
+        String clusterDirectory = config.directory().resolve("cluster").toString();
+        Ports ports = Ports.free();
+        AeronArchive.Context archiveClient = new AeronArchive.Context()
+                .aeronDirectoryName(aeron)
+                .controlRequestChannel("aeron:ipc?term-length=128k")
+                .controlResponseChannel("aeron:ipc?term-length=128k");
+        MediaDriver.Context media = new MediaDriver.Context()
+                .aeronDirectoryName(aeron)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(idle())
+                .ipcTermBufferLength(4 * 1024 * 1024)
+                .publicationTermBufferLength(4 * 1024 * 1024);
+        Archive.Context archive = new Archive.Context()
+                .aeronDirectoryName(aeron)
+                .archiveDir(config.directory().resolve("archive").toFile())
+                .controlChannel(ports.channel(5))
+                .localControlChannel("aeron:ipc?term-length=128k")
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .recordingEventsEnabled(false)
+                .threadingMode(ArchiveThreadingMode.SHARED)
+                .idleStrategySupplier(ClusterNode::idle)
+                .fileSyncLevel(2)
+                .catalogFileSyncLevel(2);
+        ConsensusModule.Context consensus = new ConsensusModule.Context()
+                .aeronDirectoryName(aeron)
+                .clusterDirectoryName(clusterDirectory)
+                .archiveContext(archiveClient.clone())
+                .clusterMemberId(0)
+                .clusterMembers(ports.members())
+                .ingressChannel("aeron:ipc?term-length=4m")
+                .logChannel("aeron:udp?term-length=16m")
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .fileSyncLevel(2)
+                .leaderHeartbeatTimeoutNs(TimeUnit.SECONDS.toNanos(1))
+                .leaderHeartbeatIntervalNs(TimeUnit.MILLISECONDS.toNanos(100))
+                .electionTimeoutNs(TimeUnit.SECONDS.toNanos(1))
+                .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(2))
+                .idleStrategySupplier(ClusterNode::idle);
+        driver = ClusteredMediaDriver.launch(media, archive, consensus);
+        container = ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
+                .aeronDirectoryName(aeron)
+                .clusterDirectoryName(clusterDirectory)
+                .archiveContext(archiveClient.clone())
+                .idleStrategySupplier(ClusterNode::idle)
+                .clusteredService(service));
+        ConsensusModule.Context running = consensus();
+        await(
+                () -> running.electionStateCounter().get() == ElectionState.CLOSED.code()
+                        && running.clusterNodeRoleCounter().get() == Cluster.Role.LEADER.code(),
+                "the node to lead");
+    }
+
+    private static BackoffIdleStrategy idle() {
+        return new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
+    }
+
+    /** Gives an empty log its first command; in a demo confirms the time that passed while the node was down. */
+    private void prepare() {
+        long before = view().sequence();
+        await(() -> view().sequence() > before, "the first tick");
+        NodeView now = view();
+        if (now.started() && !(now.demo() && now.clockSuspect())) {
+            return;
+        }
+        CommandBody first = now.started()
+                ? SystemCommands.confirmClock(now.nowMs(), System.currentTimeMillis(), ClockCause.DEMO_START)
+                : SystemCommands.genesis(
+                        config.clusterNumber(),
+                        config.demo(),
+                        config.clockOffsetMs(),
+                        config.legalDayOffsetMinutes(),
+                        config.clockJumpLimitMs(),
+                        config.keyWindowMs(),
+                        TASK_STEP,
+                        MAX_FILLS_PER_ORDER,
+                        config.limits());
+        Reply reply = submit(first);
+        if (reply.rejectCode() != 0) {
+            throw new IllegalStateException("the host's own command was refused: " + reply);
+        }
+    }
+
+    private Reply submit(CommandBody body) {
+        long nowMs = System.currentTimeMillis();
+        String name = "host " + nowMs;
+        Key key = Key.of(Key.sha256().digest(name.getBytes(StandardCharsets.UTF_8)), nowMs);
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+        int length = body.encode(buffer, 0, new Header(key, 0, 0, 0, new byte[32], new byte[16]));
+        byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 1)) {
+            return client.submit(bytes).orTimeout(10, TimeUnit.SECONDS).join();
+        }
+    }
+
+    /** The core between two entries; waits for the service's thread. */
+    public NodeView view() {
+        return service.ask().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Where clients and followers find the node. */
+    public Path aeronDirectory() {
+        return config.aeronDirectory();
+    }
+
+    /** Takes a snapshot and returns when it is complete. Commands wait meanwhile. */
+    public void snapshot() {
+        ConsensusModule.Context running = consensus();
+        long before = running.snapshotCounter().get();
+        if (!ToggleState.SNAPSHOT.toggle(running.controlToggleCounter())) {
+            throw new IllegalStateException("the node is busy with another control request");
+        }
+        await(() -> running.snapshotCounter().get() > before, "the snapshot");
+    }
+
+    private ConsensusModule.Context consensus() {
+        ClusteredMediaDriver running = driver;
+        if (running == null) {
+            throw new IllegalStateException("the node does not run");
+        }
+        return running.consensusModule().context();
+    }
+
+    private static void await(BooleanSupplier condition, String what) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException(new TimeoutException("waited 20 s for " + what));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    @Override
+    public void close() {
+        ClusteredMediaDriver running = driver;
+        if (running != null) {
+            CloseHelper.quietCloseAll(running.consensusModule(), container, running.archive(), running.mediaDriver());
+        }
+        driver = null;
+        container = null;
+    }
+}

@@ -1,0 +1,183 @@
+package kz.sandyq.cluster;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.ImageFragmentAssembler;
+import io.aeron.Publication;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.ReplyDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the log's entries to the core and its answers to the sessions. Runs on the service's thread only. */
+final class MarketService implements ClusteredService {
+    static final long TICK_MS = 250;
+    private static final long TICK_TIMER = 1;
+    private static final int REPLY_ATTEMPTS = 1_000;
+
+    private final Queue<CompletableFuture<NodeView>> questions = new ConcurrentLinkedQueue<>();
+    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private final ExpandableArrayBuffer reply = new ExpandableArrayBuffer(256);
+    private int replyLength;
+    private @Nullable Cluster cluster;
+    private MarketCore core = new MarketCore(this::onEvent);
+
+    CompletableFuture<NodeView> ask() {
+        CompletableFuture<NodeView> question = new CompletableFuture<>();
+        questions.add(question);
+        return question;
+    }
+
+    private Cluster cluster() {
+        Cluster here = cluster;
+        if (here == null) {
+            throw new IllegalStateException("the service has not started");
+        }
+        return here;
+    }
+
+    @Override
+    public void onStart(Cluster startedCluster, @Nullable Image snapshotImage) {
+        cluster = startedCluster;
+        if (snapshotImage != null) {
+            core = restored(startedCluster, snapshotImage);
+        }
+    }
+
+    private MarketCore restored(Cluster here, Image image) {
+        MarketCore.Restore restore = MarketCore.restore(this::onEvent);
+        var assembler = new ImageFragmentAssembler(
+                (buffer, offset, length, header) -> restore.onRecord(buffer, offset, length));
+        while (!image.isEndOfStream()) {
+            int fragments = image.poll(assembler, 64);
+            if (fragments == 0 && image.isClosed()) {
+                break;
+            }
+            here.idleStrategy().idle(fragments);
+        }
+        return restore.finish();
+    }
+
+    private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
+        messageHeader.wrap(buffer, offset);
+        if (messageHeader.templateId() == ReplyDecoder.TEMPLATE_ID) {
+            reply.putLong(0, sequence);
+            reply.putBytes(Long.BYTES, buffer, offset, length);
+            replyLength = Long.BYTES + length;
+        }
+    }
+
+    @Override
+    public void onSessionMessage(
+            ClientSession session, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
+        replyLength = 0;
+        core.apply(timestamp, buffer, offset, length);
+        if (replyLength > 0) {
+            answer(session);
+        }
+    }
+
+    /** An answer that cannot leave is dropped: the client sends the same key again and gets the same answer. */
+    private void answer(ClientSession session) {
+        for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {
+            long result = session.offer(reply, 0, replyLength);
+            if (result > 0 || result == ClientSession.MOCKED_OFFER) {
+                return;
+            }
+            if (result == Publication.NOT_CONNECTED || result == Publication.CLOSED) {
+                return;
+            }
+            cluster().idleStrategy().idle();
+        }
+    }
+
+    @Override
+    public void onTimerEvent(long correlationId, long timestamp) {
+        core.tick(timestamp);
+        schedule(timestamp);
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+            long leadershipTermId,
+            long logPosition,
+            long timestamp,
+            long termBaseLogPosition,
+            int leaderMemberId,
+            int logSessionId,
+            TimeUnit timeUnit,
+            int appVersion) {
+        schedule(timestamp);
+    }
+
+    /** One timer with one id: to schedule it again replaces it, so that a restart cannot double the ticks. */
+    private void schedule(long timestampMs) {
+        while (!cluster().scheduleTimer(TICK_TIMER, timestampMs + TICK_MS)) {
+            cluster().idleStrategy().idle();
+        }
+    }
+
+    @Override
+    public void onTakeSnapshot(ExclusivePublication publication) {
+        core.writeSnapshot((buffer, offset, length) -> {
+            while (true) {
+                long result = publication.offer(buffer, offset, length);
+                if (result > 0) {
+                    return;
+                }
+                if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
+                    throw new IllegalStateException("the snapshot's publication answered " + result);
+                }
+                cluster().idleStrategy().idle();
+            }
+        });
+    }
+
+    @Override
+    public int doBackgroundWork(long nowNs) {
+        int answered = 0;
+        for (var question = questions.poll(); question != null; question = questions.poll()) {
+            question.complete(new NodeView(
+                    core.sequence(),
+                    core.nowMs(),
+                    core.stateHashHigh(),
+                    core.stateHashLow(),
+                    core.started(),
+                    core.clockSuspect(),
+                    core.demo()));
+            answered++;
+        }
+        return answered;
+    }
+
+    @Override
+    public void onSessionOpen(ClientSession session, long timestamp) {
+        // A session is no entry of the core.
+    }
+
+    @Override
+    public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {
+        // A session is no entry of the core.
+    }
+
+    @Override
+    public void onRoleChange(Cluster.Role newRole) {
+        // The core does not know roles.
+    }
+
+    @Override
+    public void onTerminate(Cluster terminatedCluster) {
+        // Nothing to save: the log holds everything.
+    }
+}

@@ -1,0 +1,21 @@
+package kz.sandyq.cluster;
+
+/**
+ * The core as it stood between two entries.
+ *
+ * @param sequence last sequence taken
+ * @param nowMs cluster time, Unix milliseconds
+ * @param stateHashHigh upper half of the state hash
+ * @param stateHashLow lower half of the state hash
+ * @param started whether the log has its first command
+ * @param clockSuspect whether a jump of the clock waits for confirmation
+ * @param demo whether the log says demo
+ */
+public record NodeView(
+        long sequence,
+        long nowMs,
+        long stateHashHigh,
+        long stateHashLow,
+        boolean started,
+        boolean clockSuspect,
+        boolean demo) {}

@@ -1,0 +1,125 @@
+package kz.sandyq.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import kz.sandyq.market.EventSink;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.sbe.AssetKind;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ClusterNodeTest {
+    @TempDir
+    Path directory;
+
+    private long position;
+    private long keys;
+    private final MarketCore followed = new MarketCore(EventSink.NONE);
+
+    @Test
+    void appliesOnceAndGivesTheSameStateAfterRestartsAndToAFollower() {
+        ClusterConfig config = ClusterConfig.demo(directory, 7, 0);
+        ClusterNode node = ClusterNode.start(config);
+        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 64)) {
+            List<Reply> replies = submit(client, 0, 20);
+            assertEquals(20, replies.stream().map(Reply::resultId).distinct().count());
+            Reply again =
+                    client.submit(asset(0)).orTimeout(30, TimeUnit.SECONDS).join();
+            assertTrue(again.repeated());
+            assertEquals(replies.getFirst().sequence(), again.answeredSequence());
+            follow(node);
+
+            node.close();
+            node = ClusterNode.start(config);
+            submit(client, 20, 20);
+            follow(node);
+
+            node.snapshot();
+            submit(client, 40, 20);
+            node.close();
+            node = ClusterNode.start(config);
+            List<Reply> last = submit(client, 60, 1);
+            assertEquals(replies.getFirst().resultId() + 60, last.getFirst().resultId());
+            follow(node);
+        } finally {
+            node.close();
+        }
+    }
+
+    @Test
+    void saysBusyWhenTheWindowIsFull() {
+        try (CommandClient client = CommandClient.connect(directory.resolve("nobody"), 1)) {
+            CompletableFuture<Reply> waiting = client.submit(asset(0));
+            assertThrows(BusyException.class, () -> client.submit(asset(1)));
+            assertTrue(!waiting.isDone());
+        }
+    }
+
+    private List<Reply> submit(CommandClient client, int from, int count) {
+        List<CompletableFuture<Reply>> futures = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            futures.add(client.submit(asset(i)));
+        }
+        List<Reply> replies = new ArrayList<>();
+        for (CompletableFuture<Reply> future : futures) {
+            Reply reply = future.orTimeout(30, TimeUnit.SECONDS).join();
+            assertEquals(0, reply.rejectCode());
+            replies.add(reply);
+        }
+        return replies;
+    }
+
+    /** Follows the log to the node's present entry and compares sequence and hash there. */
+    private void follow(ClusterNode node) {
+        NodeView view = node.view();
+        try (LogFollower follower = LogFollower.open(node.aeronDirectory(), position, this::onEntry)) {
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (followed.sequence() < view.sequence()) {
+                follower.poll(1);
+                assertTrue(System.nanoTime() < deadlineNs, "the follower does not arrive");
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(view.sequence(), followed.sequence());
+        assertEquals(view.stateHashHigh(), followed.stateHashHigh());
+        assertEquals(view.stateHashLow(), followed.stateHashLow());
+    }
+
+    private void onEntry(
+            long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
+        position = logPosition;
+        if (tick) {
+            followed.tick(timestampMs);
+        } else {
+            followed.apply(timestampMs, buffer, offset, length);
+        }
+    }
+
+    private byte[] asset(int number) {
+        if (keys == 0) {
+            keys = System.currentTimeMillis();
+        }
+        Key key = new Key(number + 1, number + 1, keys);
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+        int length = AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number)
+                .encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
+        byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.cluster;
+
+import org.jspecify.annotations.NullMarked;
