@@ -163,6 +163,11 @@ class ProjectorTest {
                     .hasMessage("FUTURE_MOMENT");
             assertThatThrownBy(() -> holders.holdersAt(ISSUE, Moment.at(Instant.ofEpochMilli(START_MS + 600))))
                     .hasMessage("MOMENT_OPEN");
+            BalanceQueries balances = new BalanceQueries(jdbc);
+            List<BalanceQueries.Line> lines = balances.history(3, ISSUE, 0, 0, 10);
+            assertThat(lines).extracting(BalanceQueries.Line::available).containsExactly(300L, 200L);
+            assertThat(balances.history(3, ISSUE, 10, lines.getFirst().eventIndex(), 10))
+                    .containsExactly(lines.getLast());
             List<String> before = rows(jdbc);
             assertThat(before).hasSizeGreaterThan(30);
             Projector.clear(source);
