@@ -1,0 +1,111 @@
+package kz.sandyq.operator;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.sandyq.platform.login.ApiCredentials;
+import kz.sandyq.platform.login.Logins;
+import kz.sandyq.platform.login.Role;
+import kz.sandyq.platform.person.Person;
+import kz.sandyq.platform.person.Persons;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The whole operator on an empty database and the real core in this process; one for all tests of the JVM. */
+@SpringBootTest(
+        classes = OperatorApplication.class,
+        properties = {"sandyq.database.directory=throwaway", "sandyq.operator.bin=050140001238"})
+@AutoConfigureMockMvc
+@Import(OperatorTest.Core.class)
+public abstract class OperatorTest {
+    protected static final String PASSWORD = "тоғыз жолдың торабы";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    protected MockMvc web;
+
+    @Autowired
+    protected InProcessCore core;
+
+    @Autowired
+    protected Logins logins;
+
+    @Autowired
+    protected Persons persons;
+
+    @Autowired
+    protected ApiCredentials credentials;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Core {
+        @Bean
+        InProcessCore inProcessCore() {
+            return new InProcessCore();
+        }
+    }
+
+    /** Somebody who can sign in, with a bearer token for the API. */
+    protected record User(long personId, long loginId, String loginName, String token) {
+        public String bearer() {
+            return "Bearer " + token;
+        }
+    }
+
+    /** A new person with a login of these roles. */
+    protected User user(Role... roles) {
+        int number = NUMBER.incrementAndGet();
+        long person = persons.add(Person.Kind.INDIVIDUAL, iin(number), "Адам " + number);
+        return userOf(person, roles);
+    }
+
+    /** A login of these roles for a known person. */
+    protected User userOf(long personId, Role... roles) {
+        EnumSet<Role> set = EnumSet.noneOf(Role.class);
+        set.addAll(java.util.List.of(roles));
+        String name = "user" + NUMBER.incrementAndGet();
+        long login = logins.create(name, personId, set);
+        String token = credentials.create(login, "test", EnumSet.allOf(ApiCredentials.Scope.class), Duration.ofDays(1));
+        return new User(personId, login, name, token);
+    }
+
+    /** Session cookie of a user who has signed in on the page. */
+    protected Cookie signIn(User user) throws Exception {
+        logins.setPassword(user.loginId(), PASSWORD);
+        var result = web.perform(post("/sign-in")
+                        .with(csrf())
+                        .param("loginName", user.loginName())
+                        .param("password", PASSWORD))
+                .andReturn();
+        return Objects.requireNonNull(result.getResponse().getCookie("sandyq_session"));
+    }
+
+    /** A valid IIN of this running number. */
+    protected static String iin(int number) {
+        return withCheckDigit("900101%05d".formatted(number % 100_000).replaceFirst("^(.{6}).", "$13"), number);
+    }
+
+    /** A valid BIN of this running number. */
+    protected static String bin(int number) {
+        return withCheckDigit("100140%05d".formatted(number % 100_000), number);
+    }
+
+    private static String withCheckDigit(String eleven, int number) {
+        for (int digit = 0; digit < 10; digit++) {
+            if (kz.sandyq.platform.person.NationalId.parse(eleven + digit).isPresent()) {
+                return eleven + digit;
+            }
+        }
+        // A few numbers have no check digit; a neighbour far away does.
+        return eleven.charAt(4) == '4' ? bin(number + 50_000) : iin(number + 5_000);
+    }
+}

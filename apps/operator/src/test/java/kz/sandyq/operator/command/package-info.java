@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.people;
+
+import org.jspecify.annotations.NullMarked;
