@@ -79,7 +79,10 @@ class DurableOutbox implements CommandOutbox {
                             select 1 from operator.command_outbox earlier
                             where earlier.answered_at is null and earlier.object_type = head.object_type
                               and earlier.object_id = head.object_id and earlier.id < head.id)
-                        order by id limit :limit""").param("limit", limit).query(DataClassRowMapper.newInstance(Waiting.class)).list();
+                        order by id limit :limit""")
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Waiting.class))
+                .list();
     }
 
     /** Stores the answer; false when it was there already. */

@@ -69,7 +69,10 @@ class WalletStore {
     List<Holder> holders(long walletId) {
         return database.sql("""
                         select client_relation_id holder_ref, share_numerator, share_denominator
-                        from operator.wallet_holder where wallet_id = :wallet order by client_relation_id""").param("wallet", walletId).query(DataClassRowMapper.newInstance(Holder.class)).list();
+                        from operator.wallet_holder where wallet_id = :wallet order by client_relation_id""")
+                .param("wallet", walletId)
+                .query(DataClassRowMapper.newInstance(Holder.class))
+                .list();
     }
 
     void walletOpened(long id, long coreWalletId) {
