@@ -40,11 +40,11 @@ record ClientRelation(
     }
 
     /** IIN or BIN, or the foreign number with its country. */
-    String idNumber() {
+    public String idNumber() {
         return nationalId != null ? nationalId : foreignCountry + " " + foreignId;
     }
 
-    boolean identified(LocalDate day) {
+    public boolean identified(LocalDate day) {
         return status == Status.ACTIVE && !identifiedUntil.isBefore(day);
     }
 }

@@ -163,18 +163,12 @@ class ClientMoneyTest {
 
     @Test
     void theClientSeesWhatIsHisAndWhyAPartIsNotFree() throws Exception {
-        ReadModelTables.create(jdbc);
-        jdbc.sql("insert into readmodel.asset (asset_id, code, scale) values (1, 'KZT', 2)")
-                .update();
-        jdbc.sql("insert into readmodel.balance (account_id, asset_id, available, held, blocked)"
-                        + " values (50, 1, 10000, 2500, 500), (99, 1, 1, 0, 0)")
-                .update();
-        jdbc.sql("insert into readmodel.hold (account_id, asset_id, reason, remaining_quantity)"
-                        + " values (50, 1, 'PAYOUT', 2500)")
-                .update();
-        jdbc.sql("insert into readmodel.encumbrance (account_id, asset_id, kind, covered_quantity)"
-                        + " values (50, 1, 'ARREST', 500)")
-                .update();
+        var rows = new ReadModelRows(jdbc);
+        rows.asset(1, "KZT", 2);
+        rows.balance(50, 1, 10_000, 2_500, 500);
+        rows.balance(99, 1, 1, 0, 0);
+        rows.hold(50, 1, "PAYOUT", 2_500);
+        rows.encumbrance(50, 1, "ARREST", 500);
         web.perform(get("/api/v1/me/holdings").cookie(client))
                 .andExpect(jsonPath("$.length()").value(1))
                 .andExpect(jsonPath("$[0].available").value("100.00"))

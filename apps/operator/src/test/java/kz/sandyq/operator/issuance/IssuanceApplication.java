@@ -20,7 +20,6 @@ import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Issuance and placement over a real database; what lies beyond them is kept in lists and answered by the test. */
-@SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan({"kz.sandyq.operator.issuance", "kz.sandyq.operator.placement"})
 @Import({PlatformConfiguration.class, IssuanceApplication.Approving.class})

@@ -110,7 +110,7 @@ class ClientsTest extends OperatorTest {
     private ResultActions approve(User user, long approval) throws Exception {
         return web.perform(post("/api/v1/approvals/" + approval + "/approve")
                 .header("Authorization", user.bearer())
-                .header("If-Match", "\"0\""));
+                .header("If-Match", "\"v0\""));
     }
 
     private void awaitActive(String id) {
