@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.approval.Approvals;
 import kz.sandyq.platform.error.RefusalText;
@@ -15,6 +16,7 @@ import kz.sandyq.platform.login.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -63,6 +65,12 @@ class ClientPages {
         model.addAttribute("mayOpen", actor.get().has(Role.OFFICER));
         model.addAttribute("ids", ids);
         return "people/clients";
+    }
+
+    /** What was typed, so that a refused form keeps it. */
+    @ModelAttribute("kept")
+    Map<String, String> kept(@RequestParam Map<String, String> typed) {
+        return typed;
     }
 
     @GetMapping("/desk/clients/new")

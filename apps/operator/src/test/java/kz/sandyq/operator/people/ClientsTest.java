@@ -5,6 +5,7 @@ import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.ResultActions;
 
 class ClientsTest extends OperatorTest {
@@ -82,6 +84,21 @@ class ClientsTest extends OperatorTest {
         propose(user(Role.CLIENT), iin(7_004), "Абай 5", "2099-12-31").andExpect(status().isForbidden());
         web.perform(post("/desk/clients/new").cookie(signIn(user(Role.OFFICER))))
                 .andExpect(status().isForbidden());
+        var cookie = signIn(user(Role.OFFICER));
+        web.perform(get("/desk/clients/new").cookie(cookie)).andExpect(status().isOk());
+        web.perform(multipart("/desk/clients/new")
+                        .file(new MockMultipartFile(
+                                "document",
+                                "statement.pdf",
+                                "application/pdf",
+                                "%PDF-1.7".getBytes(StandardCharsets.UTF_8)))
+                        .cookie(cookie)
+                        .with(csrf())
+                        .param("name", "Айгүл Сәрсенова")
+                        .param("nationalId", "900101300008")
+                        .param("identifiedUntil", "2099-12-31"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("Айгүл Сәрсенова")));
         web.perform(get("/desk/clients").cookie(signIn(user(Role.OFFICER))).with(csrf()))
                 .andExpect(status().isOk());
     }

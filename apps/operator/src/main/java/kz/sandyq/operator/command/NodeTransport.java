@@ -1,0 +1,25 @@
+package kz.sandyq.operator.command;
+
+import java.util.concurrent.CompletableFuture;
+import kz.sandyq.cluster.BusyException;
+import kz.sandyq.cluster.CommandClient;
+
+/** Commands go to the cluster node in this process. */
+final class NodeTransport implements CommandTransport {
+    private final CommandClient client;
+
+    NodeTransport(CommandClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public CompletableFuture<CommandReply> submit(byte[] command) {
+        try {
+            return client.submit(command)
+                    .thenApply(reply -> new CommandReply(
+                            reply.answeredSequence(), reply.rejectCode(), reply.resultId(), reply.resultAmount()));
+        } catch (BusyException full) {
+            return CompletableFuture.failedFuture(new TransportBusyException());
+        }
+    }
+}

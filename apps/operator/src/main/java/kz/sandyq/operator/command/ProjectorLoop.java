@@ -1,0 +1,59 @@
+package kz.sandyq.operator.command;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import kz.sandyq.readmodel.Projector;
+import kz.sandyq.readmodel.ReadModelPosition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the read model behind the log on a thread of its own; what fails is closed and opened anew at its bookmark. */
+final class ProjectorLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
+    private static final int ENTRIES_PER_BATCH = 500;
+    private static final long CORE_STATE_EVERY = 20_000;
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final DataSource source;
+    private final FollowedLog log;
+    private final ReadModelPosition position;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    ProjectorLoop(DataSource source, FollowedLog log, ReadModelPosition position) {
+        this.source = source;
+        this.log = log;
+        this.position = position;
+        thread = Thread.ofPlatform().name("projector").start(this::run);
+    }
+
+    private void run() {
+        while (running) {
+            try (Projector projector = Projector.open(source, log, position, CORE_STATE_EVERY)) {
+                follow(projector);
+            } catch (RuntimeException failed) {
+                if (running) {
+                    LOG.warn("the read model stopped and starts again at its bookmark", failed);
+                    LockSupport.parkNanos(RETRY_NS);
+                }
+            }
+        }
+    }
+
+    private void follow(Projector projector) {
+        while (running) {
+            if (projector.poll(ENTRIES_PER_BATCH) == 0) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running = false;
+        thread.join(TimeUnit.SECONDS.toMillis(10));
+        log.close();
+    }
+}

@@ -1,0 +1,34 @@
+package kz.sandyq.operator.command;
+
+import java.time.Duration;
+import java.util.Optional;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.readmodel.ReadModelPosition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers as the read model keeps them, without end. */
+final class ReadModelAnswers implements AnsweredCommands {
+    private final JdbcClient database;
+    private final ReadModelPosition position;
+
+    ReadModelAnswers(JdbcClient database, ReadModelPosition position) {
+        this.database = database;
+        this.position = position;
+    }
+
+    @Override
+    public boolean await(long sequence, Duration atMost) {
+        return position.await(sequence, atMost);
+    }
+
+    @Override
+    public Optional<CommandReply> find(Key key) {
+        return database.sql("""
+                        select sequence, reject_code, result_id, result_amount from readmodel.command_result
+                        where key_high = :high and key_low = :low""")
+                .param("high", key.high())
+                .param("low", key.low())
+                .query(CommandReply.class)
+                .optional();
+    }
+}
