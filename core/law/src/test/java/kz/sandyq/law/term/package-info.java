@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.law.term;
+
+import org.jspecify.annotations.NullMarked;
