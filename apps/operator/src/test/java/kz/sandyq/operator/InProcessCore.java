@@ -1,6 +1,7 @@
 package kz.sandyq.operator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kz.sandyq.market.MarketCore;
@@ -18,6 +19,7 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The real market core in this process, on real time; can be told to lose answers or to be full. */
 public final class InProcessCore implements CommandTransport {
@@ -25,9 +27,13 @@ public final class InProcessCore implements CommandTransport {
 
     private final MarketCore core = new MarketCore(this::onEvent);
     private final List<byte[]> log = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private CommandReply last = new CommandReply(0, 0, 0, 0);
     private int answersToLose;
     private boolean full;
+
+    /** A command, or a tick when it has no bytes, with the time at which it came. */
+    record Entry(long timestampMs, byte @Nullable [] command) {}
 
     /** A core with its genesis and the tenge as asset 1. */
     public InProcessCore() {
@@ -41,12 +47,30 @@ public final class InProcessCore implements CommandTransport {
             throw new TransportBusyException();
         }
         log.add(command.clone());
-        core.apply(System.currentTimeMillis(), new UnsafeBuffer(command), 0, command.length);
+        apply(command.clone());
         if (answersToLose > 0) {
             answersToLose--;
             return CompletableFuture.failedFuture(new IllegalStateException("answer lost"));
         }
         return CompletableFuture.completedFuture(last);
+    }
+
+    /** A beat: windows end, long work goes on. */
+    synchronized void tick() {
+        long now = System.currentTimeMillis();
+        core.tick(now);
+        entries.add(new Entry(now, null));
+    }
+
+    /** At most {@code limit} entries of the log after the first {@code from}. */
+    synchronized List<Entry> entries(int from, int limit) {
+        return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
+    }
+
+    private void apply(byte[] command) {
+        long now = System.currentTimeMillis();
+        core.apply(now, new UnsafeBuffer(command), 0, command.length);
+        entries.add(new Entry(now, command));
     }
 
     /** The next answers do not arrive, though the commands are applied. */
@@ -67,7 +91,7 @@ public final class InProcessCore implements CommandTransport {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
         Key key = new Key(1, core.sequence(), System.currentTimeMillis());
         int length = body.encode(buffer, 0, new Header(key, 0, 1, 2, new byte[32], new byte[16]));
-        core.apply(System.currentTimeMillis(), buffer, 0, length);
+        apply(Arrays.copyOf(buffer.byteArray(), length));
         if (last.rejectCode() != 0) {
             throw new IllegalStateException("refused with " + last.rejectCode());
         }

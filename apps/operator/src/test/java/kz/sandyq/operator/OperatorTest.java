@@ -8,20 +8,24 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import kz.sandyq.platform.login.ApiCredentials;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.person.Person;
 import kz.sandyq.platform.person.Persons;
+import kz.sandyq.readmodel.ReadModelPosition;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** The whole operator on an empty database and the real core in this process; one for all tests of the JVM. */
+/** The whole operator on an empty database, the real core and the real read model in this process; one for all tests of the JVM. */
 @SpringBootTest(
         classes = OperatorApplication.class,
         properties = {"sandyq.database.directory=throwaway", "sandyq.operator.bin=050140001238"})
@@ -51,6 +55,18 @@ public abstract class OperatorTest {
         @Bean
         InProcessCore inProcessCore() {
             return new InProcessCore();
+        }
+
+        @Bean
+        ReadModelPosition readModelPosition() {
+            return new ReadModelPosition();
+        }
+
+        @Bean(destroyMethod = "close")
+        @DependsOn("flyway")
+        InProcessReadModel inProcessReadModel(
+                DataSource source, InProcessCore core, ReadModelPosition position, JdbcClient database) {
+            return new InProcessReadModel(source, core, position, database);
         }
     }
 
