@@ -9,6 +9,9 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import kz.sandyq.operator.command.CommandGateway;
+import kz.sandyq.operator.command.RequestKeys;
+import kz.sandyq.operator.money.BankAccounts;
 import kz.sandyq.platform.login.ApiCredentials;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
@@ -60,6 +63,11 @@ public abstract class OperatorTest {
         @Bean
         ReadModelPosition readModelPosition() {
             return new ReadModelPosition();
+        }
+
+        @Bean
+        TestBank testBank(CommandGateway gateway, RequestKeys keys, BankAccounts banks) {
+            return new TestBank(gateway, keys, banks);
         }
 
         @Bean(destroyMethod = "close")

@@ -1,14 +1,14 @@
 package kz.sandyq.operator.money;
 
-/** Messages as the bank of {@link MoneyFixture} writes them. */
-final class BankMessages {
+/** Messages as a bank writes them. */
+public final class BankMessages {
     private BankMessages() {}
 
-    static String notification(String... entries) {
+    public static String notification(String... entries) {
         return notificationOf(MoneyFixture.IBAN, entries);
     }
 
-    static String notificationOf(String iban, String... entries) {
+    public static String notificationOf(String iban, String... entries) {
         return """
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
                 <GrpHdr><MsgId>N-1</MsgId><CreDtTm>2026-11-20T10:00:00+05:00</CreDtTm></GrpHdr>
@@ -17,25 +17,25 @@ final class BankMessages {
                 """.formatted(iban, String.join("", entries));
     }
 
-    static String credit(String reference, String amount, String payer, String text) {
+    public static String credit(String reference, String amount, String payer, String text) {
         return entry(reference, "KZT", amount, "CRDT", "", details("", amount, payer, text, ""));
     }
 
-    static String debit(String reference, String amount, String endToEndId) {
+    public static String debit(String reference, String amount, String endToEndId) {
         return entry(reference, "KZT", amount, "DBIT", "", details(endToEndId, amount, "", "payout", ""));
     }
 
-    static String returned(String reference, String amount, String endToEndId, String reason) {
+    public static String returned(String reference, String amount, String endToEndId, String reason) {
         String information = "<RtrInf><Rsn><Cd>" + reason + "</Cd></Rsn></RtrInf>";
         return entry(reference, "KZT", amount, "CRDT", "", details(endToEndId, amount, "", "return", information));
     }
 
-    static String reversal(String reference, String amount, String original) {
+    public static String reversal(String reference, String amount, String original) {
         String details = "<TxDtls><Refs><AcctSvcrRef>" + original + "</AcctSvcrRef></Refs></TxDtls>";
         return entry(reference, "KZT", amount, "DBIT", "<RvslInd>true</RvslInd>", details);
     }
 
-    static String entry(
+    public static String entry(
             String reference, String currency, String amount, String direction, String reversal, String details) {
         return """
                 <Ntry><Amt Ccy="%s">%s</Amt><CdtDbtInd>%s</CdtDbtInd>%s<Sts><Cd>BOOK</Cd></Sts>
@@ -45,7 +45,7 @@ final class BankMessages {
                 """.formatted(currency, amount, direction, reversal, reference, details);
     }
 
-    static String details(String endToEndId, String amount, String payer, String text, String returned) {
+    public static String details(String endToEndId, String amount, String payer, String text, String returned) {
         String refs = endToEndId.isEmpty() ? "" : "<Refs><EndToEndId>" + endToEndId + "</EndToEndId></Refs>";
         String party = payer.isEmpty()
                 ? ""
@@ -55,7 +55,7 @@ final class BankMessages {
                 + "</Ustrd></RmtInf>" + returned + "</TxDtls>";
     }
 
-    static String status(String messageId, String groupStatus, String payments) {
+    public static String status(String messageId, String groupStatus, String payments) {
         return """
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
                 <GrpHdr><MsgId>S-1</MsgId><CreDtTm>2026-11-20T10:00:00Z</CreDtTm></GrpHdr>
@@ -64,7 +64,7 @@ final class BankMessages {
                 """.formatted(messageId, groupStatus, payments);
     }
 
-    static String rejected(String messageId, String endToEndId, String reason) {
+    public static String rejected(String messageId, String endToEndId, String reason) {
         return "<OrgnlPmtInfAndSts><OrgnlPmtInfId>" + messageId + "</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>"
                 + endToEndId + "</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>" + reason
                 + "</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>";
