@@ -60,7 +60,10 @@ public class PlatformApplication {
 
         @GetMapping("/parts")
         String parts(Model model) {
-            model.addAttribute("refusal", new RefusalView("CODE", "RUL-42.p2", "volume", "Too much", "Ask less"));
+            model.addAttribute(
+                    "refusal",
+                    new RefusalView(
+                            "CODE", "RUL-42.p2", "Қағидалар, 42-тармақ, 2-бөлік", "volume", "Too much", "Ask less"));
             model.addAttribute("day", LocalDate.of(2026, 11, 20));
             return "test/parts";
         }

@@ -9,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
-/** The one shape of a refusal for programs (RFC 9457 with code, clause, nothingChanged and whatToDo). */
+/** The one shape of a refusal for programs (RFC 9457 with code, clause, citation, nothingChanged and whatToDo). */
 @Component
 public class ProblemWriter {
     private final RefusalText texts;
@@ -29,6 +29,7 @@ public class ProblemWriter {
         problem.setProperty("code", refusal.code());
         if (refusal.clause() != null) {
             problem.setProperty("clause", refusal.clause());
+            problem.setProperty("citation", texts.citation(refusal, locale));
         }
         if (refusal.field() != null) {
             problem.setProperty("field", refusal.field());

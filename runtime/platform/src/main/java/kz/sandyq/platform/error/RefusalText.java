@@ -1,6 +1,8 @@
 package kz.sandyq.platform.error;
 
 import java.util.Locale;
+import kz.sandyq.law.Citation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,12 @@ public class RefusalText {
     public String whatToDo(RefusedException refusal, Locale locale) {
         String own = messages.getMessage("refusal." + refusal.code() + ".do", refusal.argsArray(), null, locale);
         return own == null ? general("platform.refusal.whatToDo", locale) : own;
+    }
+
+    /** The clause that asks for the refusal as people cite it, null when none does. */
+    public @Nullable String citation(RefusedException refusal, Locale locale) {
+        String clause = refusal.clause();
+        return clause == null ? null : Citation.of(clause, locale);
     }
 
     /** A text that belongs to every refusal. */

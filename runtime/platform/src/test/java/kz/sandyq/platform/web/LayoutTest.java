@@ -53,7 +53,8 @@ class LayoutTest {
                 .getResponse()
                 .getContentAsString();
         assertThat(page)
-                .contains("href=\"#volume\"", "id=\"volume-refusal\"", "aria-invalid=\"true\"", "RUL-42.p2")
+                .contains("href=\"#volume\"", "id=\"volume-refusal\"", "aria-invalid=\"true\"", "title=\"RUL-42.p2\"")
+                .contains("Қағидалар, 42-тармақ, 2-бөлік")
                 .contains("sort=-name", "cursor=abc", "/list.csv", "In all: 3")
                 .contains("20.11.2026", "3 working days left", "2 working days overdue")
                 .contains("Proven: notary", "Accepted", "This is final")

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.law.parameter;
+
+import org.jspecify.annotations.NullMarked;
