@@ -77,8 +77,8 @@ public class ClientMoney {
                 number,
                 !number.isEmpty()
                         && NationalId.parse(number).map(NationalId::bin).orElse(false),
-                iban(form.payeeIban()),
-                bic(form.payeeBic()),
+                iban(form.payeeIban(), "payeeIban"),
+                bic(form.payeeBic(), "payeeBic"),
                 text(form.purpose(), "PURPOSE_REQUIRED", "purpose"));
         Payout payout = payouts.request(request);
         if (payout.amountMinor() != amountMinor || !payout.payeeIban().equals(request.payeeIban())) {
@@ -105,23 +105,23 @@ public class ClientMoney {
     }
 
     /** An IBAN without spaces whose check digits are right (ISO 13616). */
-    static String iban(String text) {
+    static String iban(String text, String field) {
         String iban = text.replace(" ", "").toUpperCase(Locale.ROOT);
         if (!iban.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")) {
-            throw new RefusedException("IBAN_NOT_VALID").field("payeeIban");
+            throw new RefusedException("IBAN_NOT_VALID").field(field);
         }
         var digits = new StringBuilder();
         (iban.substring(4) + iban.substring(0, 4)).chars().forEach(c -> digits.append(Character.digit(c, 36)));
         if (new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() != 1) {
-            throw new RefusedException("IBAN_NOT_VALID").field("payeeIban");
+            throw new RefusedException("IBAN_NOT_VALID").field(field);
         }
         return iban;
     }
 
-    static String bic(String text) {
+    static String bic(String text, String field) {
         String bic = text.strip().toUpperCase(Locale.ROOT);
         if (!bic.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")) {
-            throw new RefusedException("BIC_NOT_VALID").field("payeeBic");
+            throw new RefusedException("BIC_NOT_VALID").field(field);
         }
         return bic;
     }

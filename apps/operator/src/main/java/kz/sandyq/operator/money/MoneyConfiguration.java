@@ -114,12 +114,17 @@ class MoneyConfiguration {
     List<AccessRule> moneyAccess() {
         return List.of(
                 AccessRule.roles("/desk/money/**", Role.MONEY_OFFICER, Role.APPROVER, Role.AUDITOR),
-                AccessRule.roles("/desk/money/act/**", Role.MONEY_OFFICER));
+                AccessRule.roles("/desk/money/act/**", Role.MONEY_OFFICER),
+                AccessRule.roles("/settings/bank-accounts", Role.ADMINISTRATOR),
+                AccessRule.roles("/api/v1/settings/bank-accounts", Role.ADMINISTRATOR));
     }
 
     @Bean
-    NavigationEntry moneyNavigation() {
+    List<NavigationEntry> moneyNavigation() {
         Set<String> roles = Set.of(Role.MONEY_OFFICER.name(), Role.APPROVER.name(), Role.AUDITOR.name());
-        return new NavigationEntry(50, "money.navigation", "/desk/money", roles, "");
+        Set<String> administrators = Set.of(Role.ADMINISTRATOR.name());
+        return List.of(
+                new NavigationEntry(50, "money.navigation", "/desk/money", roles, ""),
+                new NavigationEntry(91, "money.accounts.title", "/settings/bank-accounts", administrators, ""));
     }
 }

@@ -115,8 +115,8 @@ class MoneyDesk {
                 SEND_BACK,
                 "movement:" + movementId,
                 Map.of(
-                        "iban", ClientMoney.iban(iban),
-                        "bic", ClientMoney.bic(bic),
+                        "iban", ClientMoney.iban(iban, "iban"),
+                        "bic", ClientMoney.bic(bic, "bic"),
                         "purpose", purpose.strip(),
                         "amountMinor", movement.minor()));
     }

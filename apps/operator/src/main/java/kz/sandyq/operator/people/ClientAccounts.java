@@ -3,11 +3,13 @@ package kz.sandyq.operator.people;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import kz.sandyq.operator.command.CommandAnswerHandler;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandOutbox;
 import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.operator.command.RequestKeys;
+import kz.sandyq.operator.money.BankAccountOpened;
 import kz.sandyq.operator.money.PaymentReferences;
 import kz.sandyq.operator.people.ClientRelation.Status;
 import kz.sandyq.platform.audit.Audit;
@@ -16,7 +18,10 @@ import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.Capacity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Accounts of clients in the core; the relation becomes active with the last of the first wallet. */
 @Service
@@ -90,12 +95,25 @@ class ClientAccounts implements CommandAnswerHandler {
         }
     }
 
+    /** Clients who were here before the bank account get their references for it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bankAccountOpened(BankAccountOpened opened) {
+        for (long relationId : wallets.relationsWithAccounts()) {
+            ClientRelation relation = clients.find(relationId).orElseThrow();
+            wallets.accountsOf(relationId).stream()
+                    .collect(Collectors.groupingBy(WalletStore.Account::walletId))
+                    .values()
+                    .forEach(wallet -> wallet.forEach(each -> refer(relation, each, wallet)));
+        }
+    }
+
     /** A payment reference for every currency that the operator keeps at a bank; claims stay in the same wallet. */
     private void refer(ClientRelation relation, WalletStore.Account account, List<WalletStore.Account> wallet) {
         Long core = account.coreAccountId();
         long claim = wallet.stream()
                 .filter(each -> each.capacity().equals("CLAIM"))
-                .mapToLong(each -> Objects.requireNonNull(each.coreAccountId()))
+                .mapToLong(each -> Objects.requireNonNullElse(each.coreAccountId(), 0L))
                 .findFirst()
                 .orElse(0);
         if (core == null || core == claim || claim == 0) {

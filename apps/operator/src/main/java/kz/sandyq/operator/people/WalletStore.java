@@ -102,6 +102,14 @@ class WalletStore {
         return accounts("client_relation_id = :value", relationId);
     }
 
+    /** Relations for which the core has opened at least one account. */
+    List<Long> relationsWithAccounts() {
+        return database.sql("select distinct client_relation_id from operator.client_account"
+                        + " where core_account_id is not null order by 1")
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
     Optional<Account> byCoreAccount(long coreAccountId) {
         return accounts("core_account_id = :value", coreAccountId).stream().findFirst();
     }
