@@ -24,6 +24,7 @@ create table operator.payment_reference (
     claim_account_id   bigint      not null,
     asset_id           bigint      not null,
     national_id        text        not null check (national_id ~ '^([0-9]{12})?$'),
+    capacity           text        not null check (capacity in ('CLIENT', 'ISSUER')),
     created_at         timestamptz not null,
     unique (account_id, asset_id)
 );

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/cabinet")
 class CabinetPages {
     private static final int PAYOUTS = 50;
-    private static final ClientMoney.Form EMPTY = new ClientMoney.Form("", "", "", "", "", "");
+    private static final ClientMoney.Form EMPTY = new ClientMoney.Form("", "", "", "", "", "", "");
 
     private final ClientMoney money;
     private final Payouts payouts;

@@ -55,7 +55,7 @@ class MoneyApi {
     }
 
     /** Where to pay in. */
-    record PayInView(String bankName, String bic, String iban, String currency, String reference) {}
+    record PayInView(String bankName, String bic, String iban, String currency, String reference, String capacity) {}
 
     /** A payout. Amount is a decimal text with the currency's scale. */
     record PayoutView(
@@ -78,7 +78,8 @@ class MoneyApi {
                         each.bank().bic(),
                         each.bank().iban(),
                         each.bank().currency(),
-                        each.reference()))
+                        each.reference(),
+                        each.capacity()))
                 .toList();
     }
 

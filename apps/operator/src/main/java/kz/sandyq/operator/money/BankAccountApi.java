@@ -1,43 +1,33 @@
 package kz.sandyq.operator.money;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import kz.sandyq.platform.error.RefusalText;
-import kz.sandyq.platform.error.RefusalView;
-import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 
-/** The operator's bank accounts in the settings: page and API. */
-@Controller
+/** The operator's bank accounts for programs of its administrators. */
+@RestController
 class BankAccountApi {
     private final BankAccountOpenings openings;
     private final BankAccounts banks;
     private final CurrentActor actor;
-    private final RefusalText texts;
     private final int clusterNumber;
 
     BankAccountApi(
             BankAccountOpenings openings,
             BankAccounts banks,
             CurrentActor actor,
-            RefusalText texts,
             @Value("${sandyq.cluster.number:1}") int clusterNumber) {
         this.openings = openings;
         this.banks = banks;
         this.actor = actor;
-        this.texts = texts;
         this.clusterNumber = clusterNumber;
     }
 
@@ -76,7 +66,6 @@ class BankAccountApi {
 
     @PostMapping("/api/v1/settings/bank-accounts")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @ResponseBody
     View propose(@RequestBody NewAccount body) {
         long id = openings.propose(actor.get(), body.form());
         return views().stream()
@@ -85,36 +74,9 @@ class BankAccountApi {
                 .orElseThrow();
     }
 
+    /** All of them, newest first. */
     @GetMapping("/api/v1/settings/bank-accounts")
-    @ResponseBody
-    List<View> list() {
-        return views();
-    }
-
-    @GetMapping("/settings/bank-accounts")
-    String page(Model model) {
-        model.addAttribute("accounts", views());
-        return "money/bank-accounts";
-    }
-
-    @PostMapping("/settings/bank-accounts")
-    String propose(
-            @RequestParam String iban,
-            @RequestParam String bic,
-            @RequestParam String bankName,
-            @RequestParam String currency,
-            Model model,
-            Locale locale) {
-        try {
-            openings.propose(actor.get(), new NewAccount(iban, bic, bankName, currency).form());
-            return "redirect:/settings/bank-accounts?proposed";
-        } catch (RefusedException refusal) {
-            model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
-            return page(model);
-        }
-    }
-
-    private List<View> views() {
+    List<View> views() {
         List<BankAccount> open = banks.all();
         return openings.all().stream()
                 .map(each -> new View(

@@ -63,10 +63,7 @@ record BankAccountOpening(
             return this == ASSET
                     ? AccountCommands.createAsset(AssetKind.MONEY, opening.scale, opening.currency)
                     : AccountCommands.openWallet(
-                            WalletKind.KEPT_HERE,
-                            HoldingKind.SOLE,
-                            0,
-                            java.util.List.of(Holder.sole(OPERATOR_REF)));
+                            WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, java.util.List.of(Holder.sole(OPERATOR_REF)));
         }
 
         long known(BankAccountOpening opening) {

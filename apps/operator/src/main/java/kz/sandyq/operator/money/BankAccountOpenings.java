@@ -14,7 +14,6 @@ import kz.sandyq.operator.command.CommandAnswerHandler;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandOutbox;
 import kz.sandyq.operator.command.CommandReply;
-import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.operator.money.BankAccountOpening.Step;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
@@ -40,8 +39,7 @@ class BankAccountOpenings implements ApprovalHandler, CommandAnswerHandler {
     private final JdbcClient database;
     private final BankAccounts banks;
     private final ObjectProvider<FourEyes> fourEyes;
-    private final CommandOutbox outbox;
-    private final RequestKeys keys;
+    private final ObjectProvider<CommandOutbox> outbox;
     private final SandyqClock clock;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -52,8 +50,7 @@ class BankAccountOpenings implements ApprovalHandler, CommandAnswerHandler {
             JdbcClient database,
             BankAccounts banks,
             ObjectProvider<FourEyes> fourEyes,
-            CommandOutbox outbox,
-            RequestKeys keys,
+            ObjectProvider<CommandOutbox> outbox,
             SandyqClock clock,
             Audit audit,
             ApplicationEventPublisher events,
@@ -63,7 +60,6 @@ class BankAccountOpenings implements ApprovalHandler, CommandAnswerHandler {
         this.banks = banks;
         this.fourEyes = fourEyes;
         this.outbox = outbox;
-        this.keys = keys;
         this.clock = clock;
         this.audit = audit;
         this.events = events;
@@ -173,8 +169,8 @@ class BankAccountOpenings implements ApprovalHandler, CommandAnswerHandler {
             state(id, "REFUSED", reply.rejectCode());
             return;
         }
-        database.sql("update operator.bank_account_opening set "
-                        + Step.valueOf(opening.state()).column + " = :number where id = :id")
+        database.sql("update operator.bank_account_opening set " + Step.valueOf(opening.state()).column
+                        + " = :number where id = :id")
                 .param("number", reply.resultId())
                 .param("id", id)
                 .update();
@@ -191,16 +187,17 @@ class BankAccountOpenings implements ApprovalHandler, CommandAnswerHandler {
             return;
         }
         state(opening.id(), next.get().name(), 0);
-        outbox.enqueue(
-                objectType(),
-                opening.id(),
-                new CommandContext(
-                        "money",
-                        keys.next(),
-                        opening.firstPersonId(),
-                        opening.firstPersonId(),
-                        opening.secondPersonId()),
-                next.get().command(opening));
+        outbox.getObject()
+                .enqueue(
+                        objectType(),
+                        opening.id(),
+                        new CommandContext(
+                                "money",
+                                MoneyKeys.key(clock.instant(), "bank account " + opening.id() + " " + next.get()),
+                                opening.firstPersonId(),
+                                opening.firstPersonId(),
+                                opening.secondPersonId()),
+                        next.get().command(opening));
     }
 
     private void open(BankAccountOpening opening) {

@@ -4,12 +4,14 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import kz.sandyq.platform.audit.Audit;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.platform.person.NationalId;
 import kz.sandyq.protocol.sbe.PayoutEnd;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,16 +31,23 @@ public class ClientMoney {
     }
 
     /** Where the client pays in. */
-    public record PayIn(BankAccount bank, String reference, long accountId, String nationalId) {}
+    public record PayIn(BankAccount bank, String reference, long accountId, String nationalId, String capacity) {}
 
     /**
      * What the client asks for, as typed.
      *
-     * @param currency ISO 4217 code
+     * @param currency ISO 4217 code; may be empty when the reference is given
+     * @param reference payment reference of the account that pays; empty for the client's first account in the currency
      * @param amount decimal text
      */
     public record Form(
-            String currency, String amount, String payeeName, String payeeIban, String payeeBic, String purpose) {}
+            String currency,
+            @Nullable String reference,
+            String amount,
+            String payeeName,
+            String payeeIban,
+            String payeeBic,
+            String purpose) {}
 
     /** Bank details and references of the client. */
     public List<PayIn> payIn(long clientRelationId) {
@@ -46,7 +55,8 @@ public class ClientMoney {
         return banks.all().stream()
                 .flatMap(bank -> owned.stream()
                         .filter(owner -> owner.assetId() == bank.assetId())
-                        .map(owner -> new PayIn(bank, owner.reference(), owner.accountId(), owner.nationalId())))
+                        .map(owner -> new PayIn(
+                                bank, owner.reference(), owner.accountId(), owner.nationalId(), owner.capacity())))
                 .toList();
     }
 
@@ -58,8 +68,11 @@ public class ClientMoney {
      */
     @Transactional
     public Payout request(long clientRelationId, UUID key, Form form) {
+        String reference = Objects.requireNonNullElse(form.reference(), "");
         PayIn account = payIn(clientRelationId).stream()
-                .filter(each -> each.bank().currency().equals(form.currency()))
+                .filter(each -> each.bank().currency().equals(form.currency())
+                        || (form.currency().isBlank() && !reference.isBlank()))
+                .filter(each -> reference.isBlank() || each.reference().equals(reference))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException("CURRENCY_NOT_KEPT", form.currency()).field("currency"));
         long amountMinor = Amounts.minor(form.amount(), account.bank().scale());

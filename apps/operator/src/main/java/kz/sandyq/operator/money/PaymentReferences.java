@@ -27,6 +27,7 @@ public final class PaymentReferences {
      * @param claimAccountId account of the same wallet for claims from reversed credits
      * @param assetId currency's asset
      * @param nationalId IIN or BIN of the payer, empty for a foreigner
+     * @param capacity CLIENT or ISSUER: in what capacity the account is kept
      */
     public record Owner(
             String reference,
@@ -34,17 +35,24 @@ public final class PaymentReferences {
             long accountId,
             long claimAccountId,
             long assetId,
-            String nationalId) {}
+            String nationalId,
+            String capacity) {}
 
     /** The reference of an account and currency; made at the first call. */
-    public String of(long clientRelationId, long accountId, long claimAccountId, long assetId, String nationalId) {
+    public String of(
+            long clientRelationId,
+            long accountId,
+            long claimAccountId,
+            long assetId,
+            String nationalId,
+            String capacity) {
         String body = "SQ%sX%s".formatted(base36(accountId), base36(assetId));
         String reference = CreditorReference.of(body);
         jdbc.sql("""
                         insert into operator.payment_reference
                             (reference, client_relation_id, account_id, claim_account_id, asset_id, national_id,
-                             created_at)
-                        values (:reference, :client, :account, :claim, :asset, :nationalId, :now)
+                             capacity, created_at)
+                        values (:reference, :client, :account, :claim, :asset, :nationalId, :capacity, :now)
                         on conflict (reference) do nothing""")
                 .param("reference", reference)
                 .param("client", clientRelationId)
@@ -52,6 +60,7 @@ public final class PaymentReferences {
                 .param("claim", claimAccountId)
                 .param("asset", assetId)
                 .param("nationalId", nationalId)
+                .param("capacity", capacity)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return reference;
@@ -60,7 +69,7 @@ public final class PaymentReferences {
     Optional<Owner> owner(String reference, long assetId) {
         return jdbc.sql("""
                         select reference, client_relation_id, account_id, claim_account_id, asset_id,
-                            national_id
+                            national_id, capacity
                         from operator.payment_reference where reference = :reference and asset_id = :asset""")
                 .param("reference", reference)
                 .param("asset", assetId)
@@ -72,8 +81,8 @@ public final class PaymentReferences {
     public List<Owner> ofClient(long clientRelationId) {
         return Rows.list(jdbc.sql("""
                         select reference, client_relation_id, account_id, claim_account_id, asset_id,
-                            national_id
-                        from operator.payment_reference where client_relation_id = :client order by reference""").param("client", clientRelationId).query(Owner.class));
+                            national_id, capacity
+                        from operator.payment_reference where client_relation_id = :client order by account_id, reference""").param("client", clientRelationId).query(Owner.class));
     }
 
     /** The claim account beside an account, empty for an account that no client pays to. */

@@ -17,8 +17,8 @@ import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.Capacity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -123,6 +123,6 @@ class ClientAccounts implements CommandAnswerHandler {
         database.sql("select distinct asset_id from operator.bank_account order by asset_id")
                 .query((row, number) -> row.getLong("asset_id"))
                 .list()
-                .forEach(asset -> references.of(relation.id(), core, claim, asset, payer));
+                .forEach(asset -> references.of(relation.id(), core, claim, asset, payer, account.capacity()));
     }
 }

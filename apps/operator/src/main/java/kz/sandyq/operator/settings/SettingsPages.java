@@ -42,6 +42,11 @@ class SettingsPages {
 
     @GetMapping("/settings")
     String settings(Model model) {
+        return settings(model, new SettingsApi.NewActivity("DFA", "", null, null));
+    }
+
+    private String settings(Model model, SettingsApi.NewActivity form) {
+        model.addAttribute("form", form);
         model.addAttribute("missing", unset.names());
         model.addAttribute(
                 "entries",
@@ -65,7 +70,7 @@ class SettingsPages {
             return "redirect:/settings?proposed";
         } catch (RefusedException refusal) {
             model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
-            return settings(model);
+            return settings(model, new SettingsApi.NewActivity(activity, number, validFrom, validTo));
         }
     }
 

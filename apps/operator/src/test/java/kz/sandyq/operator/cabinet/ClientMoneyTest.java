@@ -89,7 +89,7 @@ class ClientMoneyTest {
         if (banks.all().isEmpty()) {
             banks.add(new BankAccount(
                     0, GOOD_IBAN, "KCJBKZKX", "Халық банкі", "KZT", 1, 2, 10, 11, 12, 13, "target/bank-test"));
-            references.of(OneClient.CLIENT, 50, 51, 1, IIN);
+            references.of(OneClient.CLIENT, 50, 51, 1, IIN, "CLIENT");
             signUp("client", IIN, Role.CLIENT);
             signUp("approver", "850505400018", Role.APPROVER);
             signUp("officer", "850505400008", Role.MONEY_OFFICER, Role.APPROVER);

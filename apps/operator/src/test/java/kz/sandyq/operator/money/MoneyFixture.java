@@ -80,7 +80,7 @@ final class MoneyFixture implements CoreCommands {
                 new BankAccount(0, IBAN, "KCJBKZKX", "Bank", "KZT", 1, 2, 10, 11, 12, 13, directory.toString()));
         bank = banks.get(id);
         folder = new BankFolder(directory);
-        reference = references.of(7, CLIENT_ACCOUNT, 51, 1, PAYER);
+        reference = references.of(7, CLIENT_ACCOUNT, 51, 1, PAYER, "CLIENT");
     }
 
     @Override
