@@ -1,5 +1,7 @@
 package kz.sandyq.readmodel;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,23 +9,23 @@ import kz.sandyq.law.LegalBasis;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who held an issue at any moment. */
+@LegalBasis("LAW-1.6-3-a")
 @LegalBasis("LAW-1.6-3-b")
 public final class HolderQueries {
-    private static final String SELECT = "select h.account_id, a.wallet_id, a.capacity, h.available, h.held, h.blocked";
-    private static final String HOLDERS = " join readmodel.account a using (account_id)"
-            + " where a.capacity not in ('ISSUER_SIDE', 'BANK_SIDE', 'OTHER_PLATFORM', 'SUSPENSE', 'RESERVE', 'CLAIM')"
-            + " and h.available + h.held + h.blocked <> 0 order by h.account_id";
-    private static final String RECORDED = SELECT
-            + " from readmodel.balance b cross join lateral (select p.account_id, p.available, p.held, p.blocked"
-            + " from readmodel.posting p where p.asset_id = b.asset_id and p.account_id = b.account_id"
-            + " and p.sequence <= :sequence order by p.sequence desc, p.event_index desc limit 1) h"
-            + HOLDERS.replace("where", "where b.asset_id = :issue and")
-                    .replace("using (account_id)", "on a.account_id = h.account_id");
-    private static final String EFFECTIVE = SELECT
-            + " from (select account_id, sum(available_delta)::bigint available, sum(held_delta)::bigint held,"
-            + " sum(blocked_delta)::bigint blocked from readmodel.posting where asset_id = :issue"
-            + " and sequence <= :sequence and effective_epoch_day <= :day group by account_id) h"
-            + HOLDERS;
+    private static final String SELECT =
+            "select h.account_id, a.wallet_id, a.capacity, h.available, h.held, h.blocked from ";
+    private static final String RECORDED = "(select l.* from readmodel.balance b cross join lateral"
+            + " (select p.account_id, p.available, p.held, p.blocked from readmodel.posting p"
+            + " where p.asset_id = b.asset_id and p.account_id = b.account_id and p.sequence <= :sequence"
+            + " order by p.sequence desc, p.event_index desc limit 1) l"
+            + " where b.asset_id = :issue and b.account_id > :after) h";
+    private static final String EFFECTIVE = "(select account_id, sum(available_delta)::bigint available,"
+            + " sum(held_delta)::bigint held, sum(blocked_delta)::bigint blocked from readmodel.posting"
+            + " where asset_id = :issue and sequence <= :sequence and effective_epoch_day <= :day"
+            + " and account_id > :after group by account_id) h";
+    private static final String OWNERS = " join readmodel.account a on a.account_id = h.account_id where a.capacity"
+            + " not in ('ISSUER_SIDE', 'BANK_SIDE', 'OTHER_PLATFORM', 'SUSPENSE', 'RESERVE', 'CLAIM')"
+            + " and h.available + h.held + h.blocked <> 0";
 
     private final JdbcClient jdbc;
     private final ReadModelPosition position;
@@ -37,34 +39,73 @@ public final class HolderQueries {
     }
 
     /**
+     * The whole issue at a moment, minor units.
+     *
+     * @param holdings how many accounts hold units
+     * @param available free units of holders
+     * @param unsold units that exist and belong to nobody yet
+     */
+    public record Summary(long holdings, long available, long held, long blocked, long unsold) {
+        /** Units that exist. */
+        public long outstanding() {
+            return Math.addExact(Math.addExact(available, held), Math.addExact(blocked, unsold));
+        }
+    }
+
+    /**
      * Everybody who held units of the issue, by account; UNSOLD among them, technical accounts not.
      *
      * @throws MomentRefusedException FUTURE_MOMENT, or MOMENT_OPEN when no later entry came within a second
      */
     public List<Holding> holdersAt(long issueId, Moment moment) {
-        long sequence = sequenceOf(moment);
-        var day = moment.effective();
-        var question = jdbc.sql(day == null ? RECORDED : EFFECTIVE)
-                .param("issue", issueId)
-                .param("sequence", sequence);
-        return (day == null ? question : question.param("day", day.toEpochDay()))
-                .query((row, number) -> new Holding(
-                        row.getLong("account_id"),
-                        row.getLong("wallet_id"),
-                        row.getString("capacity"),
-                        row.getLong("available"),
-                        row.getLong("held"),
-                        row.getLong("blocked")))
+        AsOf asOf = find(moment);
+        return question(SELECT, OWNERS + " order by h.account_id", issueId, asOf, 0)
+                .query(HolderQueries::holding)
                 .list();
     }
 
-    private long sequenceOf(Moment moment) {
+    /** At most {@code limit} holders after an account, by account; without what is unsold. */
+    public List<Holding> page(long issueId, AsOf asOf, long afterAccountId, int limit) {
+        String owners = OWNERS + " and a.capacity <> 'UNSOLD' order by h.account_id limit :limit";
+        return question(SELECT, owners, issueId, asOf, afterAccountId)
+                .param("limit", limit)
+                .query(HolderQueries::holding)
+                .list();
+    }
+
+    /** Sums over everybody who held units at a moment. */
+    public Summary summary(long issueId, AsOf asOf) {
+        String sums = "select count(*) filter (where a.capacity <> 'UNSOLD') holdings,"
+                + sum("available") + " available," + sum("held") + " held," + sum("blocked") + " blocked,"
+                + " coalesce(sum(h.available + h.held + h.blocked) filter (where a.capacity = 'UNSOLD'), 0)::bigint unsold"
+                + " from ";
+        return question(sums, OWNERS, issueId, asOf, 0)
+                .query((row, number) -> new Summary(
+                        row.getLong("holdings"),
+                        row.getLong("available"),
+                        row.getLong("held"),
+                        row.getLong("blocked"),
+                        row.getLong("unsold")))
+                .single();
+    }
+
+    /**
+     * Finds a moment in the log.
+     *
+     * @throws MomentRefusedException FUTURE_MOMENT, or MOMENT_OPEN when no later entry came within a second
+     */
+    public AsOf find(Moment moment) {
+        var day = moment.effective();
+        // The law's days begin five hours before those of UTC.
+        if (day != null && day.toEpochDay() * 86_400_000L - 18_000_000L > clock.millis()) {
+            throw new MomentRefusedException("FUTURE_MOMENT");
+        }
         Instant at = moment.at();
         if (at == null) {
             if (!position.await(moment.sequence(), ReadModelPosition.OPEN_MOMENT)) {
                 throw new MomentRefusedException("MOMENT_OPEN");
             }
-            return moment.sequence();
+            return new AsOf(moment.sequence(), recordedAt(moment.sequence()), day);
         }
         if (at.isAfter(clock.instant())) {
             throw new MomentRefusedException("FUTURE_MOMENT");
@@ -72,9 +113,49 @@ public final class HolderQueries {
         if (!position.awaitAfter(at.toEpochMilli(), ReadModelPosition.OPEN_MOMENT)) {
             throw new MomentRefusedException("MOMENT_OPEN");
         }
-        return jdbc.sql("select coalesce(max(sequence), 0) from readmodel.posting where recorded_at_ms <= :at")
+        long sequence = jdbc.sql("select coalesce(max(sequence), 0) from readmodel.posting where recorded_at_ms <= :at")
                 .param("at", at.toEpochMilli())
                 .query(Long.class)
                 .single();
+        return new AsOf(sequence, at, day);
+    }
+
+    /** The newest moment there is in the rows. */
+    @LegalBasis("RUL-30")
+    public AsOf newest() {
+        Bookmark now = position.bookmark();
+        return new AsOf(now.sequence(), Instant.ofEpochMilli(now.recordedAtMs()), null);
+    }
+
+    private Instant recordedAt(long sequence) {
+        return jdbc.sql("select recorded_at_ms from readmodel.posting where sequence <= :sequence"
+                        + " order by sequence desc, event_index desc limit 1")
+                .param("sequence", sequence)
+                .query((row, number) -> Instant.ofEpochMilli(row.getLong(1)))
+                .optional()
+                .orElse(Instant.EPOCH);
+    }
+
+    private JdbcClient.StatementSpec question(String select, String owners, long issueId, AsOf asOf, long after) {
+        var day = asOf.effective();
+        return jdbc.sql(select + (day == null ? RECORDED : EFFECTIVE) + owners)
+                .param("issue", issueId)
+                .param("sequence", asOf.sequence())
+                .param("after", after)
+                .param("day", asOf.effectiveEpochDay());
+    }
+
+    private static String sum(String part) {
+        return " coalesce(sum(h." + part + ") filter (where a.capacity <> 'UNSOLD'), 0)::bigint";
+    }
+
+    private static Holding holding(ResultSet row, int number) throws SQLException {
+        return new Holding(
+                row.getLong("account_id"),
+                row.getLong("wallet_id"),
+                row.getString("capacity"),
+                row.getLong("available"),
+                row.getLong("held"),
+                row.getLong("blocked"));
     }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Moment(
         @Nullable Instant at, long sequence, @Nullable LocalDate effective) {
+    /** A change is in effect by the day of its ground, or by the legal day on which it was recorded (UTC+5). */
+    static final String IN_EFFECT = "case when h.ground_epoch_day <> 0 then h.ground_epoch_day"
+            + " else (h.recorded_at_ms + 18000000) / 86400000 end <= :day";
+
     /** By time. */
     public static Moment at(Instant at) {
         return new Moment(at, 0, null);

@@ -13,7 +13,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Follows the log with a core of its own and writes what that core says, with the bookmark, in one transaction per batch.
- * One thread. Of two projectors only the one opened last can write. After an exception it is closed and opened anew.
+ * One thread. Only one projector can be open on a read model, and one whose rows were cleared under it cannot write.
+ * After an exception it is closed and opened anew.
  */
 @LegalBasis("RUL-30")
 public final class Projector implements AutoCloseable {
@@ -31,12 +32,11 @@ public final class Projector implements AutoCloseable {
     private long logPosition;
     private long snapshotSequence;
 
-    private Projector(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery)
+    private Projector(Connection connection, EntryLog log, ReadModelPosition position, long snapshotEvery)
             throws SQLException {
         this.position = position;
         this.snapshotEvery = snapshotEvery;
-        connection = source.getConnection();
-        connection.setAutoCommit(false);
+        this.connection = connection;
         core = new MarketCore(this::onEvent);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -60,12 +60,24 @@ public final class Projector implements AutoCloseable {
      * Opens the projector where its rows end.
      *
      * @param snapshotEvery entries between two stored states of the core, at least 1
+     * @throws ProjectionException also when another projector has this read model open
      */
     public static Projector open(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery) {
+        Connection connection = null;
+        boolean opened = false;
         try {
-            return new Projector(source, log, position, snapshotEvery);
+            connection = source.getConnection();
+            connection.setAutoCommit(false);
+            WriterLock.take(connection);
+            Projector projector = new Projector(connection, log, position, snapshotEvery);
+            opened = true;
+            return projector;
         } catch (SQLException failed) {
             throw new ProjectionException("The read model cannot be opened", failed);
+        } finally {
+            if (!opened && connection != null) {
+                release(connection);
+            }
         }
     }
 
@@ -171,9 +183,13 @@ public final class Projector implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        release(connection);
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
             connection.rollback();
-            connection.close();
+            WriterLock.release(connection);
         } catch (SQLException failed) {
             throw new ProjectionException("The read model cannot be closed", failed);
         }

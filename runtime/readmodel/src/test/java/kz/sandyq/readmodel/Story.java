@@ -1,0 +1,168 @@
+package kz.sandyq.readmodel;
+
+import java.util.List;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Ground;
+import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.protocol.command.HoldingCommands;
+import kz.sandyq.protocol.command.IssueCommands;
+import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.PlacementCommands;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AllocationMethod;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.HaltReason;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.WalletKind;
+
+/**
+ * The life of a note: placed to Alice (60) and to Bob and Vera jointly (40), 10 of Alice's pledged, 5 sold to the joint
+ * wallet with 3 more on order, 7 given away, redeemed. A reversed bank credit leaves a claim.
+ */
+final class Story {
+    static final Limits SMALL = new Limits(64, 400, 800, 1_600, 400, 800, 16, 16, 400, 200, 40, 16, 4_000);
+    static final Ground PLEDGE = new Ground(501, 20_000, 77, 0, filled(7));
+    private static final Ground PAPER = new Ground(3, 20_000, 9, 0, filled(9));
+
+    final Log log = new Log();
+    long money;
+    long bank;
+    long issuer;
+    long alice;
+    long joint;
+    long nominee;
+    long jointWallet;
+    long nomineeWallet;
+    long issue;
+    long unsold;
+    long placement;
+    long instrument;
+    long pledge;
+    long subscriptionOpened;
+    long placed;
+    long pledged;
+    long traded;
+    long transferred;
+    long beforeRedemption;
+    long claimant;
+
+    Story() {
+        people();
+        noteIsPlaced();
+        noteIsTraded();
+        moneyGoesBack();
+        noteIsRedeemed();
+    }
+
+    private void people() {
+        log.say(SystemCommands.genesis(7, true, 0, 300, 60_000, 3_600_000, 4, 8, SMALL));
+        money = log.say(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
+        long own = wallet(HoldingKind.SOLE, Holder.sole(1));
+        bank = account(own, Capacity.BANK_SIDE);
+        issuer = account(wallet(HoldingKind.SOLE, Holder.sole(2)), Capacity.ISSUER);
+        long aliceWallet = wallet(HoldingKind.SOLE, Holder.sole(3));
+        alice = account(aliceWallet, Capacity.CLIENT);
+        jointWallet = wallet(HoldingKind.JOINT, new Holder(4, 1, 3), new Holder(5, 2, 3));
+        joint = account(jointWallet, Capacity.CLIENT);
+        nomineeWallet = wallet(HoldingKind.NOMINEE_UNDISCLOSED, Holder.sole(6));
+        nominee = account(nomineeWallet, Capacity.CLIENT);
+        claimant = account(aliceWallet, Capacity.CLAIM);
+        for (long each : new long[] {issuer, alice, joint, nominee}) {
+            credit(each, 20_000_000);
+        }
+    }
+
+    private void noteIsPlaced() {
+        issue = log.say(IssueCommands.registerIssue(
+                DfaKind.FINANCIAL_INSTRUMENT,
+                issuer,
+                money,
+                0,
+                1_000,
+                1_000,
+                20_900,
+                1_000,
+                0,
+                false,
+                0,
+                "NOTE",
+                "N-1",
+                PAPER));
+        log.say(IssueCommands.mint(issue, 100, PAPER));
+        placement = log.say(PlacementCommands.openPlacement(
+                issue, log.nowMs, log.nowMs + 10_000, 0, 100, 900, 1, 0, AllocationMethod.PRO_RATA, PAPER));
+        log.say(PlacementCommands.subscribe(placement, alice, 60));
+        log.sayNow(PlacementCommands.subscribe(placement, joint, 40));
+        subscriptionOpened = log.sequence();
+        log.say(PlacementCommands.closePlacement(placement, PAPER));
+        for (int i = 0; i < 10; i++) {
+            log.tick(50);
+        }
+        placed = log.sequence();
+    }
+
+    private void noteIsTraded() {
+        pledge = log.say(HoldingCommands.placeEncumbrance(
+                EncumbranceKind.PLEDGE, alice, issue, 10, 2, 1, true, false, false, 0, PLEDGE));
+        pledged = log.sequence();
+        instrument = log.say(TradingCommands.openInstrument(issue, money, 1, 1, "NOTE/KZT"));
+        log.say(TradingCommands.setTradingStatus(
+                instrument, SecurityTradingStatus.READY_TO_TRADE, HaltReason.NONE, PAPER));
+        order(joint, Side.BUY, 8);
+        order(alice, Side.SELL, 5);
+        traded = log.sequence();
+        log.say(HoldingCommands.transfer(alice, nominee, issue, 7, PLEDGE));
+        transferred = log.sequence();
+    }
+
+    private void moneyGoesBack() {
+        credit(alice, 1_000);
+        long credit = log.sequence();
+        long hold = log.say(MoneyCommands.reservePayout(alice, money, 19_951_500));
+        log.say(MoneyCommands.reverseBankCredit(credit, bank, alice, claimant, money, 1_000, filled(99), PAPER));
+        log.say(MoneyCommands.bookPayout(hold, bank, 19_951_500, filled(98), PAPER));
+        beforeRedemption = log.sequence();
+    }
+
+    private void noteIsRedeemed() {
+        log.say(SystemCommands.advanceDemoClock(400L * 86_400_000));
+        log.say(HoldingCommands.startRedemption(issue, PAPER));
+        for (int i = 0; i < 10; i++) {
+            log.tick(50);
+        }
+    }
+
+    private void order(long account, Side side, long lots) {
+        log.say(TradingCommands.placeOrder(instrument, account, side, OrdType.LIMIT, TimeInForce.GTC, 950, lots, 0));
+    }
+
+    private void credit(long account, long amountMinor) {
+        log.say(MoneyCommands.bookBankCredit(bank, account, money, amountMinor, filled((int) log.sequence()), PAPER));
+    }
+
+    private long wallet(HoldingKind kind, Holder... holders) {
+        return log.say(AccountCommands.openWallet(WalletKind.KEPT_HERE, kind, 0, List.of(holders)));
+    }
+
+    private long account(long wallet, Capacity capacity) {
+        CommandBody body = AccountCommands.openAccount(wallet, capacity, Activity.DFA);
+        return log.say(body);
+    }
+
+    private static byte[] filled(int value) {
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}
