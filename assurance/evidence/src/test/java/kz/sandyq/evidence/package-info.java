@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rules of the whole repository. */
+@NullMarked
+package kz.sandyq.house;
+
+import org.jspecify.annotations.NullMarked;
