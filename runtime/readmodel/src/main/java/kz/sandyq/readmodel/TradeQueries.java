@@ -1,0 +1,77 @@
+package kz.sandyq.readmodel;
+
+import java.util.List;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Trades of a pair and deals of accounts, the newest first. */
+public final class TradeQueries {
+    private final JdbcClient jdbc;
+
+    /** Reads through a client. */
+    public TradeQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A trade; both its legs were booked by the entry of this sequence.
+     *
+     * @param aggressor side of the order that came later: BUY or SELL
+     * @param quantity minor units of the base asset
+     * @param moneyMinor minor units of the quote asset that were paid for them
+     */
+    public record Trade(
+            long tradeId,
+            long instrumentId,
+            long buyOrderId,
+            long sellOrderId,
+            long buyerAccountId,
+            long sellerAccountId,
+            String aggressor,
+            long priceTicks,
+            long lots,
+            long quantity,
+            long moneyMinor,
+            long sequence,
+            int eventIndex,
+            long recordedAtMs) {}
+
+    /** Trades of a pair before an id, {@link Long#MAX_VALUE} for the newest. */
+    public List<Trade> ofInstrument(long instrumentId, long beforeId, int limit) {
+        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and trade_id < :before"
+                        + " order by sequence desc, event_index desc limit :limit")
+                .param("id", instrumentId)
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Trade.class))
+                .list();
+    }
+
+    /** How many trades a pair has seen. */
+    public long countOfInstrument(long instrumentId) {
+        return jdbc.sql("select count(*) from readmodel.trade where instrument_id = :id")
+                .param("id", instrumentId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Deals in which one of the accounts bought or sold, before an id. */
+    public List<Trade> ofAccounts(List<Long> accountIds, long beforeId, int limit) {
+        return jdbc.sql("select * from readmodel.trade where (buyer_account_id in (:accounts) or seller_account_id in"
+                        + " (:accounts)) and trade_id < :before order by sequence desc, event_index desc limit :limit")
+                .param("accounts", accountIds)
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Trade.class))
+                .list();
+    }
+
+    /** How many deals the accounts have. */
+    public long countOfAccounts(List<Long> accountIds) {
+        return jdbc.sql("select count(*) from readmodel.trade where buyer_account_id in (:accounts)"
+                        + " or seller_account_id in (:accounts)")
+                .param("accounts", accountIds)
+                .query(Long.class)
+                .single();
+    }
+}
