@@ -1,5 +1,6 @@
 package kz.sandyq.operator.issuance;
 
+import java.util.List;
 import java.util.Optional;
 import kz.sandyq.protocol.sbe.Capacity;
 
@@ -10,6 +11,9 @@ public interface ClientDirectory {
 
     /** The client's account of a capacity in the core. */
     Optional<Long> account(long clientRelationId, Capacity capacity);
+
+    /** The client's accounts in the core that hold assets of his own, the first opened first. */
+    List<Long> accounts(long clientRelationId);
 
     /** Whose account it is; empty for the operator's own and for technical accounts. */
     Optional<Long> relationOfAccount(long accountId);

@@ -40,6 +40,14 @@ class Directory implements ClientDirectory, Capacities {
     }
 
     @Override
+    public List<Long> accounts(long clientRelationId) {
+        return wallets.accountsOf(clientRelationId).stream()
+                .filter(each -> each.capacity().equals("CLIENT") && each.coreAccountId() != null)
+                .map(each -> Objects.requireNonNull(each.coreAccountId()))
+                .toList();
+    }
+
+    @Override
     public Optional<Long> relationOfAccount(long accountId) {
         return wallets.byCoreAccount(accountId).map(WalletStore.Account::clientRelationId);
     }

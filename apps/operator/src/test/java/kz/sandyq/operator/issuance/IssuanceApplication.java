@@ -108,6 +108,11 @@ public class IssuanceApplication {
         }
 
         @Override
+        public List<Long> accounts(long clientRelationId) {
+            return List.of(CLIENT_ACCOUNT + clientRelationId);
+        }
+
+        @Override
         public Optional<Long> relationOfAccount(long accountId) {
             return accountId > CLIENT_ACCOUNT ? Optional.of(accountId - CLIENT_ACCOUNT) : Optional.empty();
         }

@@ -27,10 +27,15 @@ public class RefusalText {
         return refusal.code();
     }
 
-    /** What the user can do: {@code refusal.<CODE>.do} or a general sentence. */
+    /** What the user can do: {@code refusal.<CODE>.do}, {@code <CODE>.todo} of the core's codes, or a general sentence. */
     public String whatToDo(RefusedException refusal, Locale locale) {
-        String own = messages.getMessage("refusal." + refusal.code() + ".do", refusal.argsArray(), null, locale);
-        return own == null ? general("platform.refusal.whatToDo", locale) : own;
+        for (String key : new String[] {"refusal." + refusal.code() + ".do", refusal.code() + ".todo"}) {
+            String own = messages.getMessage(key, refusal.argsArray(), null, locale);
+            if (own != null) {
+                return own;
+            }
+        }
+        return general("platform.refusal.whatToDo", locale);
     }
 
     /** The clause that asks for the refusal as people cite it, null when none does. */

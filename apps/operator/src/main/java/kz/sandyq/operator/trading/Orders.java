@@ -1,0 +1,116 @@
+package kz.sandyq.operator.trading;
+
+import java.util.List;
+import java.util.UUID;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.operator.command.CommandContext;
+import kz.sandyq.operator.command.CommandGateway;
+import kz.sandyq.operator.command.CommandReply;
+import kz.sandyq.operator.issuance.ClientDirectory;
+import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.login.Actor;
+import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.readmodel.BookQueries;
+import kz.sandyq.readmodel.OrderQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** A client's orders: placed and cancelled at once, for accounts of his own. The core decides, in one step with both legs. */
+@Service
+class Orders {
+    private final ClientDirectory clients;
+    private final BookQueries books;
+    private final OrderQueries orders;
+    private final CommandGateway gateway;
+    private final PublicId ids;
+
+    Orders(ClientDirectory clients, BookQueries books, OrderQueries orders, CommandGateway gateway, PublicId ids) {
+        this.clients = clients;
+        this.books = books;
+        this.orders = orders;
+        this.gateway = gateway;
+        this.ids = ids;
+    }
+
+    /**
+     * An order that was taken.
+     *
+     * @param filledLots what was filled at once
+     */
+    record Placed(OrderTerms terms, long orderId, long sequence, long filledLots) {}
+
+    /** Places the order; what it needs must be there already and is reserved with it. */
+    @LegalBasis("RUL-47.p1")
+    @LegalBasis("RUL-47.p2")
+    @LegalBasis("RUL-62.p1")
+    @LegalBasis("RUL-62.p2")
+    @LegalBasis("LAW-6.5")
+    Placed place(Actor actor, OrderRequest request, UUID key) {
+        OrderTerms terms = terms(request);
+        long account = account(actor, request.accountId());
+        CommandReply reply = gateway.submit(
+                context(actor, key),
+                TradingCommands.placeOrder(
+                        terms.instrument().instrumentId(),
+                        account,
+                        terms.side(),
+                        OrdType.LIMIT,
+                        terms.timeInForce(),
+                        terms.priceTicks(),
+                        terms.lots(),
+                        terms.clientReference()));
+        return new Placed(terms, reply.resultId(), reply.sequence(), reply.resultAmount());
+    }
+
+    /** The order in the units of its book. */
+    OrderTerms terms(OrderRequest request) {
+        String instrument = request.instrumentId();
+        if (instrument == null) {
+            throw new RefusedException("UNKNOWN_INSTRUMENT").field("instrumentId");
+        }
+        return books.instrument(ids.parse(instrument))
+                .map(pair -> OrderTerms.of(request, pair))
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    /** Cancels what is left; the answer's amount is how many lots that was. */
+    CommandReply cancel(Actor actor, long orderId, UUID key) {
+        OrderQueries.Order order = own(actor, orderId);
+        return gateway.submit(context(actor, key), TradingCommands.cancelOrder(orderId, order.accountId()));
+    }
+
+    /** An order of the actor's own; not found when it is somebody else's. */
+    OrderQueries.Order own(Actor actor, long orderId) {
+        return orders.order(orderId)
+                .filter(order -> accounts(actor).contains(order.accountId()))
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    /** The actor's accounts in the core, at least one. */
+    List<Long> accounts(Actor actor) {
+        List<Long> accounts = actor.clientRelationId().map(clients::accounts).orElse(List.of());
+        if (accounts.isEmpty()) {
+            throw new RefusedException("NO_WALLET").clause("RUL-34.6");
+        }
+        return accounts;
+    }
+
+    /** The account named, when it is the actor's; the first of his when none is named. */
+    long account(Actor actor, @Nullable String publicId) {
+        List<Long> accounts = accounts(actor);
+        if (publicId == null || publicId.isBlank()) {
+            return accounts.getFirst();
+        }
+        long asked = ids.parse(publicId);
+        if (!accounts.contains(asked)) {
+            throw RefusedException.notFound();
+        }
+        return asked;
+    }
+
+    private static CommandContext context(Actor actor, UUID key) {
+        return new CommandContext("login:" + actor.loginId(), key, actor.personId(), 0, 0);
+    }
+}

@@ -1,0 +1,27 @@
+package kz.sandyq.operator.trading;
+
+import kz.sandyq.readmodel.BookQueries;
+import kz.sandyq.readmodel.OrderQueries;
+import kz.sandyq.readmodel.TradeQueries;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The questions that trading asks of the read model. */
+@Configuration(proxyBeanMethods = false)
+class TradingQueries {
+    @Bean
+    BookQueries bookQueries(JdbcClient jdbc) {
+        return new BookQueries(jdbc);
+    }
+
+    @Bean
+    OrderQueries orderQueries(JdbcClient jdbc) {
+        return new OrderQueries(jdbc);
+    }
+
+    @Bean
+    TradeQueries tradeQueries(JdbcClient jdbc) {
+        return new TradeQueries(jdbc);
+    }
+}

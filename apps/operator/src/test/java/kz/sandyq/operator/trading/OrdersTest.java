@@ -1,0 +1,106 @@
+package kz.sandyq.operator.trading;
+
+import static kz.sandyq.law.LegalBasis.Shows.ACCEPTED;
+import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.platform.login.Role;
+import org.junit.jupiter.api.Test;
+
+/** From a book that two persons open to a deal with both legs. */
+class OrdersTest extends TradingTest {
+    @Test
+    @LegalBasis(value = "RUL-47.p1", shows = ACCEPTED)
+    @LegalBasis(value = "RUL-47.p1", shows = REFUSED)
+    @LegalBasis(value = "RUL-62.p1", shows = ACCEPTED)
+    @LegalBasis(value = "RUL-62.p1", shows = REFUSED)
+    @LegalBasis(value = "RUL-55.2", shows = ACCEPTED)
+    @LegalBasis(value = "LAW-6.5-p2", shows = ACCEPTED)
+    @LegalBasis(value = "LAW-6.5", shows = ACCEPTED)
+    void bookOpensOrdersMeetAndBothLegsAreBookedAtOnce() throws Exception {
+        register();
+        Client seller = client(0);
+        Client buyer = client(10_000_00);
+        Issue issue = issue(0, seller, 1_000);
+        String pair = book(issue, "10", "0.50");
+
+        order(buyer, pair, "BUY", "2000.00", "60")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("INSUFFICIENT_FUNDS"))
+                .andExpect(jsonPath("$.clause").value("RUL-47.p1"))
+                .andExpect(jsonPath("$.whatToDo").value("Pay money in or lower the amount."));
+        String sale = text(order(seller, pair, "SELL", "1000.50", "50").andExpect(status().isCreated()), "$.id");
+        read("/api/v1/instruments/" + pair + "/book", buyer.user())
+                .andExpect(jsonPath("$.asks[0].price").value("1000.50"))
+                .andExpect(jsonPath("$.asks[0].quantity").value("50"));
+        order(buyer, pair, "BUY", "1100.00", "20")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.filledQuantity").value("20"))
+                .andExpect(jsonPath("$.reserved").value("2200.00"))
+                .andExpect(jsonPath("$.order.status").value("FILLED"));
+
+        assertThat(free(buyer.account(), issue.id())).isEqualTo(20);
+        assertThat(free(buyer.account(), 1)).isEqualTo(10_000_00 - 2_001_00);
+        assertThat(free(seller.account(), 1)).isEqualTo(2_001_00);
+        read("/api/v1/instruments/" + pair + "/trades", buyer.user())
+                .andExpect(jsonPath("$.items[0].price").value("1000.50"))
+                .andExpect(jsonPath("$.items[0].amount").value("2001.00"));
+        read("/api/v1/me/deals", seller.user())
+                .andExpect(jsonPath("$.count").value(1))
+                .andExpect(jsonPath("$.items[0].side").value("SELL"))
+                .andExpect(jsonPath("$.items[0].orderId").value(sale));
+        read("/api/v1/orders?open=true", seller.user())
+                .andExpect(jsonPath("$.items[0].leavesQuantity").value("30"))
+                .andExpect(jsonPath("$.items[0].status").value("PARTIALLY_FILLED"));
+        cancel(buyer, sale).andExpect(status().isNotFound());
+        cancel(seller, sale)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.cancelledQuantity").value("30"));
+        assertThat(free(seller.account(), issue.id())).isEqualTo(980);
+        cancel(seller, sale).andExpect(jsonPath("$.code").value("ORDER_CLOSED"));
+    }
+
+    @Test
+    void sameKeyIsOneOrderAndAnotherContentUnderItIsRefused() throws Exception {
+        register();
+        Client seller = client(0);
+        String pair = book(issue(0, seller, 100), "1", "0.01");
+        UUID key = keys.next();
+        String id = text(order(seller, key, pair, "SELL", "5.00", "10", "GTC"), "$.id");
+        order(seller, key, pair, "SELL", "5.00", "10", "GTC")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.id").value(id));
+        order(seller, key, pair, "SELL", "5.00", "11", "GTC")
+                .andExpect(jsonPath("$.code").value("KEY_CONTENT_MISMATCH"));
+        read("/api/v1/orders", seller.user()).andExpect(jsonPath("$.count", is(1)));
+    }
+
+    @Test
+    @LegalBasis(value = "RUL-55.2", shows = REFUSED)
+    void bookNeedsASupervisorAPairThatIsFreeAndASecondPerson() throws Exception {
+        register();
+        Client holder = client(0);
+        Issue issue = issue(0, holder, 10);
+        propose(user(Role.OFFICER), issue.publicId(), "1", "0.01").andExpect(status().isForbidden());
+        propose(user(Role.MARKET_SUPERVISOR), "1-1", "1", "0.01")
+                .andExpect(jsonPath("$.code").value("WRONG_ASSET_KIND"));
+        propose(user(Role.MARKET_SUPERVISOR), issue.publicId(), "0", "0.01")
+                .andExpect(jsonPath("$.code").value("AMOUNT_NOT_POSITIVE"));
+        User supervisor = user(Role.MARKET_SUPERVISOR);
+        String id = text(propose(supervisor, issue.publicId(), "1", "0.01"), "$.id");
+        web.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
+                                "/api/v1/approvals/" + newest("trading.book") + "/approve")
+                        .header("Authorization", supervisor.bearer())
+                        .header("If-Match", "\"v0\""))
+                .andExpect(jsonPath("$.code").value("SECOND_PERSON_SAME"));
+        propose(supervisor, issue.publicId(), "1", "0.01")
+                .andExpect(jsonPath("$.code").value("INSTRUMENT_EXISTS"));
+        approve(user(Role.APPROVER), newest("trading.book"));
+        assertThat(opened(id)).startsWith("1-");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.trading;
+
+import org.jspecify.annotations.NullMarked;
