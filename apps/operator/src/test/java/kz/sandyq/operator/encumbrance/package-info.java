@@ -1,0 +1,3 @@
+/** Tests of encumbrances and transfers. */
+@org.jspecify.annotations.NullMarked
+package kz.sandyq.operator.encumbrance;
