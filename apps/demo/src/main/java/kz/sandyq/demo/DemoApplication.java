@@ -1,68 +1,175 @@
 package kz.sandyq.demo;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import kz.sandyq.demo.start.ConsoleText;
+import kz.sandyq.demo.start.DataDirectory;
+import kz.sandyq.demo.start.OperatorParticulars;
+import kz.sandyq.demo.start.StartRefusedException;
 import kz.sandyq.operator.OperatorApplication;
+import kz.sandyq.platform.time.SandyqClock;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts Sandyq in one process over a data directory: a demonstration, or with the word {@code operator} an operator's own
- * deployment. Other arguments are Spring properties, {@code --server.port=8081} for instance.
+ * deployment. {@code --fresh} forgets an earlier demonstration; other arguments are Spring properties,
+ * {@code --server.port=8081} for instance. A start that is impossible says why and exits with a code of
+ * {@link StartRefusedException}.
  */
 public final class DemoApplication {
     private static final int DEFAULT_PORT = 8080;
+    private static final int HISTORY_DAYS = 70;
+    private static final LocalTime OPENING = LocalTime.of(9, 0);
 
-    private DemoApplication() {}
+    private final List<String> words;
+    private final boolean demo;
+    private final Path home;
+    private final ConsoleText text;
 
-    public static void main(String[] args) {
-        List<String> words = Arrays.asList(args);
-        boolean demo = !words.contains("operator");
+    private DemoApplication(List<String> words, Path home, Locale machine) {
+        this.words = words;
+        this.demo = !words.contains("operator");
+        this.home = home;
+        this.text = new ConsoleText(machine);
+    }
+
+    public static void main(String[] args) throws IOException {
+        try {
+            start(Path.of(".sandyq").toAbsolutePath(), Locale.getDefault(), args);
+        } catch (StartRefusedException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(refused.exitCode());
+        }
+    }
+
+    /**
+     * Starts and returns when the address answers; the sample market may still be in the making.
+     *
+     * @param home directory of the data of all deployments of this place
+     * @param machine language of the console
+     */
+    static ConfigurableApplicationContext start(Path home, Locale machine, String... args)
+            throws IOException, StartRefusedException {
+        return new DemoApplication(Arrays.asList(args), home, machine).start();
+    }
+
+    private ConfigurableApplicationContext start() throws IOException, StartRefusedException {
+        requireKnownWords();
+        requireFreePort();
+        DataDirectory data = DataDirectory.open(home.resolve(demo ? "demo" : "operator"), text);
+        try {
+            ConfigurableApplicationContext context = start(data);
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+            System.out.println(text.of("demo.start.address", "http://localhost:" + port + "/"));
+            return context;
+        } catch (IOException | StartRefusedException | RuntimeException fault) {
+            data.close();
+            throw fault;
+        }
+    }
+
+    private ConfigurableApplicationContext start(DataDirectory data) throws IOException, StartRefusedException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (demo) {
+            prepareDemo(data);
+            properties.put("sandyq.operator.name", "Sandyq демо");
+            properties.put("sandyq.operator.bin", "050140001238");
+            properties.put("sandyq.cluster.first-clock-offset", historyOffset().toString());
+        } else {
+            Path file = home.resolve("operator.properties");
+            properties.putAll(OperatorParticulars.read(file, words, data.isNew(), text));
+        }
+        properties.put("sandyq.data.directory", data.path().toString());
+        properties.put(
+                "sandyq.database.directory", data.path().resolve("database").toString());
+        properties.put(
+                "sandyq.cluster.directory", data.path().resolve("cluster").toString());
+        properties.put("sandyq.cluster.demo", demo);
+        properties.putIfAbsent("server.address", "127.0.0.1");
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("logging.level.root", "WARN");
+        properties.put("logging.level.org.flywaydb", "ERROR");
+        properties.put("logging.level.org.springdoc", "ERROR");
+        var builder = new SpringApplicationBuilder(OperatorApplication.class)
+                .properties(properties)
+                .initializers(context -> keep(data, context));
+        if (demo) {
+            builder.sources(DemoConfiguration.class);
+        }
+        return builder.run(words.stream()
+                .filter(word -> word.startsWith("--") && word.contains("="))
+                .toArray(String[]::new));
+    }
+
+    /** The directory is given back after everything else is closed: what is registered first is closed last. */
+    private static void keep(DataDirectory data, ConfigurableApplicationContext context) {
+        var beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        beans.registerSingleton("dataDirectory", data);
+        beans.registerDisposableBean("dataDirectory", data::close);
+    }
+
+    private void prepareDemo(DataDirectory data) throws IOException {
+        if (words.contains("--fresh")) {
+            data.clear();
+        } else if (data.sampleCutOff()) {
+            System.out.println(text.of("demo.start.cutOff"));
+            data.clear();
+        }
+    }
+
+    /** The sample history begins some weeks ago in the morning and ends today. */
+    private static Duration historyOffset() {
+        Instant now = Instant.now();
+        Instant begin = SandyqClock.dayOf(now)
+                .minusDays(HISTORY_DAYS)
+                .atTime(OPENING)
+                .atZone(SandyqClock.LEGAL_ZONE)
+                .toInstant();
+        return Duration.between(now, begin);
+    }
+
+    private void requireKnownWords() throws StartRefusedException {
+        for (String word : words) {
+            boolean known = word.equals("operator") || word.equals("--fresh") || word.matches("--[^=]+=.*");
+            if (!known) {
+                throw new StartRefusedException(
+                        StartRefusedException.NOT_CONFIGURED, text.of("demo.start.unknownWord", word));
+            }
+        }
+        if (!demo && words.contains("--fresh")) {
+            throw new StartRefusedException(
+                    StartRefusedException.NOT_CONFIGURED,
+                    text.of("demo.start.freshOperator", home.resolve("operator").toString()));
+        }
+    }
+
+    private void requireFreePort() throws IOException, StartRefusedException {
         int port = words.stream()
-                .filter(word -> word.startsWith("--server.port="))
+                .filter(word -> word.matches("--server\\.port=[0-9]{1,5}"))
                 .map(word -> Integer.parseInt(word.substring("--server.port=".length())))
                 .findFirst()
                 .orElse(DEFAULT_PORT);
-        if (taken(port)) {
-            System.err.println("Port " + port + " is taken. Stop what uses it, or choose another: ./run --server.port="
-                    + (port + 1));
-            System.exit(1);
-        }
-        Path data = Path.of(".sandyq").toAbsolutePath();
-        var builder = new SpringApplicationBuilder(OperatorApplication.class).properties(properties(data, demo));
-        if (demo) {
-            builder.sources(DemoUsers.class);
-        }
-        builder.run(words.stream().filter(word -> word.startsWith("--")).toArray(String[]::new));
-        System.out.println("Sandyq is at http://localhost:" + port + "/");
-    }
-
-    private static Map<String, Object> properties(Path data, boolean demo) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("sandyq.data.directory", data.toString());
-        properties.put("sandyq.database.directory", data.resolve("database").toString());
-        properties.put("sandyq.cluster.directory", data.resolve("cluster").toString());
-        properties.put("sandyq.cluster.demo", demo);
-        properties.put("server.address", "127.0.0.1");
-        properties.put("spring.main.banner-mode", "off");
-        properties.put("logging.level.root", "WARN");
-        if (demo) {
-            properties.put("sandyq.operator.name", "Sandyq демо");
-            properties.put("sandyq.operator.bin", "050140001238");
-        }
-        return properties;
-    }
-
-    private static boolean taken(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return !socket.isBound();
-        } catch (IOException inUse) {
-            return true;
+            socket.getLocalPort();
+        } catch (BindException taken) {
+            String other = "./run " + (demo ? "" : "operator ") + "--server.port=" + (port + 1);
+            throw new StartRefusedException(
+                    StartRefusedException.PORT_TAKEN, text.of("demo.start.portTaken", String.valueOf(port), other));
         }
     }
 }

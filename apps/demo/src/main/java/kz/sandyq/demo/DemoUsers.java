@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import kz.sandyq.demo.start.ConsoleText;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.person.NationalId;
@@ -18,8 +20,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /** Staff of the demonstration: made at the first start with passwords of their own, shown at each start. */
+@Component
 @Order(10)
 class DemoUsers implements ApplicationRunner {
     private static final List<Staff> STAFF = List.of(
@@ -28,6 +32,8 @@ class DemoUsers implements ApplicationRunner {
             new Staff("officer", "Гүлнәр Сәкенқызы", Role.OFFICER),
             new Staff("approver", "Дәурен Маратұлы", Role.APPROVER),
             new Staff("money", "Ержан Қайратұлы", Role.MONEY_OFFICER),
+            new Staff("supervisor", "Сәуле Талғатқызы", Role.MARKET_SUPERVISOR),
+            new Staff("registrar", "Нұрлан Асқарұлы", Role.REGISTRAR),
             new Staff("auditor", "Жанар Болатқызы", Role.AUDITOR));
 
     private final Logins logins;
@@ -48,7 +54,8 @@ class DemoUsers implements ApplicationRunner {
             if (!Files.exists(file)) {
                 Files.write(file, make());
             }
-            System.out.println("Demo logins:");
+            ConsoleText text = new ConsoleText(Locale.getDefault());
+            System.out.println(text.of("demo.start.logins", file.toString()));
             Files.readAllLines(file).forEach(line -> System.out.println("  " + line));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -155,7 +155,8 @@ final class MarketService implements ClusteredService {
                     core.stateHashLow(),
                     core.started(),
                     core.clockSuspect(),
-                    core.demo()));
+                    core.demo(),
+                    core.clockOffsetMs()));
             answered++;
         }
         return answered;

@@ -10,6 +10,7 @@ package kz.sandyq.cluster;
  * @param started whether the log has its first command
  * @param clockSuspect whether a jump of the clock waits for confirmation
  * @param demo whether the log says demo
+ * @param clockOffsetMs how far a demo's clock is moved from cluster time, milliseconds; 0 outside a demo
  */
 public record NodeView(
         long sequence,
@@ -18,4 +19,5 @@ public record NodeView(
         long stateHashLow,
         boolean started,
         boolean clockSuspect,
-        boolean demo) {}
+        boolean demo,
+        long clockOffsetMs) {}

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import kz.sandyq.demo.bank.BankBook.Kind;
 import kz.sandyq.operator.money.iso.IsoChecker;
 import kz.sandyq.operator.money.iso.IsoFaultException;
 import kz.sandyq.operator.money.iso.IsoMessage;
@@ -24,14 +25,15 @@ import kz.sandyq.operator.money.iso.IsoMessage;
  * returns when it is told to. Its references follow from what they stand for, so that work repeated after a kill
  * repeats the references too. It refuses payments to accounts that end in {@value #CLOSED_ACCOUNT}: they are closed.
  */
-public final class ReferenceBank {
+final class ReferenceBank {
     /** Last digits of accounts that are closed: payments to them are rejected with AC04. */
-    public static final String CLOSED_ACCOUNT = "0000";
+    static final String CLOSED_ACCOUNT = "0000";
 
     private final Path folder;
     private final String iban;
     private final String currency;
     private final InstantSource clock;
+    private final BankBook book;
 
     /**
      * A bank at a folder of the operator.
@@ -39,8 +41,10 @@ public final class ReferenceBank {
      * @param folder directory with {@code out/ in/ done/ refused/}
      * @param iban the operator's account
      * @param currency its currency, ISO 4217
+     * @param book what it has booked
      */
-    public ReferenceBank(Path folder, String iban, String currency, InstantSource clock) throws IOException {
+    ReferenceBank(Path folder, String iban, String currency, InstantSource clock, BankBook book) throws IOException {
+        this.book = book;
         this.folder = folder;
         this.iban = iban;
         this.currency = currency;
@@ -51,7 +55,7 @@ public final class ReferenceBank {
     }
 
     /** Answers every payment order that waits. Gives the number of files. */
-    public int serve() throws IOException {
+    int serve() throws IOException {
         List<Path> orders;
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
             orders = files.filter(file -> file.toString().endsWith(".xml"))
@@ -77,6 +81,12 @@ public final class ReferenceBank {
         for (PaymentOrder.Payment payment : order.payments()) {
             if (payment.creditorIban().endsWith(CLOSED_ACCOUNT)) {
                 statuses.add(BankXml.paymentStatus(payment.endToEndId(), "RJCT", "AC04"));
+                book(
+                        Kind.REJECTED,
+                        "X" + payment.endToEndId(),
+                        payment.endToEndId(),
+                        payment.amount(),
+                        payment.creditorIban());
             } else {
                 statuses.add(BankXml.paymentStatus(payment.endToEndId(), "ACSC", ""));
                 debits.add(BankXml.entry(
@@ -87,6 +97,12 @@ public final class ReferenceBank {
                         false,
                         clock.instant(),
                         BankXml.endToEnd(payment.endToEndId())));
+                book(
+                        Kind.DEBIT,
+                        "D" + payment.endToEndId(),
+                        payment.endToEndId(),
+                        payment.amount(),
+                        payment.creditorIban());
             }
         }
         String group = debits.isEmpty() ? "RJCT" : debits.size() == statuses.size() ? "ACSC" : "PART";
@@ -104,30 +120,40 @@ public final class ReferenceBank {
      * @param payerNumber IIN or BIN of the payer, empty for a foreigner
      * @param text remittance text, at most 140 characters
      */
-    public void credit(
+    void credit(
             String reference, BigDecimal amount, String payerName, String payerNumber, boolean legalEntity, String text)
             throws IOException {
         String details = BankXml.payerDetails(payerName, payerNumber, legalEntity, text);
         notify(
                 "N" + reference,
                 List.of(BankXml.entry(reference, amount, currency, true, false, clock.instant(), details)));
+        book(Kind.CREDIT, reference, "", amount, payerName);
     }
 
     /** Takes a credit back. */
-    public void reverse(String reference, String creditReference, BigDecimal amount) throws IOException {
+    void reverse(String reference, String creditReference, BigDecimal amount) throws IOException {
         String details = BankXml.reversed(creditReference);
         notify(
                 "N" + reference,
                 List.of(BankXml.entry(reference, amount, currency, false, true, clock.instant(), details)));
+        book(Kind.REVERSAL, reference, creditReference, amount, "");
     }
 
     /** The payee's bank sends a payment back. */
-    public void returnPayment(String reference, String endToEndId, BigDecimal amount, String reasonCode)
-            throws IOException {
+    void returnPayment(String reference, String endToEndId, BigDecimal amount, String reasonCode) throws IOException {
         String details = BankXml.endToEnd(endToEndId) + BankXml.returnReason(reasonCode);
         notify(
                 "N" + reference,
                 List.of(BankXml.entry(reference, amount, currency, true, false, clock.instant(), details)));
+        book(Kind.RETURN, reference, endToEndId, amount, "");
+    }
+
+    BankBook book() {
+        return book;
+    }
+
+    private void book(Kind kind, String reference, String related, BigDecimal amount, String party) {
+        book.book(new BankBook.Line(kind, reference, related, amount, party, clock.instant()));
     }
 
     private void notify(String messageId, List<String> entries) throws IOException {

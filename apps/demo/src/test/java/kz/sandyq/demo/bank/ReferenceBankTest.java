@@ -32,7 +32,7 @@ class ReferenceBankTest {
 
     @BeforeEach
     void start() throws Exception {
-        bank = new ReferenceBank(folder, IBAN, "KZT", () -> NOW);
+        bank = new ReferenceBank(folder, IBAN, "KZT", () -> NOW, new BankBook(folder.resolve("book.tsv")));
     }
 
     @Test
@@ -69,6 +69,20 @@ class ReferenceBankTest {
         assertThat(entries("NC1.xml").getFirst().payerName()).isEqualTo("Айгерім & Ко");
         assertThat(entries("NR1.xml").getFirst().relatedReference()).isEqualTo("C1");
         assertThat(entries("NT1.xml").getFirst().returnReason()).contains("AC04");
+    }
+
+    @Test
+    void theBookIsReadAgainAndHoldsAReferenceOnce() throws Exception {
+        order("M1", payment("P1", "10.00", "KZ86125KZT5004100777"), payment("P2", "20.00", "KZ86125KZT5004100000"));
+        bank.serve();
+        bank.credit("C1", new BigDecimal("5.00"), "Айгерім\tКо", "900101400123", false, "x");
+        bank.credit("C1", new BigDecimal("6.00"), "x", "", false, "x");
+        BankBook again = new BankBook(folder.resolve("book.tsv"));
+        assertThat(again.newest(10))
+                .extracting(BankBook.Line::kind)
+                .containsExactly(BankBook.Kind.CREDIT, BankBook.Kind.REJECTED, BankBook.Kind.DEBIT);
+        assertThat(again.find("C1").orElseThrow().amount()).isEqualByComparingTo("5.00");
+        assertThat(again.find("C2")).isEmpty();
     }
 
     private void order(String messageId, CreditTransfer.Payment... payments) throws IOException {

@@ -1,6 +1,7 @@
 package kz.sandyq.operator.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterNode;
@@ -24,10 +25,11 @@ class LogConfiguration {
     ClusterNode clusterNode(
             @Value("${sandyq.cluster.directory}") Path directory,
             @Value("${sandyq.cluster.number:1}") int clusterNumber,
-            @Value("${sandyq.cluster.demo:false}") boolean demo) {
+            @Value("${sandyq.cluster.demo:false}") boolean demo,
+            @Value("${sandyq.cluster.first-clock-offset:PT0S}") Duration firstClockOffset) {
         return ClusterNode.start(
                 demo
-                        ? ClusterConfig.demo(directory, clusterNumber, 0)
+                        ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                         : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD));
     }
 

@@ -52,6 +52,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, FAST, false);
     }
 
+    /** Stops a server that outlived its killed process on this directory, so that the directory may be removed. */
+    public static void stopOrphan(Path directory) throws IOException {
+        OrphanServer.stopIfAny(directory.resolve("data").toAbsolutePath());
+    }
+
     private static EmbeddedPostgres start(Path directory, Map<String, String> config, boolean guarded) {
         try {
             Files.createDirectories(directory);

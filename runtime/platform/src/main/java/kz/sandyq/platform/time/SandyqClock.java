@@ -17,8 +17,10 @@ public final class SandyqClock implements InstantSource {
     /** The zone in which the law's days begin and end. */
     public static final ZoneId LEGAL_ZONE = ZoneId.of("Asia/Almaty");
 
+    private static final long NOT_MOVED = Long.MIN_VALUE;
+
     private final InstantSource real;
-    private final AtomicLong offsetMs = new AtomicLong();
+    private final AtomicLong offsetMs = new AtomicLong(NOT_MOVED);
 
     public SandyqClock(InstantSource real) {
         this.real = real;
@@ -26,7 +28,7 @@ public final class SandyqClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return real.instant().plusMillis(offsetMs.get()).truncatedTo(ChronoUnit.MILLIS);
+        return real.instant().plus(offset()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The legal day of {@link #instant()}. */
@@ -46,11 +48,13 @@ public final class SandyqClock implements InstantSource {
 
     /** How far the clock is moved from real time; zero outside a demo. */
     public Duration offset() {
-        return Duration.ofMillis(offsetMs.get());
+        long moved = offsetMs.get();
+        return moved == NOT_MOVED ? Duration.ZERO : Duration.ofMillis(moved);
     }
 
     /**
-     * Moves the clock to real time plus the offset.
+     * Moves the clock to real time plus the offset. The first call may go back: the sample history of a demo lies in the
+     * past.
      *
      * @throws IllegalArgumentException when the offset is smaller than the present one: time does not go back
      */

@@ -1,0 +1,25 @@
+package kz.sandyq.demo.start;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Words on the console: in Kazakh or Russian where the machine speaks it, in English elsewhere. */
+public final class ConsoleText {
+    private final ResourceBundle bundle;
+    private final Locale language;
+
+    public ConsoleText(Locale machine) {
+        String tag = machine.getLanguage();
+        language = tag.equals("kk") || tag.equals("ru") ? Locale.forLanguageTag(tag) : Locale.ENGLISH;
+        bundle = ResourceBundle.getBundle(
+                "messages/demo",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The text of a key of {@code messages/demo}. */
+    public String of(String key, Object... args) {
+        return new MessageFormat(bundle.getString(key), language).format(args);
+    }
+}
