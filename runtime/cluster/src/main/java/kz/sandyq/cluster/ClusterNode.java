@@ -174,6 +174,11 @@ public final class ClusterNode implements AutoCloseable {
         return service.ask().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
+    /** Sequence of the snapshot this start began with; 0 when it replayed the whole log. */
+    public long restoredSequence() {
+        return service.restoredSequence();
+    }
+
     /** Where clients and followers find the node. */
     public Path aeronDirectory() {
         return config.aeronDirectory();

@@ -1,57 +1,47 @@
 package kz.sandyq.cluster;
 
+import io.aeron.CncFileDescriptor;
+import io.aeron.Publication;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.exceptions.AeronException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import kz.sandyq.cluster.InFlight.KeyBits;
+import kz.sandyq.cluster.InFlight.Pending;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands to the node and completes their futures with the definite answers. Any thread may submit. Bytes that got no
- * answer in time go out again with the same key, also to a node that has restarted: the core answers a key once.
+ * Sends commands to the node and completes their futures with the definite answers. Any thread may submit. Commands are
+ * applied in the order in which they were submitted. Bytes that got no answer in time go out again with the same key and
+ * with everything behind them, also to a node that has restarted: the core answers a key once.
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
-
-    private record KeyBits(long high, long low) {}
-
-    private static final class Pending {
-        final KeyBits key;
-        final UnsafeBuffer bytes;
-        final CompletableFuture<Reply> future = new CompletableFuture<>();
-        long sentAtNs;
-        boolean sent;
-
-        Pending(KeyBits key, byte[] command) {
-            this.key = key;
-            bytes = new UnsafeBuffer(command);
-        }
-    }
+    private static final long LOOK_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
 
     private final Path aeronDirectory;
     private final int window;
+    private final Duration giveUpAfter;
     private final Semaphore places;
     private final Queue<Pending> submitted = new ConcurrentLinkedQueue<>();
-    private final Map<KeyBits, Deque<Pending>> unanswered = new HashMap<>();
-    private final Deque<Pending> unsent = new ArrayDeque<>();
+    private final InFlight inFlight = new InFlight();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
     private final BackoffIdleStrategy idle = new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
@@ -59,24 +49,32 @@ public final class CommandClient implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable AeronCluster session;
     private long keptAliveAtNs;
-    private long resentAtNs;
+    private long lookedAtNs;
 
-    private CommandClient(Path aeronDirectory, int window) {
+    private CommandClient(Path aeronDirectory, int window, Duration giveUpAfter) {
         this.aeronDirectory = aeronDirectory;
         this.window = window;
+        this.giveUpAfter = giveUpAfter;
         places = new Semaphore(window);
         thread.setDaemon(true);
     }
 
     /** A client of the node with this aeron directory; it connects in the background. Window: unanswered commands. */
     public static CommandClient connect(Path aeronDirectory, int window) {
-        CommandClient client = new CommandClient(aeronDirectory, window);
+        return connect(aeronDirectory, window, GIVE_UP_AFTER);
+    }
+
+    /** A client that fails a command with {@link UnknownOutcomeException} when no answer came for this long. */
+    public static CommandClient connect(Path aeronDirectory, int window, Duration giveUpAfter) {
+        CommandClient client = new CommandClient(aeronDirectory, window, giveUpAfter);
         client.thread.start();
         return client;
     }
 
     /**
-     * Sends one encoded command.
+     * Sends one encoded command. The same command under a key that is in flight shares its answer; another command under it
+     * is answered KEY_CONTENT_MISMATCH at once, with sequence 0. The future fails with {@link UnknownOutcomeException} when
+     * no answer came in time.
      *
      * @throws BusyException when the window is full
      * @throws IllegalStateException when the client is closed
@@ -92,11 +90,9 @@ public final class CommandClient implements AutoCloseable {
         if (!places.tryAcquire()) {
             throw new BusyException(window);
         }
-        CommandHeaderDecoder header =
-                new CommandHeaderDecoder().wrap(new UnsafeBuffer(command), MessageHeaderDecoder.ENCODED_LENGTH);
-        Pending pending = new Pending(new KeyBits(header.keyHigh(), header.keyLow()), command.clone());
-        submitted.add(pending);
-        return pending.future;
+        CompletableFuture<Reply> asker = new CompletableFuture<>();
+        submitted.add(new Pending(command, asker, System.nanoTime()));
+        return asker;
     }
 
     private void run() {
@@ -109,64 +105,74 @@ public final class CommandClient implements AutoCloseable {
             }
         }
         disconnect();
-        IllegalStateException end = new IllegalStateException("the client was closed before the answer came");
         take();
-        unanswered.values().forEach(same -> same.forEach(pending -> pending.future.completeExceptionally(end)));
+        IllegalStateException end = new IllegalStateException("the client was closed before the answer came");
+        inFlight.giveUp(System.nanoTime(), -1).forEach(asker -> asker.completeExceptionally(end));
     }
 
     private int work() {
         take();
+        long nowNs = System.nanoTime();
+        if (nowNs - lookedAtNs > LOOK_AFTER_NS) {
+            lookedAtNs = nowNs;
+            giveUp(nowNs);
+        }
         AeronCluster open = session;
         if (open == null || open.isClosed() || open.egressSubscription().hasNoImages()) {
             disconnect();
+            if (!Files.exists(aeronDirectory.resolve(CncFileDescriptor.CNC_FILE))) {
+                return 0;
+            }
             open = open();
         }
         int done = open.pollEgress();
-        long nowNs = System.nanoTime();
         if (nowNs - keptAliveAtNs > KEEP_ALIVE_NS) {
             open.sendKeepAlive();
             keptAliveAtNs = nowNs;
         }
-        if (nowNs - resentAtNs > RESEND_AFTER_NS / 4) {
-            resend(nowNs);
-            resentAtNs = nowNs;
+        if (!inFlight.resend(nowNs, RESEND_AFTER_NS)) {
+            disconnect();
+            return 0;
         }
         return done + send(open, nowNs);
     }
 
     private void take() {
         for (Pending next = submitted.poll(); next != null; next = submitted.poll()) {
-            Deque<Pending> same = unanswered.computeIfAbsent(next.key, key -> new ArrayDeque<>());
-            same.add(next);
-            // A second command with the same key waits for the first one's answer, so that answers cannot be mixed up.
-            if (same.size() == 1) {
-                unsent.add(next);
+            Reply refusal = inFlight.add(next);
+            if (refusal != null) {
+                complete(next.askers, refusal);
             }
         }
     }
 
-    private void resend(long nowNs) {
-        for (Deque<Pending> same : unanswered.values()) {
-            Pending first = same.getFirst();
-            if (first.sent && nowNs - first.sentAtNs > RESEND_AFTER_NS) {
-                first.sent = false;
-                unsent.add(first);
-            }
+    private void giveUp(long nowNs) {
+        List<CompletableFuture<Reply>> askers = inFlight.giveUp(nowNs, giveUpAfter.toNanos());
+        if (!askers.isEmpty()) {
+            places.release(askers.size());
+            UnknownOutcomeException unknown = new UnknownOutcomeException(giveUpAfter);
+            askers.forEach(asker -> asker.completeExceptionally(unknown));
         }
+    }
+
+    private void complete(List<CompletableFuture<Reply>> askers, Reply answer) {
+        places.release(askers.size());
+        askers.forEach(asker -> asker.complete(answer));
     }
 
     private int send(AeronCluster open, long nowNs) {
         int sent = 0;
-        for (Pending next = unsent.peek(); next != null; next = unsent.peek()) {
-            if (!next.future.isDone()) {
-                if (open.offer(next.bytes, 0, next.bytes.capacity()) <= 0) {
-                    break;
-                }
-                next.sent = true;
-                next.sentAtNs = nowNs;
-                sent++;
+        for (Pending next = inFlight.next(); next != null; next = inFlight.next()) {
+            long result = open.offer(next.bytes, 0, next.bytes.capacity());
+            if (result == Publication.CLOSED) {
+                disconnect();
+                break;
             }
-            unsent.remove();
+            if (result <= 0) {
+                break;
+            }
+            inFlight.offered(next, nowNs);
+            sent++;
         }
         return sent;
     }
@@ -175,18 +181,7 @@ public final class CommandClient implements AutoCloseable {
         long sequence = buffer.getLong(offset);
         reply.wrapAndApplyHeader(buffer, offset + Long.BYTES, messageHeader);
         KeyBits key = new KeyBits(reply.keyHigh(), reply.keyLow());
-        Deque<Pending> same = unanswered.get(key);
-        if (same == null) {
-            return;
-        }
-        Pending answered = same.removeFirst();
-        if (same.isEmpty()) {
-            unanswered.remove(key);
-        } else {
-            unsent.add(same.getFirst());
-        }
-        places.release();
-        answered.future.complete(Reply.of(sequence, reply));
+        complete(inFlight.answered(key), Reply.of(sequence, reply));
     }
 
     private AeronCluster open() {
@@ -201,11 +196,7 @@ public final class CommandClient implements AutoCloseable {
                 .egressListener(listener));
         session = opened;
         keptAliveAtNs = System.nanoTime();
-        unsent.clear();
-        for (Deque<Pending> same : unanswered.values()) {
-            same.getFirst().sent = false;
-            unsent.add(same.getFirst());
-        }
+        inFlight.newSession();
         return opened;
     }
 
@@ -218,6 +209,9 @@ public final class CommandClient implements AutoCloseable {
     public void close() {
         closed = true;
         try {
+            thread.join(2_000);
+            // Only a wait for a driver that does not come lasts so long.
+            thread.interrupt();
             thread.join(10_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the log's entries to the core and its answers to the sessions. Runs on the service's thread only. */
@@ -29,7 +30,9 @@ final class MarketService implements ClusteredService {
     private final Queue<CompletableFuture<NodeView>> questions = new ConcurrentLinkedQueue<>();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ExpandableArrayBuffer reply = new ExpandableArrayBuffer(256);
+    private final LongHashSet reached = new LongHashSet(-1);
     private int replyLength;
+    private volatile long restoredSequence;
     private @Nullable Cluster cluster;
     private MarketCore core = new MarketCore(this::onEvent);
 
@@ -37,6 +40,11 @@ final class MarketService implements ClusteredService {
         CompletableFuture<NodeView> question = new CompletableFuture<>();
         questions.add(question);
         return question;
+    }
+
+    /** Sequence of the snapshot this start began with, 0 without one. */
+    long restoredSequence() {
+        return restoredSequence;
     }
 
     private Cluster cluster() {
@@ -66,7 +74,9 @@ final class MarketService implements ClusteredService {
             }
             here.idleStrategy().idle(fragments);
         }
-        return restore.finish();
+        MarketCore back = restore.finish();
+        restoredSequence = back.sequence();
+        return back;
     }
 
     private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
@@ -88,14 +98,19 @@ final class MarketService implements ClusteredService {
         }
     }
 
-    /** An answer that cannot leave is dropped: the client sends the same key again and gets the same answer. */
+    /** The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key again and gets the same answer. */
     private void answer(ClientSession session) {
         for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {
             long result = session.offer(reply, 0, replyLength);
-            if (result > 0 || result == ClientSession.MOCKED_OFFER) {
+            if (result == ClientSession.MOCKED_OFFER) {
                 return;
             }
-            if (result == Publication.NOT_CONNECTED || result == Publication.CLOSED) {
+            if (result > 0) {
+                reached.add(session.id());
+                return;
+            }
+            boolean leaves = result == Publication.NOT_CONNECTED && reached.contains(session.id());
+            if (leaves || result == Publication.CLOSED) {
                 return;
             }
             cluster().idleStrategy().idle();
@@ -169,7 +184,7 @@ final class MarketService implements ClusteredService {
 
     @Override
     public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {
-        // A session is no entry of the core.
+        reached.remove(session.id());
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
@@ -49,17 +51,32 @@ class ClusterNodeTest {
             submit(client, 20, 20);
             follow(node);
 
+            assertEquals(0, node.restoredSequence(), "without a snapshot the whole log is replayed");
+            long beforeSnapshot = node.view().sequence();
             node.snapshot();
+            long afterSnapshot = node.view().sequence();
             submit(client, 40, 20);
             node.close();
             node = ClusterNode.start(config);
+            assertTrue(node.restoredSequence() >= beforeSnapshot, "the start began with the snapshot");
+            assertTrue(node.restoredSequence() <= afterSnapshot);
             List<Reply> last = submit(client, 60, 1);
-            // Commands in flight together may be applied in any order: a re-sent one comes later.
-            long first = replies.stream().mapToLong(Reply::resultId).min().orElseThrow();
-            assertEquals(first + 60, last.getFirst().resultId());
+            assertEquals(replies.getFirst().resultId() + 60, last.getFirst().resultId());
             follow(node);
         } finally {
             node.close();
+        }
+    }
+
+    @Test
+    void saysThatAnOutcomeIsUnknownWhenNobodyAnswers() {
+        try (CommandClient client = CommandClient.connect(directory.resolve("nobody"), 1, Duration.ofMillis(1))) {
+            CompletionException late = assertThrows(
+                    CompletionException.class,
+                    () -> client.submit(asset(0))
+                            .orTimeout(60, TimeUnit.SECONDS)
+                            .join());
+            assertTrue(late.getCause() instanceof UnknownOutcomeException, late.toString());
         }
     }
 
@@ -82,6 +99,9 @@ class ClusterNodeTest {
             Reply reply = future.orTimeout(30, TimeUnit.SECONDS).join();
             assertEquals(0, reply.rejectCode());
             replies.add(reply);
+        }
+        for (int i = 1; i < count; i++) {
+            assertEquals(replies.get(i - 1).resultId() + 1, replies.get(i).resultId(), "applied as submitted");
         }
         return replies;
     }

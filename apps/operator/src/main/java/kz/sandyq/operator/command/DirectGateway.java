@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kz.sandyq.cluster.UnknownOutcomeException;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.command.CommandBody;
@@ -64,6 +65,9 @@ class DirectGateway implements CommandGateway {
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TransportBusyException) {
                 throw busy();
+            }
+            if (failed.getCause() instanceof UnknownOutcomeException) {
+                throw new RefusedException("ANSWER_PENDING").status(503);
             }
             throw new IllegalStateException("the log did not answer", failed.getCause());
         }

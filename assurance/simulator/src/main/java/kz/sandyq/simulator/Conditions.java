@@ -1,0 +1,76 @@
+package kz.sandyq.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.HdrHistogram.AbstractHistogram;
+
+/** What a figure has to be read with: the machine, the virtual machine and how busy they were. */
+final class Conditions {
+    private Conditions() {}
+
+    static void print() {
+        Runtime runtime = Runtime.getRuntime();
+        line("commit", System.getProperty("sandyq.commit", "unknown"));
+        line("processor", processor() + ", " + runtime.availableProcessors() + " available");
+        line("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        line("heap", runtime.maxMemory() / (1024 * 1024) + " MiB at most, " + collectors());
+        load();
+    }
+
+    /** Others on the machine count too. */
+    static void load() {
+        double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        line("load average", String.format(Locale.ROOT, "%.2f over the last minute", average));
+    }
+
+    static void line(String name, String value) {
+        System.out.printf(Locale.ROOT, "%-22s %s%n", name, value);
+    }
+
+    static void percentiles(String name, AbstractHistogram ns) {
+        line(
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "p50 %s  p90 %s  p99 %s  p99.9 %s  p99.99 %s  max %s",
+                        us(ns.getValueAtPercentile(50)),
+                        us(ns.getValueAtPercentile(90)),
+                        us(ns.getValueAtPercentile(99)),
+                        us(ns.getValueAtPercentile(99.9)),
+                        us(ns.getValueAtPercentile(99.99)),
+                        us(ns.getMaxValue())));
+    }
+
+    private static String us(long ns) {
+        return ns < 100_000
+                ? String.format(Locale.ROOT, "%.2f us", ns / 1e3)
+                : String.format(Locale.ROOT, "%.2f ms", ns / 1e6);
+    }
+
+    private static String collectors() {
+        return String.join(
+                " and ",
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(collector -> collector.getName())
+                        .toList());
+    }
+
+    private static String processor() {
+        Path file = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(file)) {
+            return System.getProperty("os.arch");
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package kz.sandyq.simulator;
+
+import java.nio.ByteBuffer;
+import kz.sandyq.market.MarketCore;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Entries of a log in one block of memory outside the heap, to be applied again without making garbage. */
+final class RecordedLog {
+    private final UnsafeBuffer bytes;
+    private final long[] timestampsMs;
+    private final int[] offsets;
+    private int count;
+
+    RecordedLog(int entries, int bytesPerEntry) {
+        bytes = new UnsafeBuffer(ByteBuffer.allocateDirect(Math.multiplyExact(entries, bytesPerEntry)));
+        timestampsMs = new long[entries];
+        offsets = new int[entries + 1];
+    }
+
+    void add(long timestampMs, byte[] command) {
+        bytes.putBytes(offsets[count], command);
+        timestampsMs[count] = timestampMs;
+        offsets[count + 1] = offsets[count] + command.length;
+        count++;
+    }
+
+    /** A tick is an entry without bytes. */
+    void addTick(long timestampMs) {
+        add(timestampMs, new byte[0]);
+    }
+
+    void apply(MarketCore core, int entry) {
+        int length = offsets[entry + 1] - offsets[entry];
+        if (length == 0) {
+            core.tick(timestampsMs[entry]);
+        } else {
+            core.apply(timestampsMs[entry], bytes, offsets[entry], length);
+        }
+    }
+
+    int size() {
+        return count;
+    }
+
+    int bytesOf(int from, int to) {
+        return offsets[to] - offsets[from];
+    }
+}

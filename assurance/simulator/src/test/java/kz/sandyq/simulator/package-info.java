@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.simulator;
+
+import org.jspecify.annotations.NullMarked;
