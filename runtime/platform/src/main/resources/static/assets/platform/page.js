@@ -37,6 +37,13 @@ for (const table of document.querySelectorAll('table')) {
   }
 }
 
+// On a narrow screen the menu opens by its button; without this file it is always open.
+const menuButton = document.querySelector('.menu-button');
+menuButton?.addEventListener('click', () => {
+  const open = document.getElementById('menu').classList.toggle('open');
+  menuButton.setAttribute('aria-expanded', String(open));
+});
+
 document.addEventListener('click', (event) => {
   const copied = event.target.closest('[data-copy]');
   if (copied && navigator.clipboard) navigator.clipboard.writeText(copied.textContent);

@@ -79,6 +79,8 @@ class LayoutTest {
     @ParameterizedTest
     @CsvSource({
         "/assets/platform/tokens.css, text/css",
+        "/assets/platform/frame.css, text/css",
+        "/assets/platform/parts.css, text/css",
         "/assets/platform/page.js, text/javascript",
         "/webjars/tabler__core/dist/css/tabler.min.css, text/css",
         "/webjars/htmx.org/dist/htmx.min.js, text/javascript"

@@ -1,0 +1,78 @@
+package kz.sandyq.demo.browser;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Follows every link that somebody sees, one page of each kind, and looks at each by the rules. What does not hang on
+ * language or person is looked at once for each kind of page.
+ */
+final class Crawl {
+    private static final int PAGES_MAX = 80;
+
+    private static final Set<String> HANDLED = ConcurrentHashMap.newKeySet();
+
+    private final Visitor visitor;
+    private final Deque<String> ahead = new ArrayDeque<>();
+    private final Set<String> kinds = new HashSet<>();
+    private final List<String> wrong = new ArrayList<>();
+    private final List<String> seen = new ArrayList<>();
+
+    Crawl(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Starts at the path; gives what is wrong, each with its page. */
+    List<String> from(String path) {
+        add(path);
+        while (!ahead.isEmpty() && seen.size() < PAGES_MAX) {
+            visit(ahead.removeFirst());
+        }
+        return wrong;
+    }
+
+    /** Paths that were looked at. */
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
+    private void visit(String path) {
+        int status = visitor.open(path);
+        seen.add(path);
+        List<String> here = new ArrayList<>();
+        if (status != 200) {
+            here.add("answers " + status);
+        } else {
+            Object links = visitor.page.evaluate("""
+                    () => [...document.querySelectorAll('a[href]')]
+                        .filter(each => each.origin === location.origin && !each.hasAttribute('download'))
+                        .map(each => each.pathname)
+                    """);
+            here.addAll(PageRules.reading(visitor.page, visitor.language));
+            if (HANDLED.add(kind(path))) {
+                here.addAll(PageRules.handling(visitor.page));
+            }
+            ((List<?>) links).forEach(link -> add(String.valueOf(link)));
+        }
+        here.addAll(visitor.complaints());
+        here.forEach(each -> wrong.add(path + ": " + each));
+    }
+
+    private void add(String address) {
+        String path = URI.create(address).getPath();
+        boolean page = !path.startsWith("/api/") && !path.startsWith("/documents/") && !path.matches(".*\\.[a-z]{3,4}");
+        if (page && kinds.add(kind(path))) {
+            ahead.add(path);
+        }
+    }
+
+    private static String kind(String path) {
+        return path.replaceAll("[0-9]+(-[0-9]+)?", "#");
+    }
+}

@@ -1,0 +1,99 @@
+package kz.sandyq.demo.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What holds for every page, in every language and for everybody. */
+final class PageRules {
+    private static final int HEIGHT = 800;
+    private static final int TABS = 6;
+    private static final List<String> STANDARD = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+    private PageRules() {}
+
+    /** What is wrong for these words and this reader, each in one line. */
+    static List<String> reading(Page page, String language) {
+        List<String> wrong = new ArrayList<>(words(page, language));
+        wrong.addAll(width(page));
+        return wrong;
+    }
+
+    /** What is wrong with the page whatever its language, each in one line. */
+    static List<String> handling(Page page) {
+        List<String> wrong = new ArrayList<>(focus(page));
+        wrong.addAll(accessibility(page));
+        return wrong;
+    }
+
+    /** Language of the page, and every word present. */
+    static List<String> words(Page page, String language) {
+        List<String> wrong = new ArrayList<>();
+        Object lang = page.evaluate("document.documentElement.lang");
+        if (!language.equals(lang)) {
+            wrong.add("the page says it is in '" + lang + "', not in '" + language + "'");
+        }
+        String text = page.content();
+        int missing = text.indexOf("??");
+        if (missing >= 0) {
+            wrong.add("a message is missing: " + text.substring(missing, Math.min(text.length(), missing + 80)));
+        }
+        if (page.title().isBlank() || page.locator("h1").count() != 1) {
+            wrong.add("the page has no title or not exactly one h1");
+        }
+        return wrong;
+    }
+
+    /** Nothing wider than a small phone. */
+    static List<String> width(Page page) {
+        page.setViewportSize(Chromium.PHONE_WIDTH, HEIGHT);
+        Object wide = page.evaluate("""
+                () => document.documentElement.scrollWidth <= window.innerWidth ? '' :
+                    [...document.querySelectorAll('body *')]
+                        .filter(each => each.getBoundingClientRect().right > window.innerWidth + 1)
+                        .slice(0, 3).map(each => each.outerHTML.slice(0, 120)).join(' | ') || 'unknown'
+                """);
+        page.setViewportSize(Chromium.DESK_WIDTH, HEIGHT);
+        return "".equals(wide) ? List.of() : List.of("scrolls sideways on a phone because of " + wide);
+    }
+
+    /** Whoever uses the keyboard sees where the focus is. */
+    static List<String> focus(Page page) {
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < TABS; i++) {
+            page.keyboard().press("Tab");
+            Object hidden = page.evaluate("""
+                    () => { const at = document.activeElement;
+                        if (!at || at === document.body) return '';
+                        const style = getComputedStyle(at);
+                        return style.outlineStyle !== 'none' || style.boxShadow !== 'none' ? '' : at.outerHTML.slice(0, 120); }
+                    """);
+            if (!"".equals(hidden)) {
+                wrong.add("focus is not seen on " + hidden);
+            }
+        }
+        return wrong;
+    }
+
+    /** WCAG 2.1 AA as far as a program can tell. */
+    static List<String> accessibility(Page page) {
+        page.mouse().move(0, 0);
+        return new AxeBuilder(page)
+                .withTags(STANDARD).setLegacyMode(true).analyze().getViolations().stream()
+                        .map(PageRules::said)
+                        .toList();
+    }
+
+    private static String said(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream()
+                        .limit(3)
+                        .map(CheckedNode::getHtml)
+                        .map(html -> html.substring(0, Math.min(html.length(), 160)))
+                        .collect(Collectors.joining(" | "));
+    }
+}

@@ -1,0 +1,138 @@
+package kz.sandyq.demo.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/** Somebody at a browser: reads words, fills fields, presses buttons. */
+final class Visitor implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+    private static final int CLIENT_FAULT = 400;
+
+    final Page page;
+    final String language;
+    private final BrowserContext profile;
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitor(String language) {
+        this.language = language;
+        profile = Chromium.profile(language);
+        page = profile.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        page.onPageError(fault -> complaints.add("script: " + fault));
+    }
+
+    /** Signs in by the form. */
+    Visitor signIn(String loginName) {
+        open("/sign-in?lang=" + language);
+        fill("loginName", loginName);
+        fill("password", RunningSandyq.PASSWORD);
+        press("platform.signIn");
+        if (page.url().contains("/sign-in")) {
+            throw new AssertionError(loginName + " is not signed in: " + text());
+        }
+        return this;
+    }
+
+    /** Opens a path; gives the status of the answer. */
+    int open(String path) {
+        Response answer = page.navigate(RunningSandyq.get().address + path);
+        return answer.status();
+    }
+
+    /** Words of the message key in this visitor's language. */
+    String words(String key) {
+        return RunningSandyq.get()
+                .context
+                .getBean(MessageSource.class)
+                .getMessage(key, null, Locale.forLanguageTag(language));
+    }
+
+    /** Follows the line of the menu that has these words. */
+    void menu(String key) {
+        leave(page.locator(".site-nav")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(words(key)).setExact(true)));
+    }
+
+    /** Follows the first link with these words in the page. */
+    void follow(String words) {
+        leave(page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(words))
+                .first());
+    }
+
+    /** Presses the first button that has the words of the key; a refusal is a failure. */
+    void press(String key) {
+        press(page.locator("main"), key);
+    }
+
+    /** Presses the first such button inside of a part of the page. */
+    void press(Locator part, String key) {
+        leave(part.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(words(key)).setExact(true))
+                .first());
+    }
+
+    /** Types into the field with this id. */
+    void fill(String id, String value) {
+        page.locator("[id='" + id + "']").fill(value);
+    }
+
+    /** Chooses in the list with this id. */
+    void choose(String id, String value) {
+        page.locator("[id='" + id + "']").selectOption(value);
+    }
+
+    /** Ticks a box or a radio by its name and value. */
+    void tick(String name, String value) {
+        page.locator("input[name='" + name + "'][value='" + value + "']").check();
+    }
+
+    /** Attaches a file to the field with this id. */
+    void attach(String id, Path file) {
+        page.locator("[id='" + id + "']").setInputFiles(file);
+    }
+
+    /** All that stands in the page. */
+    String text() {
+        return page.innerText("main");
+    }
+
+    /** What the browser complained about since the last question: policy, scripts, missing files. */
+    List<String> complaints() {
+        List<String> said = List.copyOf(complaints);
+        complaints.clear();
+        return said;
+    }
+
+    private void leave(Locator control) {
+        Response answer = page.waitForResponse(
+                each -> each.request().isNavigationRequest()
+                        && (each.status() < REDIRECT || each.status() >= CLIENT_FAULT),
+                control::click);
+        page.waitForLoadState();
+        if (answer.status() != OK || page.locator(".refusal").count() > 0) {
+            throw new AssertionError(page.url() + " answers " + answer.status() + ": " + text());
+        }
+    }
+
+    @Override
+    public void close() {
+        profile.close();
+    }
+}
