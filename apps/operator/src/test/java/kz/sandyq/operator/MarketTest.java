@@ -125,8 +125,11 @@ public abstract class MarketTest extends OperatorTest {
 
     /** What the client writes when he pays in. */
     protected final String reference(Client client) {
-        return database.sql("select reference from operator.payment_reference where account_id = :account")
+        return database.sql("""
+                        select reference from operator.payment_reference
+                        where account_id = :account and asset_id = :asset""")
                 .param("account", client.account())
+                .param("asset", TestBank.TENGE)
                 .query(String.class)
                 .single();
     }

@@ -8,13 +8,12 @@ import java.util.Locale;
 import kz.sandyq.operator.money.BankAccount;
 import kz.sandyq.operator.money.BankAccounts;
 import kz.sandyq.operator.money.ClientMoney;
+import kz.sandyq.operator.money.MoneyIds;
 import kz.sandyq.operator.money.Payout;
 import kz.sandyq.operator.money.Payouts;
 import kz.sandyq.operator.money.RequestKeys;
-import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.platform.login.CurrentActor;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,21 +36,15 @@ class MoneyApi {
     private final BankAccounts banks;
     private final Inbox inbox;
     private final CurrentActor actor;
-    private final int clusterNumber;
+    private final MoneyIds ids;
 
-    MoneyApi(
-            ClientMoney money,
-            Payouts payouts,
-            BankAccounts banks,
-            Inbox inbox,
-            CurrentActor actor,
-            @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+    MoneyApi(ClientMoney money, Payouts payouts, BankAccounts banks, Inbox inbox, CurrentActor actor, MoneyIds ids) {
         this.money = money;
         this.payouts = payouts;
         this.banks = banks;
         this.inbox = inbox;
         this.actor = actor;
-        this.clusterNumber = clusterNumber;
+        this.ids = ids;
     }
 
     /** Where to pay in. */
@@ -100,38 +93,27 @@ class MoneyApi {
     @PostMapping("/payouts/{id}/withdraw")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void withdraw(@PathVariable String id) {
-        money.withdraw(Clients.of(actor), number(id));
+        money.withdraw(Clients.of(actor), ids.parse(id));
     }
 
     @GetMapping("/inbox")
     List<NoticeView> inbox(@RequestParam(required = false, defaultValue = "") String cursor, Locale locale) {
-        long before = cursor.isEmpty() ? Long.MAX_VALUE : number(cursor);
+        long before = cursor.isEmpty() ? Long.MAX_VALUE : ids.parse(cursor);
         return inbox.of(Clients.of(actor), before, locale).stream()
-                .map(each -> new NoticeView(id(each.id()), each.kind(), each.text(), time(each.createdAt())))
+                .map(each -> new NoticeView(ids.of(each.id()), each.kind(), each.text(), time(each.createdAt())))
                 .toList();
     }
 
     private PayoutView view(Payout payout) {
         BankAccount bank = banks.get(payout.bankAccountId());
         return new PayoutView(
-                id(payout.id()),
+                ids.of(payout.id()),
                 payout.state(),
                 Amounts.decimal(payout.amountMinor(), bank.scale()),
                 bank.currency(),
                 payout.payeeIban(),
                 payout.reason(),
                 time(payout.requestedAt()));
-    }
-
-    private String id(long number) {
-        return clusterNumber + "-" + number;
-    }
-
-    private long number(String id) {
-        if (!id.matches(clusterNumber + "-[0-9]{1,18}")) {
-            throw RefusedException.notFound();
-        }
-        return Long.parseLong(id.substring(id.indexOf('-') + 1));
     }
 
     private static String time(Instant instant) {

@@ -3,6 +3,7 @@ package kz.sandyq.operator.money;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of {@code operator.bank_account}. */
@@ -42,6 +43,14 @@ public final class BankAccounts {
     public List<BankAccount> all() {
         return Rows.list(
                 jdbc.sql("select * from operator.bank_account order by id").query(BankAccount.class));
+    }
+
+    /** The account of a row, if there is one. */
+    Optional<BankAccount> find(long id) {
+        return jdbc.sql("select * from operator.bank_account where id = :id")
+                .param("id", id)
+                .query(BankAccount.class)
+                .optional();
     }
 
     /** The account of a row that exists. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,6 +47,13 @@ public final class MoneyCases {
         return Rows.list(jdbc.sql("""
                         select id, bank_account_id, kind, movement_id, payout_id, detail, opened_at
                         from operator.money_case where closed_at is null order by id""").query(Case.class));
+    }
+
+    /** An open case. */
+    Optional<Case> find(long id) {
+        return jdbc.sql("""
+                        select id, bank_account_id, kind, movement_id, payout_id, detail, opened_at
+                        from operator.money_case where id = :id and closed_at is null""").param("id", id).query(Case.class).optional();
     }
 
     /** Closes a case with what was decided; false when it is closed already. */

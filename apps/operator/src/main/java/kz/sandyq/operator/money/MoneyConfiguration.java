@@ -118,6 +118,7 @@ class MoneyConfiguration {
                 AccessRule.roles("/api/v1/money/**", Role.MONEY_OFFICER, Role.APPROVER, Role.AUDITOR),
                 AccessRule.roles("/api/v1/money/payouts/*/*", Role.MONEY_OFFICER),
                 AccessRule.roles("/api/v1/money/suspense/*/*", Role.MONEY_OFFICER),
+                AccessRule.roles("/api/v1/money/cases/*/*", Role.MONEY_OFFICER),
                 AccessRule.roles("/settings/bank-accounts", Role.ADMINISTRATOR),
                 AccessRule.roles("/api/v1/settings/bank-accounts", Role.ADMINISTRATOR));
     }

@@ -5,13 +5,10 @@ import java.util.Objects;
 import kz.sandyq.operator.money.CoreCommands.Persons;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
-import kz.sandyq.platform.approval.FourEyes;
 import kz.sandyq.platform.audit.Audit;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.protocol.sbe.PayoutEnd;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
@@ -23,7 +20,7 @@ class MoneyDesk {
     static final String SETTLE = "SUSPENSE_SETTLE";
     static final String SEND_BACK = "SUSPENSE_SEND_BACK";
 
-    private final ObjectProvider<FourEyes> fourEyes;
+    private final MoneyProposals proposals;
     private final Payouts payouts;
     private final Movements movements;
     private final PaymentReferences references;
@@ -31,21 +28,17 @@ class MoneyDesk {
     private final MoneyCases cases;
     private final CurrentActor actor;
     private final Audit audit;
-    private final ObjectMapper json;
-    private final JdbcClient jdbc;
 
     MoneyDesk(
-            ObjectProvider<FourEyes> fourEyes,
+            MoneyProposals proposals,
             Payouts payouts,
             Movements movements,
             PaymentReferences references,
             BankAccounts banks,
             MoneyCases cases,
             CurrentActor actor,
-            Audit audit,
-            ObjectMapper json,
-            JdbcClient jdbc) {
-        this.fourEyes = fourEyes;
+            Audit audit) {
+        this.proposals = proposals;
         this.payouts = payouts;
         this.movements = movements;
         this.references = references;
@@ -53,18 +46,16 @@ class MoneyDesk {
         this.cases = cases;
         this.actor = actor;
         this.audit = audit;
-        this.json = json;
-        this.jdbc = jdbc;
     }
 
     /** Proposes to pay out. */
     @Transactional
-    public void proposePayout(long id) {
-        Payout payout = payouts.get(id);
+    public long proposePayout(long id) {
+        Payout payout = payouts.find(id).orElseThrow(RefusedException::notFound);
         if (payout.status() != PayoutState.RESERVED) {
             throw new RefusedException("PAYOUT_TOO_LATE").status(409);
         }
-        propose(
+        return proposals.propose(
                 APPROVE,
                 "payout:" + id,
                 Map.of(
@@ -88,13 +79,13 @@ class MoneyDesk {
 
     /** Proposes to give suspense money to the client of a payment reference. */
     @Transactional
-    public void proposeSettle(long movementId, String reference) {
+    public long proposeSettle(long movementId, String reference) {
         Movement movement = inSuspense(movementId);
         BankAccount bank = banks.get(movement.bankAccountId());
         PaymentReferences.Owner owner = references
                 .owner(reference.strip(), bank.assetId())
                 .orElseThrow(() -> new RefusedException("REFERENCE_UNKNOWN").field("reference"));
-        propose(
+        return proposals.propose(
                 SETTLE,
                 "movement:" + movementId,
                 Map.of(
@@ -104,14 +95,28 @@ class MoneyDesk {
                         "amountMinor", movement.minor()));
     }
 
+    /** Proposes to take suspense money for the operator's own: it paid it in itself, say for fees. */
+    @Transactional
+    public long proposeOwn(long movementId, String reason) {
+        Movement movement = inSuspense(movementId);
+        if (reason.isBlank()) {
+            throw new RefusedException("REASON_REQUIRED").field("reason");
+        }
+        BankAccount bank = banks.get(movement.bankAccountId());
+        return proposals.propose(
+                SETTLE,
+                "movement:" + movementId,
+                Map.of("account", bank.ownAccountId(), "reason", reason.strip(), "amountMinor", movement.minor()));
+    }
+
     /** Proposes to send suspense money back to its payer. */
     @Transactional
-    public void proposeSendBack(long movementId, String iban, String bic, String purpose) {
+    public long proposeSendBack(long movementId, String iban, String bic, String purpose) {
         Movement movement = inSuspense(movementId);
         if (purpose.isBlank() || purpose.strip().length() > 140) {
             throw new RefusedException("PURPOSE_REQUIRED").field("purpose");
         }
-        propose(
+        return proposals.propose(
                 SEND_BACK,
                 "movement:" + movementId,
                 Map.of(
@@ -134,27 +139,11 @@ class MoneyDesk {
     }
 
     private Movement inSuspense(long movementId) {
-        Movement movement = movements.get(movementId);
+        Movement movement = movements.find(movementId).orElseThrow(RefusedException::notFound);
         if (!movement.state().equals("SUSPENSE")) {
             throw RefusedException.changedMeanwhile();
         }
         return movement;
-    }
-
-    private void propose(String kind, String subject, Map<String, ?> after) {
-        boolean waits = jdbc.sql("""
-                        select count(*) from platform.approval
-                        where kind = :kind and subject = :subject and state = 'PROPOSED'""")
-                        .param("kind", kind)
-                        .param("subject", subject)
-                        .query(Long.class)
-                        .single()
-                > 0;
-        if (waits) {
-            throw new RefusedException("APPROVAL_WAITS").status(409);
-        }
-        String change = json.writeValueAsString(Map.of("before", Map.of(), "after", after));
-        fourEyes.getObject().propose(kind, subject, change);
     }
 
     /** The two persons of an approved change. */

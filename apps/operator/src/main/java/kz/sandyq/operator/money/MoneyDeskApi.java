@@ -1,12 +1,10 @@
 package kz.sandyq.operator.money;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.format.Amounts;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,21 +27,16 @@ class MoneyDeskApi {
     private final Payouts payouts;
     private final Movements movements;
     private final MoneyDesk desk;
-    private final int clusterNumber;
+    private final MoneyIds ids;
 
     MoneyDeskApi(
-            BankAccounts banks,
-            JdbcClient jdbc,
-            Payouts payouts,
-            Movements movements,
-            MoneyDesk desk,
-            @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+            BankAccounts banks, JdbcClient jdbc, Payouts payouts, Movements movements, MoneyDesk desk, MoneyIds ids) {
         this.banks = banks;
         this.figures = new BankAccountView(jdbc);
         this.payouts = payouts;
         this.movements = movements;
         this.desk = desk;
-        this.clusterNumber = clusterNumber;
+        this.ids = ids;
     }
 
     /** A page of items; {@code next} is the cursor of the page after, null at the end. */
@@ -75,8 +68,20 @@ class MoneyDeskApi {
     /** A movement of money whose owner is not known. */
     record SuspenseView(String id, String amount, String currency, String reference, String state) {}
 
-    /** The payment reference of the client who gets the money. */
-    record Settlement(@Nullable String reference) {}
+    /** Whom suspense money is for: the client of a payment reference, or the operator itself for a reason. */
+    record Settlement(
+            @Nullable String reference,
+            boolean own,
+            @Nullable String reason) {}
+
+    /** The bank account to which suspense money goes back. */
+    record SendBack(
+            @Nullable String iban,
+            @Nullable String bic,
+            @Nullable String purpose) {}
+
+    /** What now waits for a second person. */
+    record Proposed(String approvalId) {}
 
     /** Why a payout is refused. */
     record Declined(@Nullable String reason) {}
@@ -90,7 +95,7 @@ class MoneyDeskApi {
     Listed<PayoutView> payouts(
             @RequestParam(defaultValue = "RESERVED") PayoutState state,
             @RequestParam(defaultValue = "") String cursor) {
-        List<PayoutView> items = payouts.inState(state, cursor.isEmpty() ? 0 : number(cursor), PAGE).stream()
+        List<PayoutView> items = payouts.inState(state, cursor.isEmpty() ? 0 : ids.parse(cursor), PAGE).stream()
                 .map(this::view)
                 .toList();
         return new Listed<>(items, items.size() == PAGE ? items.getLast().id() : null);
@@ -98,49 +103,60 @@ class MoneyDeskApi {
 
     @PostMapping("/payouts/{id}/proposal")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void propose(@PathVariable String id) {
-        desk.proposePayout(number(id));
+    Proposed propose(@PathVariable String id) {
+        return proposed(desk.proposePayout(ids.parse(id)));
     }
 
     @PostMapping("/payouts/{id}/decline")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void decline(@PathVariable String id, @RequestBody Declined body) {
-        desk.declinePayout(number(id), Objects.requireNonNullElse(body.reason(), ""));
+        desk.declinePayout(ids.parse(id), text(body.reason()));
     }
 
     @GetMapping("/suspense")
     Listed<SuspenseView> suspense(@RequestParam(defaultValue = "") String cursor) {
-        List<SuspenseView> items = movements.inState("SUSPENSE", cursor.isEmpty() ? 0 : number(cursor), PAGE).stream()
-                .map(this::view)
-                .toList();
+        List<SuspenseView> items =
+                movements.inState("SUSPENSE", cursor.isEmpty() ? 0 : ids.parse(cursor), PAGE).stream()
+                        .map(this::view)
+                        .toList();
         return new Listed<>(items, items.size() == PAGE ? items.getLast().id() : null);
     }
 
     @PostMapping("/suspense/{id}/settlement")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void settle(@PathVariable String id, @RequestBody Settlement body) {
-        desk.proposeSettle(number(id), Objects.requireNonNullElse(body.reference(), ""));
+    Proposed settle(@PathVariable String id, @RequestBody Settlement body) {
+        long movement = ids.parse(id);
+        return proposed(
+                body.own()
+                        ? desk.proposeOwn(movement, text(body.reason()))
+                        : desk.proposeSettle(movement, text(body.reference())));
+    }
+
+    @PostMapping("/suspense/{id}/send-back")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Proposed sendBack(@PathVariable String id, @RequestBody SendBack body) {
+        return proposed(desk.proposeSendBack(ids.parse(id), text(body.iban()), text(body.bic()), text(body.purpose())));
     }
 
     private AccountView view(BankAccountView.Figures each) {
         BankAccount bank = each.bank();
         return new AccountView(
-                id(bank.id()),
+                ids.of(bank.id()),
                 bank.iban(),
                 bank.currency(),
-                decimal(each.bankMinor(), bank),
-                decimal(each.clientsMinor(), bank),
-                decimal(each.suspenseMinor(), bank),
-                decimal(each.claimsMinor(), bank),
+                Amounts.decimal(each.bankMinor(), bank.scale()),
+                Amounts.decimal(each.clientsMinor(), bank.scale()),
+                Amounts.decimal(each.suspenseMinor(), bank.scale()),
+                Amounts.decimal(each.claimsMinor(), bank.scale()),
                 each.lastReference());
     }
 
     private PayoutView view(Payout payout) {
         BankAccount bank = banks.get(payout.bankAccountId());
         return new PayoutView(
-                id(payout.id()),
+                ids.of(payout.id()),
                 payout.state(),
-                decimal(payout.amountMinor(), bank),
+                Amounts.decimal(payout.amountMinor(), bank.scale()),
                 bank.currency(),
                 payout.payeeName(),
                 payout.payeeIban(),
@@ -152,26 +168,18 @@ class MoneyDeskApi {
     private SuspenseView view(Movement movement) {
         BankAccount bank = banks.get(movement.bankAccountId());
         return new SuspenseView(
-                id(movement.id()),
-                decimal(movement.minor(), bank),
+                ids.of(movement.id()),
+                Amounts.decimal(movement.minor(), bank.scale()),
                 bank.currency(),
                 movement.reference(),
                 movement.state());
     }
 
-    private static String decimal(long minor, BankAccount bank) {
-        return BigDecimal.valueOf(minor, bank.scale()).toPlainString();
+    private static Proposed proposed(long approval) {
+        return new Proposed(String.valueOf(approval));
     }
 
-    private String id(long number) {
-        return clusterNumber + "-" + number;
-    }
-
-    private long number(String id) {
-        String prefix = clusterNumber + "-";
-        if (!id.startsWith(prefix) || !id.substring(prefix.length()).matches("[0-9]{1,18}")) {
-            throw RefusedException.notFound();
-        }
-        return Long.parseLong(id.substring(prefix.length()));
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -15,6 +15,10 @@ public final class Movements {
             booking_date, end_to_end_id, related_reference, payer_name, payer_numbers, remittance, return_reason,
             state, reason, account_id, payout_id, core_sequence, received_at
             """;
+    private static final String OF_BANK = """
+            bank_account_id = :bank and (:state = '' or state = :state)
+            and (:search = '' or position(lower(:search) in lower(reference || ' ' || payer_name || ' '
+                || payer_numbers || ' ' || remittance || ' ' || end_to_end_id)) > 0)""";
 
     private final JdbcClient jdbc;
 
@@ -110,6 +114,14 @@ public final class Movements {
                 .update();
     }
 
+    /** The movement of a row, if there is one. */
+    Optional<Movement> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from operator.bank_movement where id = :id")
+                .param("id", id)
+                .query(Movement.class)
+                .optional();
+    }
+
     /** The movement of a row that exists. */
     public Movement get(long id) {
         return jdbc.sql("select " + COLUMNS + " from operator.bank_movement where id = :id")
@@ -138,6 +150,33 @@ public final class Movements {
                 .param("index", entry.index())
                 .query(Movement.class)
                 .optional();
+    }
+
+    /**
+     * Movements of a bank account, newest first.
+     *
+     * @param search part of the bank's reference, of the payer or of the remittance; empty for all
+     * @param state one state, empty for all
+     */
+    List<Movement> ofBank(long bankAccountId, String search, String state, long beforeId, int limit) {
+        return Rows.list(jdbc.sql("select " + COLUMNS + " from operator.bank_movement where " + OF_BANK
+                        + " and id < :before order by id desc limit :limit")
+                .param("bank", bankAccountId)
+                .param("search", search.strip())
+                .param("state", state)
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query(Movement.class));
+    }
+
+    /** How many {@link #ofBank} has under its filters. */
+    long countOfBank(long bankAccountId, String search, String state) {
+        return jdbc.sql("select count(*) from operator.bank_movement where " + OF_BANK)
+                .param("bank", bankAccountId)
+                .param("search", search.strip())
+                .param("state", state)
+                .query(Long.class)
+                .single();
     }
 
     /** Movements in a state, oldest first; at most {@code limit} after row {@code afterId}. */

@@ -214,6 +214,14 @@ public final class Payouts {
                 .query(Payout.class));
     }
 
+    /** How many payouts are in a state. */
+    long countInState(PayoutState state) {
+        return jdbc.sql("select count(*) from operator.payout where state = :state")
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
     /** Payouts of a client, newest first. */
     public List<Payout> ofClient(long clientRelationId, int limit) {
         return Rows.list(jdbc.sql("select " + COLUMNS + """
@@ -230,6 +238,14 @@ public final class Payouts {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    /** The payout of a row, if there is one. */
+    Optional<Payout> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from operator.payout where id = :id")
+                .param("id", id)
+                .query(Payout.class)
+                .optional();
     }
 
     /** The payout of a row that exists. */
