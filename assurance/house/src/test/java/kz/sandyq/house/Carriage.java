@@ -1,14 +1,12 @@
 package kz.sandyq.house;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,8 +17,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Where clauses stand: in production code, and on tests with what they show. Tests that do not run in every build (disabled ones,
- * campaigns, walks in a browser) do not count.
+ * Where clauses stand: in production code, and on tests with what they show. Tests that do not run in every build
+ * (disabled ones, campaigns, walks in a browser) do not count.
  */
 final class Carriage {
     private static final Set<String> NOT_IN_EVERY_BUILD = Set.of("campaign", "browser");
@@ -74,17 +72,16 @@ final class Carriage {
         return named;
     }
 
-    /** Names of test classes in the last build with those that inherit from them. */
-    static Map<String, Set<String>> heirs() {
-        Map<String, Set<String>> heirs = new TreeMap<>();
-        JavaClasses all = Repository.classes(Repository.modules(), "test-classes");
-        for (JavaClass type : all) {
-            Set<String> names = new TreeSet<>();
-            names.add(type.getName());
-            type.getAllSubclasses().forEach(each -> names.add(each.getName()));
-            heirs.put(type.getName(), names);
-        }
-        return heirs;
+    /** The same, with only those tests that ran green. */
+    Carriage shownBy(GreenRuns green) {
+        Carriage shown = new Carriage();
+        shown.code.putAll(code);
+        tests.forEach((clause, places) -> places.forEach((place, shows) -> {
+            if (green.contain(place)) {
+                shown.tests.computeIfAbsent(clause, key -> new TreeMap<>()).put(place, shows);
+            }
+        }));
+        return shown;
     }
 
     private void read(JavaClass type, Found found) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.sandyq.law.Catalogue;
 import kz.sandyq.law.Citation;
@@ -59,6 +61,14 @@ final class LawMatrix {
                 .toList();
     }
 
+    /** Places of code and tests that stand for a clause, as the pages write them. */
+    SortedSet<String> named(String id) {
+        SortedSet<String> named = new TreeSet<>();
+        carriage.code(id).forEach(place -> named.add(brief(place)));
+        carriage.tests(id).keySet().forEach(place -> named.add(brief(place)));
+        return named;
+    }
+
     private State state(Clause clause) {
         String id = clause.id();
         if (!carriage.named().contains(id)) {
@@ -89,11 +99,13 @@ final class LawMatrix {
         StringBuilder page = new StringBuilder("""
                 # Clauses and where they stand
 
-                Written from the class files by `.ci/derive`; the build fails when it is not true or when a clause is lost.
+                Written by `.ci/derive` from the class files and from the tests that ran green in `./test`. The build fails when a
+                page claims what is not so and when a carried clause is lost; what is carried since is added at the next writing.
 
-                A clause is *carried* when production code and a green test carry its exact id and tests show a refused and an accepted
-                case of its check ([one-sided.txt](one-sided.txt) names those that have only one, and why). It is *begun* when some of
-                that is there. A parent does not cover its children. Campaigns and walks in a browser do not count.
+                A clause is *carried* when production code and a green test carry its exact id and tests show a refused and an
+                accepted case of its check ([one-sided.txt](one-sided.txt) names those that have only one, and why). It is
+                *begun* when some of that is there. A parent does not cover its children. Campaigns and walks in a browser do
+                not count.
 
                 """);
         page.append(
@@ -109,9 +121,9 @@ final class LawMatrix {
         row(page, "**all**", sum);
         page.append("""
 
-                The first columns count the Law in force and the Rules of 2026. The last one counts the Law of 2023, the rules of the
-                earlier permit and a review article: they matter for archives and are carried only where code reads such records. The
-                system `none` holds what no software does (other people's duties, delegations, repealed provisions).
+                The first columns count the Law in force and the Rules of 2026. The last one counts the Law of 2023, the rules
+                of the earlier permit and a review article: they matter for archives and are carried only where code reads such
+                records. The system `none` holds what no software does (other people's duties, delegations, repealed provisions).
                 """);
         return page.toString();
     }
@@ -201,7 +213,11 @@ final class LawMatrix {
     }
 
     private static String shortened(String place) {
-        return "`" + place.replace("kz.sandyq.", "") + "`";
+        return "`" + brief(place) + "`";
+    }
+
+    private static String brief(String place) {
+        return place.replace("kz.sandyq.", "");
     }
 
     private static String opening(String text) {
