@@ -70,6 +70,16 @@ class OrderApi {
     /** The definite answer to a cancel. */
     record Cancelled(String id, long sequence, String cancelledQuantity) {}
 
+    /** An order that was not cancelled with the others, and why. */
+    record NotCancelled(String id, String code) {}
+
+    /**
+     * The answer to a cancel of all.
+     *
+     * @param remaining open orders that are left; above 0 when there were more than one request cancels
+     */
+    record CancelledAll(List<Cancelled> cancelled, List<NotCancelled> notCancelled, long remaining) {}
+
     @PostMapping
     ResponseEntity<Accepted> place(IdempotencyKey key, @RequestBody OrderRequest request) {
         Orders.Placed placed = orders.place(actor.get(), request, key.value());
@@ -118,6 +128,31 @@ class OrderApi {
                 .flatMap(each -> books.instrument(each.instrumentId()))
                 .orElseThrow();
         return new Cancelled(id, reply.sequence(), views.quantity(pair, reply.resultAmount()));
+    }
+
+    @DeleteMapping
+    CancelledAll cancelAll(IdempotencyKey key, @RequestParam(required = false) @Nullable String instrumentId) {
+        Actor who = actor.get();
+        long instrument = instrumentId == null ? 0 : ids.parse(instrumentId);
+        List<Orders.Ended> ended = orders.cancelAll(who, instrument, key.value());
+        Map<Long, Instrument> pairs =
+                pairs(ended.stream().map(Orders.Ended::order).toList());
+        return new CancelledAll(
+                ended.stream()
+                        .filter(each -> each.refusal().isEmpty())
+                        .map(each -> new Cancelled(
+                                ids.of(each.order().orderId()),
+                                each.sequence(),
+                                views.quantity(
+                                        Objects.requireNonNull(
+                                                pairs.get(each.order().instrumentId())),
+                                        each.cancelledLots())))
+                        .toList(),
+                ended.stream()
+                        .filter(each -> !each.refusal().isEmpty())
+                        .map(each -> new NotCancelled(ids.of(each.order().orderId()), each.refusal()))
+                        .toList(),
+                queries.count(orders.accounts(who), true, instrument));
     }
 
     private Map<Long, Instrument> pairs(List<OrderQueries.Order> rows) {

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Service;
 /** A client's orders: placed and cancelled at once, for accounts of his own. The core decides, in one step with both legs. */
 @Service
 class Orders {
+    /** Most orders that one request cancels. */
+    static final int CANCEL_ALL_MAX = 200;
+
     private final ClientDirectory clients;
     private final BookQueries books;
     private final OrderQueries orders;
@@ -40,6 +43,13 @@ class Orders {
      * @param filledLots what was filled at once
      */
     record Placed(OrderTerms terms, long orderId, long sequence, long filledLots) {}
+
+    /**
+     * What became of one order when all were cancelled.
+     *
+     * @param refusal code of the refusal, empty when it was cancelled
+     */
+    record Ended(OrderQueries.Order order, long sequence, long cancelledLots, String refusal) {}
 
     /** Places the order; what it needs must be there already and is reserved with it. */
     @LegalBasis("RUL-47.p1")
@@ -79,6 +89,35 @@ class Orders {
     CommandReply cancel(Actor actor, long orderId, UUID key) {
         OrderQueries.Order order = own(actor, orderId);
         return gateway.submit(context(actor, key), TradingCommands.cancelOrder(orderId, order.accountId()));
+    }
+
+    /**
+     * Cancels the actor's open orders, at most {@link #CANCEL_ALL_MAX} of them; each has a key of its own made from the
+     * given one, so that a repeated request cancels nothing twice.
+     *
+     * @param instrumentId only those of this pair, 0 for all
+     */
+    List<Ended> cancelAll(Actor actor, long instrumentId, UUID key) {
+        return orders.orders(accounts(actor), true, instrumentId, Long.MAX_VALUE, CANCEL_ALL_MAX).stream()
+                .map(order -> ended(actor, order, derived(key, order.orderId())))
+                .toList();
+    }
+
+    private Ended ended(Actor actor, OrderQueries.Order order, UUID key) {
+        try {
+            CommandReply reply = gateway.submit(
+                    context(actor, key), TradingCommands.cancelOrder(order.orderId(), order.accountId()));
+            return new Ended(order, reply.sequence(), reply.resultAmount(), "");
+        } catch (RefusedException refusal) {
+            // It was filled or cancelled in between, or waits for a task: the others are cancelled all the same.
+            return new Ended(order, 0, 0, refusal.code());
+        }
+    }
+
+    /** The key of one order in a request for many: same time and version, the rest mixed with the order's id. */
+    private static UUID derived(UUID key, long orderId) {
+        long mixed = (key.getLeastSignificantBits() ^ orderId * 0x9E37_79B9_7F4A_7C15L) & 0x3FFF_FFFF_FFFF_FFFFL;
+        return new UUID(key.getMostSignificantBits(), mixed | 0x8000_0000_0000_0000L);
     }
 
     /** An order of the actor's own; not found when it is somebody else's. */

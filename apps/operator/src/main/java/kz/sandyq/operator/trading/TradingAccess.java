@@ -25,7 +25,8 @@ class TradingAccess {
                         signedIn("/api/v1/instruments/**"),
                         roles("/api/v1/orders/**", Role.CLIENT),
                         roles("/api/v1/me/deals", Role.CLIENT),
-                        roles("/api/v1/books/**", READERS))
+                        roles("/api/v1/books/**", READERS),
+                        roles("/api/v1/trading-acts/**", READERS))
                 .map(rule -> rule.whenHeld(TRADING))
                 .toList();
     }

@@ -147,8 +147,12 @@ abstract class TradingTest extends OperatorTest {
 
     /** An issue of this many decimals that matures today; the client has bought {@code quantity} of it at 1.00. */
     Issue issue(int scale, Client holder, long quantity) {
+        return issueOf(account(Capacity.ISSUER), scale, holder, quantity);
+    }
+
+    /** The same of a known issuer. */
+    Issue issueOf(long issuer, int scale, Client holder, long quantity) {
         int number = NUMBER.incrementAndGet();
-        long issuer = account(Capacity.ISSUER);
         long factor = (long) Math.pow(10, scale);
         long issue = send(IssueCommands.registerIssue(
                         DfaKind.FINANCIAL_INSTRUMENT,
@@ -232,6 +236,12 @@ abstract class TradingTest extends OperatorTest {
 
     ResultActions cancel(Client client, String order) throws Exception {
         return web.perform(delete("/api/v1/orders/" + order)
+                .header("Authorization", client.bearer())
+                .header("Idempotency-Key", keys.next().toString()));
+    }
+
+    ResultActions cancelAll(Client client, String query) throws Exception {
+        return web.perform(delete("/api/v1/orders" + query)
                 .header("Authorization", client.bearer())
                 .header("Idempotency-Key", keys.next().toString()));
     }
