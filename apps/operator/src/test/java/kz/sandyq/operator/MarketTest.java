@@ -167,6 +167,7 @@ public abstract class MarketTest extends OperatorTest {
 
     /** Mints by two persons and waits for the units. */
     protected final void mint(long issue, long quantity) throws Exception {
+        until(() -> count("readmodel.issue where issue_id = " + issue) == 1);
         post(officer.token(), "/issues/1-" + issue + "/mints", "{\"quantity\":" + quantity + "}")
                 .good();
         approveLast(approver.token()).good();
@@ -231,6 +232,26 @@ public abstract class MarketTest extends OperatorTest {
         post(officer.token(), "/placements/" + id + "/open", "{}").good();
         until(() -> "OPEN".equals(get(officer.token(), "/placements/" + id).at("$.status")));
         return number("select placement_id from operator.placement_application where id = ", number(id));
+    }
+
+    /** Units of a new issue that a client has subscribed at 950.00 each; gives the number of the issue. */
+    protected final long bought(Client holder, long quantity) throws Exception {
+        Client issuer = issuer();
+        long issue = note(issuer);
+        mint(issue, quantity);
+        pay(holder, quantity * 950 + ".00");
+        long placement = placement(
+                issuer, issue, 1, quantity, clock.instant(), clock.instant().plusSeconds(3_600));
+        until(() -> count("readmodel.placement where placement_id = " + placement) == 1);
+        post(
+                        holder.token(),
+                        "/subscriptions",
+                        "{\"placementId\":\"1-" + placement + "\",\"quantity\":" + quantity + "}")
+                .good();
+        long application = number("select id from operator.placement_application where placement_id = ", placement);
+        post(officer.token(), "/placements/1-" + application + "/close", "{}").good();
+        until(() -> free(holder.account(), issue) == quantity);
+        return issue;
     }
 
     /** The newest approval, decided by its second person. */

@@ -1,6 +1,8 @@
 package kz.sandyq.operator.encumbrance;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.encumbrance.Parties.Asset;
@@ -27,14 +29,23 @@ class EntryRules {
     }
 
     /** A form whose names are known. Quantity in minor units of the asset. */
-    record Checked(EntryForm form, Party holder, @Nullable Party recipient, Asset asset, long quantity) {}
+    record Checked(EntryForm form, Party holder, @Nullable Party recipient, Asset asset, long quantity) {
+        /** The clients whose affair it is. */
+        List<Long> parties() {
+            List<Long> clients = new ArrayList<>(List.of(holder.clientId(), form.pledgeeId()));
+            if (recipient != null) {
+                clients.add(recipient.clientId());
+            }
+            return clients;
+        }
+    }
 
     /**
      * Checks a form.
      *
      * @throws RefusedException ACCOUNT_NOT_KNOWN, ASSET_NOT_KNOWN, AMOUNT_NOT_POSITIVE, GROUND_*, PLEDGEE_NOT_KNOWN,
      *     PLEDGEE_IS_HOLDER, RANK_NOT_VALID, RESTRICTION_MISSING, EXPIRY_PASSED, EFFECTIVE_DATE_IN_FUTURE, SAME_ACCOUNT,
-     *     CLIENT_NOT_IDENTIFIED, TRANSFER_OF_MONEY, ENTRY_NOT_RELEASABLE
+     *     CLIENT_NOT_IDENTIFIED, TRANSFER_OF_MONEY, TRANSFER_TO_ONESELF, ENTRY_NOT_RELEASABLE
      */
     Checked check(EntryForm form) {
         EntryForm full = form.type() == EntryType.RELEASE ? ofReleased(form) : form;
@@ -55,6 +66,9 @@ class EntryRules {
             case RELEASE -> {}
         }
         ground(full.type(), full.ground());
+        if (recipient != null) {
+            ownership(holder, recipient, full.ground());
+        }
         return new Checked(full, holder, recipient, asset, quantity);
     }
 
@@ -137,6 +151,18 @@ class EntryRules {
                     .clause("RUL-36.p1");
         }
         return recipient;
+    }
+
+    /** Between wallets of one holder no ownership passes; between two holders a document must say that it does. */
+    private static void ownership(Party holder, Party recipient, GroundForm ground) {
+        boolean within = ground.kind() != null && ground.kind().withinOneHolder();
+        boolean same = holder.clientId() == recipient.clientId();
+        if (same && !within) {
+            throw new RefusedException("TRANSFER_TO_ONESELF").field("toAccount");
+        }
+        if (!same && within) {
+            throw new RefusedException("GROUND_KIND_NOT_FIT").field("groundKind");
+        }
     }
 
     private void ground(EntryType type, GroundForm ground) {

@@ -15,7 +15,8 @@ enum GroundKind {
     GIFT_AGREEMENT(806, false, EntryType.TRANSFER),
     INHERITANCE_CERTIFICATE(807, true, EntryType.TRANSFER),
     REORGANISATION_ACT(808, false, EntryType.TRANSFER),
-    OTHER_AGREEMENT(809, false, EntryType.TRANSFER);
+    OTHER_AGREEMENT(809, false, EntryType.TRANSFER),
+    HOLDER_ORDER(810, false, EntryType.TRANSFER);
 
     private final int number;
     private final boolean authority;
@@ -35,6 +36,11 @@ enum GroundKind {
     /** Whether a court, notary or other authority issues it, which then must be named. */
     boolean authority() {
         return authority;
+    }
+
+    /** Whether ownership stays where it is: the holder moves what he has between his own wallets. */
+    boolean withinOneHolder() {
+        return this == HOLDER_ORDER;
     }
 
     /** Whether an entry of this type may stand on it. */

@@ -1,6 +1,7 @@
 package kz.sandyq.operator.encumbrance;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -41,6 +42,16 @@ class Parties {
     Optional<Party> client(long clientId) {
         return one(
                 database.sql(CLIENT + "where c.id = :id order by a.id limit 1").param("id", clientId));
+    }
+
+    /** Whether the person acts for one of the clients. */
+    boolean actsFor(long personId, Collection<Long> clientIds) {
+        return database.sql("select exists (select from operator.representative"
+                        + " where person_id = :person and client_relation_id in (:clients))")
+                .param("person", personId)
+                .param("clients", clientIds)
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<Asset> asset(long assetId) {

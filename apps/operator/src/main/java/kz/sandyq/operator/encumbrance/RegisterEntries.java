@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +47,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     private static final String SUBJECT = "register-entry:";
 
     private final EntryRules rules;
+    private final Parties parties;
     private final EntryStore store;
     private final Documents documents;
     private final CommandOutbox outbox;
@@ -57,6 +59,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
 
     RegisterEntries(
             EntryRules rules,
+            Parties parties,
             EntryStore store,
             Documents documents,
             CommandOutbox outbox,
@@ -66,6 +69,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
             Audit audit,
             ObjectMapper json) {
         this.rules = rules;
+        this.parties = parties;
         this.store = store;
         this.documents = documents;
         this.outbox = outbox;
@@ -79,7 +83,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     /**
      * Proposes an entry; the same key with the same content gives the earlier one.
      *
-     * @throws RefusedException FORBIDDEN (403), ENTRY_KEY_REUSED (409), those of {@link EntryRules#check} and of
+     * @throws RefusedException FORBIDDEN and PARTY_TO_ENTRY (403), ENTRY_KEY_REUSED (409), those of {@link EntryRules#check} and of
      *     {@link Documents#store}, among them DOCUMENT_HASH_MISMATCH
      */
     @Transactional
@@ -98,6 +102,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
             return find(earlier.get().id());
         }
         Checked entry = rules.check(form);
+        notAParty(actor.personId(), entry.parties());
         GroundForm ground = form.ground();
         DocumentRef document = documents.store(
                 new ByteArrayInputStream(ground.content()),
@@ -194,6 +199,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
             throw new RefusedException("DOCUMENT_HASH_MISMATCH", entry.groundNumber());
         }
         long second = Objects.requireNonNull(approval.decidedPerson(), "approved without a person");
+        notAParty(second, entry.parties());
         store.decide(entry.id(), EntryState.APPROVED, second);
         Long target = entry.releasesId();
         long encumbrance =
@@ -203,6 +209,13 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
                 entry.id(),
                 new CommandContext("operator", keys.next(), entry.proposedBy(), entry.proposedBy(), second),
                 EntryCommands.of(entry, encumbrance));
+    }
+
+    /** Nobody decides about what is his own, or about what is pledged to him. */
+    private void notAParty(long personId, List<Long> clients) {
+        if (parties.actsFor(personId, clients)) {
+            throw new RefusedException("PARTY_TO_ENTRY").status(403);
+        }
     }
 
     private String stored(long documentId) {

@@ -2,6 +2,9 @@ package kz.sandyq.operator.encumbrance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,13 @@ record RegisterEntry(
         @Nullable Long remainingAssetId,
         @Nullable String remainingCode,
         @Nullable Integer remainingScale) {
+    /** The clients whose affair it is. */
+    List<Long> parties() {
+        return Stream.of(clientId, toClientId, pledgeeId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** Whether something of it can be released. */
     public boolean releasable() {
         return entryType.encumbers() && state == EntryState.ENTERED && (remaining == null || remaining > 0);

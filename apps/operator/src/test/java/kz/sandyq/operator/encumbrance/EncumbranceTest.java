@@ -11,34 +11,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
-import kz.sandyq.operator.MarketTest;
 import kz.sandyq.platform.login.Role;
-import kz.sandyq.protocol.command.Key;
 import org.hamcrest.Matchers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
-class EncumbranceTest extends MarketTest {
-    private static final byte[] PAPER = "%PDF-1.7 кепіл шарты".getBytes(StandardCharsets.UTF_8);
-    private static final String SHA256 = HexFormat.of().formatHex(Key.sha256().digest(PAPER));
-
-    private User registrar = NOBODY;
-
-    @BeforeEach
-    void registrar() {
-        registrar = user(Role.REGISTRAR);
-    }
-
+class EncumbranceTest extends EntriesTest {
     @Test
     @LegalBasis(
             value = "LAW-1.6-3-d",
@@ -46,7 +30,7 @@ class EncumbranceTest extends MarketTest {
     void pledgedUnitsStayAndTheRestPasses() throws Exception {
         Client holder = investor();
         Client other = investor();
-        long issue = held(holder, 100);
+        long issue = bought(holder, 100);
         Answer pledge =
                 propose("/encumbrances", pledge(holder, issue, "30", other)).good();
         assertThat(pledge.at("$.state")).isEqualTo("PROPOSED");
@@ -80,7 +64,7 @@ class EncumbranceTest extends MarketTest {
     void aRestrictionOfRightsAloneLetsUnitsPass() throws Exception {
         Client holder = investor();
         Client other = investor();
-        long issue = held(holder, 10);
+        long issue = bought(holder, 10);
         String none = pledge(holder, issue, "10", other)
                 .replace("\"stopsCirculation\":true", "\"stopsCirculation\":false")
                 .replace("\"stopsRedemption\":true", "\"stopsRedemption\":false");
@@ -99,7 +83,7 @@ class EncumbranceTest extends MarketTest {
     void whatIsInTheLogCannotBeChanged() throws Exception {
         Client holder = investor();
         Client other = investor();
-        long issue = held(holder, 5);
+        long issue = bought(holder, 5);
         String path = entered(propose("/transfers", transfer(holder, other, issue, "5")), "/transfers/", "ENTERED");
         Answer shown = send(HttpMethod.GET, registrar.token(), path, "", "");
         assertThat(shown.at("$.ground.sha256")).isEqualTo(SHA256);
@@ -236,62 +220,5 @@ class EncumbranceTest extends MarketTest {
                 .param("groundKind", "PLEDGE_AGREEMENT")
                 .param("groundNumber", "ДК-77")
                 .param("groundDate", "2026-05-02"));
-    }
-
-    /** Units of a new issue in the hands of a client. */
-    private long held(Client holder, long quantity) throws Exception {
-        Client issuer = issuer();
-        long issue = note(issuer);
-        mint(issue, quantity);
-        pay(holder, quantity * 950 + ".00");
-        long placement = placement(
-                issuer, issue, 1, quantity, clock.instant(), clock.instant().plusSeconds(3_600));
-        until(() -> count("readmodel.placement where placement_id = " + placement) == 1);
-        post(
-                        holder.token(),
-                        "/subscriptions",
-                        "{\"placementId\":\"1-" + placement + "\",\"quantity\":" + quantity + "}")
-                .good();
-        long application = number("select id from operator.placement_application where placement_id = ", placement);
-        post(officer.token(), "/placements/1-" + application + "/close", "{}").good();
-        until(() -> free(holder.account(), issue) == quantity);
-        return issue;
-    }
-
-    private Answer propose(String path, String body) throws Exception {
-        return post(registrar.token(), path, body);
-    }
-
-    /** Approves what was proposed and waits for the core; gives the path of the entry. */
-    private String entered(Answer proposed, String list, String state) throws Exception {
-        String path = list + proposed.good().at("$.id");
-        approveLast(approver.token()).good();
-        until(() -> get(registrar.token(), path).at("$.state").equals(state));
-        return path;
-    }
-
-    private static String pledge(Client holder, long asset, String quantity, Client pledgee) {
-        return """
-                {"kind":"PLEDGE","accountId":"1-%d","assetId":"1-%d","quantity":"%s","pledgeeClientId":"1-%d","rank":1,
-                 "stopsCirculation":true,"stopsIncome":false,"stopsRedemption":true,"ground":%s}
-                """.formatted(
-                        holder.account(), asset, quantity, pledgee.relation(), ground("PLEDGE_AGREEMENT", "", SHA256));
-    }
-
-    private static String transfer(Client from, Client to, long asset, String quantity) {
-        return """
-                {"fromAccountId":"1-%d","toAccountId":"1-%d","assetId":"1-%d","quantity":"%s","ground":%s}
-                """.formatted(from.account(), to.account(), asset, quantity, ground("GIFT_AGREEMENT", "", SHA256));
-    }
-
-    private static String release(String quantity) {
-        return "{\"quantity\":\"%s\",\"ground\":%s}".formatted(quantity, ground("PLEDGEE_RELEASE", "", SHA256));
-    }
-
-    private static String ground(String kind, String authority, String sha256) {
-        return """
-                {"kind":"%s","number":"12-1","date":"2026-05-02","issuedBy":"%s",
-                 "document":{"name":"negiz.pdf","contentBase64":"%s","sha256":"%s"}}
-                """.formatted(kind, authority, Base64.getEncoder().encodeToString(PAPER), sha256);
     }
 }
