@@ -154,7 +154,9 @@ public abstract class MarketTest extends OperatorTest {
         approveLast(approver.token()).good();
         String path = "/issue-applications/" + application;
         until(() -> "REGISTERED".equals(get(issuer.token(), path).at("$.status")));
-        return number("select issue_id from operator.issue where application_id = ", number(application));
+        long issue = number("select issue_id from operator.issue where application_id = ", number(application));
+        until(() -> count("readmodel.issue where issue_id = " + issue) == 1);
+        return issue;
     }
 
     /** An officer proposes to register under a number. */
