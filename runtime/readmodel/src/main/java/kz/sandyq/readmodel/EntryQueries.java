@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.law.LegalBasis;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Entries of ownership, each with the moment it was recorded, the day it takes effect and its ground. */
@@ -16,6 +17,7 @@ public final class EntryQueries {
     private static final String SELECT = "select p.*, a.wallet_id, a.capacity from readmodel.posting p"
             + " join readmodel.account a using (account_id) where p.asset_id = :asset"
             + " and (p.sequence, p.event_index) > (:sequence, :index) and p.sequence <= :upto";
+    private static final String WHICH = " and p.recorded_at_ms >= :from and p.recorded_at_ms < :until";
     private static final String ORDER = " order by p.sequence, p.event_index limit :limit";
 
     private final JdbcClient jdbc;
@@ -63,6 +65,70 @@ public final class EntryQueries {
         public long totalDelta() {
             return Math.addExact(Math.addExact(availableDelta, heldDelta), blockedDelta);
         }
+    }
+
+    /**
+     * Which entries of an asset.
+     *
+     * @param accountIds only of these accounts; null for all
+     * @param from recorded not earlier
+     * @param until recorded earlier than this
+     */
+    public record Filter(long assetId, @Nullable List<Long> accountIds, Instant from, Instant until) {
+        public Filter {
+            accountIds = accountIds == null ? null : List.copyOf(accountIds);
+        }
+
+        /** All of them. */
+        public static Filter ofAsset(long assetId) {
+            return new Filter(assetId, null, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+        }
+
+        /** Those of these accounts. */
+        public Filter ofAccounts(List<Long> accounts) {
+            return new Filter(assetId, accounts, from, until);
+        }
+
+        /** Those recorded in a time. */
+        public Filter between(Instant begin, Instant end) {
+            return new Filter(assetId, accountIds, begin, end);
+        }
+
+        private boolean nothing() {
+            return accountIds != null && accountIds.isEmpty();
+        }
+
+        private String where() {
+            return accountIds == null ? WHICH : WHICH + " and p.account_id in (:accounts)";
+        }
+    }
+
+    /** At most {@code limit} entries after a place, oldest first. */
+    public List<Entry> list(Filter filter, Place after, int limit) {
+        if (filter.nothing()) {
+            return List.of();
+        }
+        return with(filter, question(SELECT + filter.where() + ORDER, filter.assetId(), after, Long.MAX_VALUE, limit))
+                .query(EntryQueries::entry)
+                .list();
+    }
+
+    /** How many entries there are. */
+    public long count(Filter filter) {
+        if (filter.nothing()) {
+            return 0;
+        }
+        String sql = "select count(*) from readmodel.posting p where p.asset_id = :asset" + filter.where();
+        return with(filter, jdbc.sql(sql).param("asset", filter.assetId()))
+                .query(Long.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec with(Filter filter, JdbcClient.StatementSpec question) {
+        List<Long> accounts = filter.accountIds();
+        var timed = question.param("from", filter.from().toEpochMilli())
+                .param("until", filter.until().toEpochMilli());
+        return accounts == null ? timed : timed.param("accounts", accounts);
     }
 
     /** At most {@code limit} entries of an asset after a place, not later than a sequence, oldest first. */

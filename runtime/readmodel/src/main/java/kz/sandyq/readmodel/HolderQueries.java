@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import kz.sandyq.law.LegalBasis;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +74,17 @@ public final class HolderQueries {
                 .list();
     }
 
+    /** What these accounts held, by account. */
+    public List<Holding> ofAccounts(long issueId, AsOf asOf, Collection<Long> accountIds) {
+        if (accountIds.isEmpty()) {
+            return List.of();
+        }
+        return question(SELECT, OWNERS + " and h.account_id in (:accounts) order by h.account_id", issueId, asOf, 0)
+                .param("accounts", accountIds)
+                .query(HolderQueries::holding)
+                .list();
+    }
+
     /** Sums over everybody who held units at a moment. */
     public Summary summary(long issueId, AsOf asOf) {
         String sums = "select count(*) filter (where a.capacity <> 'UNSOLD') holdings,"
@@ -113,11 +125,7 @@ public final class HolderQueries {
         if (!position.awaitAfter(at.toEpochMilli(), ReadModelPosition.OPEN_MOMENT)) {
             throw new MomentRefusedException("MOMENT_OPEN");
         }
-        long sequence = jdbc.sql("select coalesce(max(sequence), 0) from readmodel.posting where recorded_at_ms <= :at")
-                .param("at", at.toEpochMilli())
-                .query(Long.class)
-                .single();
-        return new AsOf(sequence, at, day);
+        return new AsOf(lastBefore(at), at, day);
     }
 
     /** The newest moment there is in the rows. */
@@ -127,13 +135,31 @@ public final class HolderQueries {
         return new AsOf(now.sequence(), Instant.ofEpochMilli(now.recordedAtMs()), null);
     }
 
+    /** The last command, or step of long work, not later than a moment; time and sequence rise together. */
+    private long lastBefore(Instant at) {
+        String last = "coalesce((select sequence from %s where recorded_at_ms <= :at"
+                + " order by recorded_at_ms desc, sequence desc limit 1), 0)";
+        return jdbc.sql("select greatest(" + last.formatted("readmodel.posting") + ", "
+                        + last.formatted("readmodel.encumbrance_history") + ", "
+                        + last.formatted("readmodel.command_result") + ")")
+                .param("at", at.toEpochMilli())
+                .query(Long.class)
+                .single();
+    }
+
+    /** When the entry of a sequence was recorded; between two entries of ownership only commands can stand. */
     private Instant recordedAt(long sequence) {
-        return jdbc.sql("select recorded_at_ms from readmodel.posting where sequence <= :sequence"
-                        + " order by sequence desc, event_index desc limit 1")
+        return jdbc.sql("with near as (select"
+                        + " coalesce((select recorded_at_ms from readmodel.posting where sequence <= :sequence"
+                        + " order by sequence desc, event_index desc limit 1), 0) before,"
+                        + " coalesce((select recorded_at_ms from readmodel.posting where sequence > :sequence"
+                        + " order by sequence, event_index limit 1), 9223372036854775807) after)"
+                        + " select greatest(n.before, coalesce((select c.recorded_at_ms from readmodel.command_result c"
+                        + " where c.recorded_at_ms between n.before and n.after and c.sequence <= :sequence"
+                        + " order by c.recorded_at_ms desc, c.sequence desc limit 1), 0)) from near n")
                 .param("sequence", sequence)
                 .query((row, number) -> Instant.ofEpochMilli(row.getLong(1)))
-                .optional()
-                .orElse(Instant.EPOCH);
+                .single();
     }
 
     private JdbcClient.StatementSpec question(String select, String owners, long issueId, AsOf asOf, long after) {

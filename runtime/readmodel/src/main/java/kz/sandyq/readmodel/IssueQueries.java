@@ -1,7 +1,9 @@
 package kz.sandyq.readmodel;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,6 +71,46 @@ public final class IssueQueries {
                 .param("limit", limit)
                 .query(DataClassRowMapper.newInstance(Issue.class))
                 .list();
+    }
+
+    /**
+     * At most {@code limit} issues after a number whose code or registration number holds a text.
+     *
+     * @param search empty for every issue
+     * @param accountIds only issues of which one of these accounts has ever had units or is the issuer's; null for all
+     */
+    public List<Issue> search(String search, @Nullable Collection<Long> accountIds, long afterIssueId, int limit) {
+        if (accountIds != null && accountIds.isEmpty()) {
+            return List.of();
+        }
+        return found("select i.*", " and i.issue_id > :after order by i.issue_id limit :limit", search, accountIds)
+                .param("after", afterIssueId)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Issue.class))
+                .list();
+    }
+
+    /** How many issues {@link #search} finds in all. */
+    public long count(String search, @Nullable Collection<Long> accountIds) {
+        return accountIds != null && accountIds.isEmpty()
+                ? 0
+                : found("select count(*)", "", search, accountIds)
+                        .query(Long.class)
+                        .single();
+    }
+
+    private JdbcClient.StatementSpec found(
+            String select, String rest, String search, @Nullable Collection<Long> accountIds) {
+        String where = " from readmodel.issue i where (strpos(lower(i.code), lower(:search)) > 0"
+                + " or strpos(lower(i.registration_number), lower(:search)) > 0)";
+        if (accountIds == null) {
+            return jdbc.sql(select + where + rest).param("search", search.strip());
+        }
+        String theirs = " and (i.issuer_account_id in (:accounts) or exists (select 1 from readmodel.balance b"
+                + " where b.asset_id = i.issue_id and b.account_id in (:accounts)))";
+        return jdbc.sql(select + where + theirs + rest)
+                .param("search", search.strip())
+                .param("accounts", accountIds);
     }
 
     /** The redemption of an issue, begun or done. */

@@ -69,6 +69,14 @@ public final class WalletQueries {
         return found;
     }
 
+    /** Accounts in a wallet, by number. */
+    public List<Long> accountsIn(long walletId) {
+        return jdbc.sql("select account_id from readmodel.account where wallet_id = :wallet order by account_id")
+                .param("wallet", walletId)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
     /** Accounts in the wallets of a holder, by number. */
     public List<Long> accountsOf(long holderRef) {
         return jdbc.sql("select a.account_id from readmodel.wallet_holder h join readmodel.account a using (wallet_id)"

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.operator.people.ClientRelation.Status;
@@ -61,6 +62,16 @@ class ClientStore {
                 .param("id", id)
                 .query(ClientStore::map)
                 .optional();
+    }
+
+    /** The relations of these numbers that exist. */
+    List<ClientRelation> all(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.sql(SELECT + "where c.id in (:ids) order by c.id")
+                        .param("ids", ids)
+                        .query(ClientStore::map)
+                        .list();
     }
 
     List<ClientRelation> page(String search, String status, long afterId, int limit) {

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.register;
+
+import org.jspecify.annotations.NullMarked;
