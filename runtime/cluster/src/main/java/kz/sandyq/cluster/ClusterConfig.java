@@ -45,4 +45,22 @@ public record ClusterConfig(
         return new ClusterConfig(
                 directory, directory.resolve("aeron"), clusterNumber, false, 0, 300, 60_000, 3_600_000, limits);
     }
+
+    /**
+     * The same with another largest jump of the clock that needs no confirmation.
+     *
+     * @param limitMs milliseconds, above 0
+     */
+    public ClusterConfig withClockJumpLimitMs(long limitMs) {
+        return new ClusterConfig(
+                directory,
+                aeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                limitMs,
+                keyWindowMs,
+                limits);
+    }
 }

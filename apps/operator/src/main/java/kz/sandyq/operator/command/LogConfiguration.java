@@ -26,11 +26,12 @@ class LogConfiguration {
             @Value("${sandyq.cluster.directory}") Path directory,
             @Value("${sandyq.cluster.number:1}") int clusterNumber,
             @Value("${sandyq.cluster.demo:false}") boolean demo,
-            @Value("${sandyq.cluster.first-clock-offset:PT0S}") Duration firstClockOffset) {
-        return ClusterNode.start(
-                demo
-                        ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
-                        : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD));
+            @Value("${sandyq.cluster.first-clock-offset:PT0S}") Duration firstClockOffset,
+            @Value("${sandyq.cluster.clock-jump-limit:PT60S}") Duration clockJumpLimit) {
+        ClusterConfig config = demo
+                ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
+                : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD);
+        return ClusterNode.start(config.withClockJumpLimitMs(clockJumpLimit.toMillis()));
     }
 
     @Bean(destroyMethod = "close")

@@ -26,12 +26,19 @@ class SettingsPages {
     private final Unset unset;
     private final Deployment deployment;
     private final ActivityEntries activities;
+    private final ClockConfirmations clock;
     private final RefusalText texts;
 
-    SettingsPages(Unset unset, Deployment deployment, ActivityEntries activities, RefusalText texts) {
+    SettingsPages(
+            Unset unset,
+            Deployment deployment,
+            ActivityEntries activities,
+            ClockConfirmations clock,
+            RefusalText texts) {
         this.unset = unset;
         this.deployment = deployment;
         this.activities = activities;
+        this.clock = clock;
         this.texts = texts;
     }
 
@@ -54,6 +61,8 @@ class SettingsPages {
                         .flatMap(each -> deployment.entries(each).stream())
                         .toList());
         model.addAttribute("clusterNumber", deployment.clusterNumber());
+        model.addAttribute(
+                "clock", clock.view().filter(ClockConfirmations.View::suspect).orElse(null));
         return "settings/settings";
     }
 
@@ -71,6 +80,17 @@ class SettingsPages {
         } catch (RefusedException refusal) {
             model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
             return settings(model, new SettingsApi.NewActivity(activity, number, validFrom, validTo));
+        }
+    }
+
+    @PostMapping("/settings/clock")
+    String confirmClock(@RequestParam String cause, Model model, Locale locale) {
+        try {
+            clock.propose(cause);
+            return "redirect:/settings?proposed";
+        } catch (RefusedException refusal) {
+            model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
+            return settings(model);
         }
     }
 

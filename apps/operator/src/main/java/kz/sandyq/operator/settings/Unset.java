@@ -10,15 +10,20 @@ import org.springframework.stereotype.Component;
 class Unset {
     private final JdbcClient database;
     private final Deployment deployment;
+    private final ClockConfirmations clock;
 
-    Unset(JdbcClient database, Deployment deployment) {
+    Unset(JdbcClient database, Deployment deployment, ClockConfirmations clock) {
         this.database = database;
         this.deployment = deployment;
+        this.clock = clock;
     }
 
     /** Names of what is missing, in the order in which a deployment is set up. */
     List<String> names() {
         List<String> missing = new ArrayList<>();
+        if (clock.suspect()) {
+            missing.add("clock");
+        }
         if (deployment.bin().isEmpty()) {
             missing.add("bin");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.settings;
+
+import org.jspecify.annotations.NullMarked;
