@@ -103,6 +103,7 @@ record TradingFloor(
                     Long.MAX_VALUE,
                     "S%04d".formatted(number),
                     "N-%04d".formatted(number),
+                    false,
                     PAPER));
         }
 

@@ -12,6 +12,7 @@ import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldReason;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 
@@ -59,6 +60,9 @@ final class Redemptions implements Tasks.Work {
         StartRedemptionDecoder in = start.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int issue = issues.find(in.issueId());
         int refused = checkIssue(issue);
+        if (refused == Command.OK) {
+            refused = checkBasis(issue, in.basisRaw());
+        }
         if (refused != Command.OK) {
             return refused;
         }
@@ -92,7 +96,6 @@ final class Redemptions implements Tasks.Work {
         return Command.OK;
     }
 
-    @LegalBasis("LAW-1.6-6-p2")
     private int checkIssue(int issue) {
         if (issue == Table.NONE) {
             return RejectCode.UNKNOWN_ISSUE.number();
@@ -109,9 +112,19 @@ final class Redemptions implements Tasks.Work {
         if (!issues.isAlive(issue) || state.issues.get(issue, Issue.STATUS) == Issues.REGISTERED) {
             return RejectCode.ISSUE_STATUS.number();
         }
-        return state.legalDay() < state.issues.get(issue, Issue.MATURITY)
-                ? RejectCode.CONTRADICTS_ISSUE_TERMS.number()
-                : Command.OK;
+        return Command.OK;
+    }
+
+    /** Performance of the obligation needs the maturity day, every other ground a word in the terms. */
+    @LegalBasis("LAW-1.6-6-p2")
+    @LegalBasis("LAW-1.6-7")
+    private int checkBasis(int issue, int basis) {
+        boolean inTerms = switch (RedemptionBasis.get((short) basis)) {
+            case OBLIGATION_PERFORMED -> state.legalDay() >= state.issues.get(issue, Issue.MATURITY);
+            case OTHER_GROUND_IN_TERMS -> state.issues.get(issue, Issue.OTHER_GROUNDS) == 1;
+            case NULL_VAL -> false;
+        };
+        return inTerms ? Command.OK : RejectCode.CONTRADICTS_ISSUE_TERMS.number();
     }
 
     private long money(int issue, long quantity) {

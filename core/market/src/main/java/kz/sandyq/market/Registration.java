@@ -89,6 +89,9 @@ final class Registration {
 
     @LegalBasis("LAW-1.6-6-p2")
     private int checkTerms(RegisterIssueDecoder in) {
+        if (in.otherRedemptionGroundsRaw() > 1) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
         if (in.incomeDates() != 0) {
             return RejectCode.INCOME_DATES_NOT_SUPPORTED.number();
         }
@@ -205,6 +208,7 @@ final class Registration {
         issues.set(slot, Issue.REDEMPTION_PRICE, in.redemptionPriceMinor());
         issues.set(slot, Issue.BACKING_REQUIRED, in.baseAssetRequiredRaw());
         issues.set(slot, Issue.BACKING_UNTIL, in.backingValidUntilMs());
+        issues.set(slot, Issue.OTHER_GROUNDS, in.otherRedemptionGroundsRaw());
         issues.set(slot, Issue.NUMBER_HIGH, numberHigh(buffer, numberOffset));
         issues.set(slot, Issue.NUMBER_LOW, numberLow(buffer, numberOffset));
         state.registrationNumbers.insert(slot);

@@ -141,8 +141,9 @@ final class Rows {
         static final int NUMBER_HIGH = 21;
         static final int NUMBER_LOW = 22;
         static final int PAID = 23;
-        static final int HASHED = 24;
-        static final int WIDTH = 24;
+        static final int OTHER_GROUNDS = 24;
+        static final int HASHED = 25;
+        static final int WIDTH = 25;
     }
 
     static final class Placement {

@@ -170,6 +170,23 @@ class LawTest {
 
     @Test
     @LegalBasis(
+            value = "LAW-1.6-7",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void beforeMaturityOnlyAGroundOfTheTermsRedeems() {
+        plays(
+                "market",
+                "strict = issue STRICT N-1 days=9 -> OK",
+                "early = issue EARLY N-2 days=9 early=1 -> OK",
+                "mint strict 50 -> OK",
+                "mint early 50 -> OK",
+                "redeem strict -> CONTRADICTS_ISSUE_TERMS",
+                "redeem strict early=1 -> CONTRADICTS_ISSUE_TERMS",
+                "redeem early -> CONTRADICTS_ISSUE_TERMS",
+                "redeem early early=1 -> OK");
+    }
+
+    @Test
+    @LegalBasis(
             value = "LAW-1.6-3-d",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
     void encumberedUnitsStayAndTheOthersMove() {

@@ -27,6 +27,7 @@ import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
@@ -100,6 +101,7 @@ final class RandomMarket {
                         Long.MAX_VALUE,
                         "KZS",
                         "N-STABLE",
+                        false,
                         PAPER))
                 .resultId();
         floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, 5_000_000, new byte[32], PAPER));
@@ -247,7 +249,13 @@ final class RandomMarket {
                         PAPER);
             }
             case FREE -> HoldingCommands.releaseEncumbrance(anyId(), 1 + random.nextInt(30), PAPER);
-            case REDEEM -> HoldingCommands.startRedemption(issue(), PAPER);
+            case REDEEM ->
+                HoldingCommands.startRedemption(
+                        issue(),
+                        random.nextBoolean()
+                                ? RedemptionBasis.OBLIGATION_PERFORMED
+                                : RedemptionBasis.OTHER_GROUND_IN_TERMS,
+                        PAPER);
             case REGISTER ->
                 IssueCommands.registerIssue(
                         DfaKind.FINANCIAL_INSTRUMENT,
@@ -263,6 +271,7 @@ final class RandomMarket {
                         0,
                         "BOND" + ++numbers,
                         "N-" + numbers,
+                        random.nextBoolean(),
                         PAPER);
         };
     }

@@ -25,6 +25,7 @@ import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
@@ -131,6 +132,7 @@ final class Verbs {
                         s.option("until", 0),
                         s.words.get(0),
                         s.words.size() > 1 ? s.words.get(1) : "",
+                        s.option("early", 0) == 1,
                         ground(s));
             case "mint" -> IssueCommands.mint(s.number(0), s.number(1), ground(s));
             case "stable" -> IssueCommands.mintStablecoin(s.number(0), s.number(1), s.number(2));
@@ -140,7 +142,13 @@ final class Verbs {
             case "suspend" -> IssueCommands.setIssueSuspended(s.number(0), s.number(1) == 1, ground(s));
             case "cancelissue" -> IssueCommands.cancelIssue(s.number(0), ground(s));
             case "backing" -> IssueCommands.setBackingValidUntil(s.number(0), s.number(1), ground(s));
-            default -> HoldingCommands.startRedemption(s.number(0), ground(s));
+            default ->
+                HoldingCommands.startRedemption(
+                        s.number(0),
+                        s.option("early", 0) == 1
+                                ? RedemptionBasis.OTHER_GROUND_IN_TERMS
+                                : RedemptionBasis.OBLIGATION_PERFORMED,
+                        ground(s));
         };
     }
 

@@ -98,6 +98,7 @@ class ProjectorTest {
                         Long.MAX_VALUE,
                         "KZS",
                         "N-1",
+                        false,
                         PAPER),
                 START_MS + 100);
         say(MoneyCommands.bookBankCredit(1, 3, 1, 500_000, new byte[32], PAPER), START_MS + 200);

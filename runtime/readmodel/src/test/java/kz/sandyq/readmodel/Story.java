@@ -21,6 +21,7 @@ import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
@@ -98,6 +99,7 @@ final class Story {
                 0,
                 "NOTE",
                 "N-1",
+                false,
                 PAPER));
         log.say(IssueCommands.mint(issue, 100, PAPER));
         placement = log.say(PlacementCommands.openPlacement(
@@ -137,7 +139,7 @@ final class Story {
 
     private void noteIsRedeemed() {
         log.say(SystemCommands.advanceDemoClock(400L * 86_400_000));
-        log.say(HoldingCommands.startRedemption(issue, PAPER));
+        log.say(HoldingCommands.startRedemption(issue, RedemptionBasis.OBLIGATION_PERFORMED, PAPER));
         for (int i = 0; i < 10; i++) {
             log.tick(50);
         }

@@ -19,6 +19,7 @@ import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -185,7 +186,13 @@ class Acts implements ApprovalHandler, CommandAnswerHandler {
             case "MINT" -> IssueCommands.mint(act.issueId(), act.quantity(), ground);
             case "BURN_UNSOLD" ->
                 IssueCommands.burnUnsold(act.issueId(), act.quantity(), BurnReason.valueOf(act.reason()), ground);
-            case "REDEMPTION" -> HoldingCommands.startRedemption(act.issueId(), ground);
+            case "REDEMPTION" ->
+                HoldingCommands.startRedemption(
+                        act.issueId(),
+                        act.reason().equals(RedemptionGround.REDEMPTION_OBLIGATION_PERFORMED.name())
+                                ? RedemptionBasis.OBLIGATION_PERFORMED
+                                : RedemptionBasis.OTHER_GROUND_IN_TERMS,
+                        ground);
             default -> throw new IllegalStateException("not an act of two persons: " + act.kind());
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.command.CommandAnswerHandler;
 import kz.sandyq.operator.command.CommandOutbox;
@@ -217,7 +218,14 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
                 validUntil(application.id()),
                 Objects.requireNonNull(terms.code()),
                 row.registrationNumber(),
+                otherGrounds(terms),
                 commands.ground(Commands.GROUND_REGISTRATION, application.id(), decision.sha256()));
+    }
+
+    private static boolean otherGrounds(IssueTerms terms) {
+        Set<RedemptionGround> grounds = terms.redemptionGrounds();
+        return grounds != null
+                && grounds.stream().anyMatch(each -> each != RedemptionGround.REDEMPTION_OBLIGATION_PERFORMED);
     }
 
     private long validUntil(long applicationId) {

@@ -168,6 +168,7 @@ abstract class TradingTest extends OperatorTest {
                         0,
                         "TR" + number,
                         "TP-1-" + number,
+                        false,
                         PAPER))
                 .resultId();
         send(IssueCommands.mint(issue, quantity, PAPER));

@@ -3,6 +3,7 @@ package kz.sandyq.protocol.command;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceEncoder;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceEncoder;
 import kz.sandyq.protocol.sbe.StartRedemptionEncoder;
 import kz.sandyq.protocol.sbe.TransferEncoder;
@@ -70,11 +71,11 @@ public final class HoldingCommands {
     }
 
     /** Reserves the issuer's money and redeems every unit as a task. */
-    public static CommandBody startRedemption(long issueId, Ground ground) {
+    public static CommandBody startRedemption(long issueId, RedemptionBasis basis, Ground ground) {
         return (buffer, offset, header) -> {
             var encoder = new StartRedemptionEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
-            encoder.issueId(issueId);
+            encoder.issueId(issueId).basis(basis);
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };

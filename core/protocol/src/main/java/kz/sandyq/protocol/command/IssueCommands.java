@@ -31,6 +31,7 @@ public final class IssueCommands {
             long backingValidUntilMs,
             String code,
             String registrationNumber,
+            boolean otherRedemptionGrounds,
             Ground ground) {
         return (buffer, offset, header) -> {
             var encoder = new RegisterIssueEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
@@ -48,6 +49,7 @@ public final class IssueCommands {
                     .backingValidUntilMs(backingValidUntilMs)
                     .code(code);
             encoder.putRegistrationNumber(Text.fixed(registrationNumber, 200), 0, 200);
+            encoder.otherRedemptionGrounds(Flags.of(otherRedemptionGrounds));
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
