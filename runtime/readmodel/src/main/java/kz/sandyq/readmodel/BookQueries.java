@@ -19,6 +19,8 @@ public final class BookQueries {
             join readmodel.asset q on q.asset_id = i.quote_asset_id
             left join readmodel.issue s on s.issue_id = i.base_asset_id
             """;
+    private static final String HOLDS =
+            "(position(upper(:text) in i.symbol) > 0 or position(upper(:text) in b.code) > 0)";
     private static final String DEPTH = """
             select m.sequence, l.side, l.price_ticks, l.lots, l.orders from readmodel.bookmark m left join lateral (
                 (select side, price_ticks, sum(leaves_lots)::bigint as lots, count(*)::int as orders
@@ -72,6 +74,30 @@ public final class BookQueries {
                 .param("limit", limit)
                 .query(DataClassRowMapper.newInstance(Instrument.class))
                 .list();
+    }
+
+    /**
+     * The same, only those whose symbol or asset code holds a text, in whatever case.
+     *
+     * @param text empty for all
+     */
+    public List<Instrument> search(String text, long afterId, int limit) {
+        return jdbc.sql(INSTRUMENT + "where i.instrument_id > :after and " + HOLDS
+                        + " order by i.instrument_id limit :limit")
+                .param("after", afterId)
+                .param("text", text)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Instrument.class))
+                .list();
+    }
+
+    /** How many {@link #search} would give without a limit. */
+    public long count(String text) {
+        return jdbc.sql("select count(*) from readmodel.instrument i"
+                        + " join readmodel.asset b on b.asset_id = i.base_asset_id where " + HOLDS)
+                .param("text", text)
+                .query(Long.class)
+                .single();
     }
 
     /** How many pairs there are. */

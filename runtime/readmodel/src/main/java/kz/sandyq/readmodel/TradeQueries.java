@@ -47,6 +47,18 @@ public final class TradeQueries {
                 .list();
     }
 
+    /** Trades of a pair after one entry of the log and up to another, the oldest first. */
+    public List<Trade> between(long instrumentId, long afterSequence, long untilSequence, int limit) {
+        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and sequence > :after"
+                        + " and sequence <= :until order by sequence, event_index limit :limit")
+                .param("id", instrumentId)
+                .param("after", afterSequence)
+                .param("until", untilSequence)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Trade.class))
+                .list();
+    }
+
     /** How many trades a pair has seen. */
     public long countOfInstrument(long instrumentId) {
         return jdbc.sql("select count(*) from readmodel.trade where instrument_id = :id")

@@ -136,6 +136,13 @@ class Orders {
         return accounts;
     }
 
+    /** Whether the actor has an account to trade with. */
+    boolean mayTrade(Actor actor) {
+        return actor.clientRelationId()
+                .map(each -> !clients.accounts(each).isEmpty())
+                .orElse(false);
+    }
+
     /** The account named, when it is the actor's; the first of his when none is named. */
     long account(Actor actor, @Nullable String publicId) {
         List<Long> accounts = accounts(actor);

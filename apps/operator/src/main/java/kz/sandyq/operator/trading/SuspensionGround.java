@@ -15,12 +15,12 @@ enum SuspensionGround {
         this.clause = clause;
     }
 
-    String clause() {
+    public String clause() {
         return clause;
     }
 
     /** Whether it lies in the issuer, so that all his issues are suspended. */
-    boolean ofIssuer() {
+    public boolean ofIssuer() {
         return this == TSG_ISSUER_TERMINATED_OR_FORCED_LIQUIDATION
                 || this == TSG_ISSUER_BANKRUPT
                 || this == TSG_PROPERTY_ARREST_OVER_50;

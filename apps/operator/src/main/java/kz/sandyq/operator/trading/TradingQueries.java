@@ -1,6 +1,7 @@
 package kz.sandyq.operator.trading;
 
 import kz.sandyq.readmodel.BookQueries;
+import kz.sandyq.readmodel.MarketQueries;
 import kz.sandyq.readmodel.OrderQueries;
 import kz.sandyq.readmodel.TradeQueries;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,11 @@ class TradingQueries {
     @Bean
     BookQueries bookQueries(JdbcClient jdbc) {
         return new BookQueries(jdbc);
+    }
+
+    @Bean
+    MarketQueries marketQueries(JdbcClient jdbc) {
+        return new MarketQueries(jdbc);
     }
 
     @Bean

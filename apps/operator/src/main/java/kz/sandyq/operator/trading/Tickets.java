@@ -1,0 +1,101 @@
+package kz.sandyq.operator.trading;
+
+import java.util.List;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.operator.issuance.MarketView;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.login.Actor;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.readmodel.BookQueries;
+import kz.sandyq.readmodel.Instrument;
+import org.springframework.stereotype.Component;
+
+/** What an order would cost, before it is sent; the core decides anew when it comes. */
+@Component
+class Tickets {
+    private static final int LEVELS = 100;
+
+    private final Orders orders;
+    private final BookQueries books;
+    private final MarketView market;
+    private final TradingRows rows;
+
+    Tickets(Orders orders, BookQueries books, MarketView market, TradingRows rows) {
+        this.orders = orders;
+        this.books = books;
+        this.market = market;
+        this.rows = rows;
+    }
+
+    /**
+     * An order as it would be sent.
+     *
+     * @param reserved what the order reserves, with its unit
+     * @param freeBefore what is free of that asset now
+     * @param freeAfter what would be free after the reserve
+     * @param fillsNow quantity that the book would fill at once, as it stands
+     * @param fillsFor what that would cost or bring
+     * @param rest whether something would be left: it waits in the book, or is cancelled
+     */
+    record Preview(
+            Side side,
+            TimeInForce timeInForce,
+            String price,
+            String quantity,
+            String reserved,
+            String freeBefore,
+            String freeAfter,
+            String fillsNow,
+            String fillsFor,
+            boolean rest) {}
+
+    /** Checks the order against what is free and looks at the book. */
+    @LegalBasis("RUL-47.p1")
+    @LegalBasis("RUL-62.p1")
+    Preview preview(Actor actor, OrderRequest request) {
+        OrderTerms terms = orders.terms(request);
+        Instrument pair = terms.instrument();
+        boolean buy = terms.side() == Side.BUY;
+        long reserved = terms.reserved();
+        long free = market.available(orders.account(actor, request.accountId()), terms.reservedAssetId());
+        if (free < reserved) {
+            RejectCode code = buy ? RejectCode.INSUFFICIENT_FUNDS : RejectCode.INSUFFICIENT_UNITS;
+            throw new RefusedException(code.name()).clause(code.clause()).field("quantity");
+        }
+        long lots = 0;
+        long ticks = 0;
+        for (BookQueries.Level level : against(terms)) {
+            long taken = Math.min(level.lots(), terms.lots() - lots);
+            lots += taken;
+            ticks += Math.multiplyExact(taken, level.priceTicks());
+        }
+        return new Preview(
+                terms.side(),
+                terms.timeInForce(),
+                rows.price(pair, terms.priceTicks()),
+                rows.units(pair, terms.lots() * pair.lotQuantity()),
+                amount(terms, reserved),
+                amount(terms, free),
+                amount(terms, free - reserved),
+                rows.units(pair, lots * pair.lotQuantity()),
+                rows.money(pair, Math.multiplyExact(ticks, pair.tickMinor())),
+                lots < terms.lots());
+    }
+
+    private List<BookQueries.Level> against(OrderTerms terms) {
+        BookQueries.Depth depth = books.depth(terms.instrument().instrumentId(), LEVELS);
+        return terms.side() == Side.BUY
+                ? depth.asks().stream()
+                        .filter(each -> each.priceTicks() <= terms.priceTicks())
+                        .toList()
+                : depth.bids().stream()
+                        .filter(each -> each.priceTicks() >= terms.priceTicks())
+                        .toList();
+    }
+
+    private String amount(OrderTerms terms, long minor) {
+        return terms.side() == Side.BUY ? rows.money(terms.instrument(), minor) : rows.units(terms.instrument(), minor);
+    }
+}
