@@ -1,107 +1,89 @@
 package kz.sandyq.operator.cabinet;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-import kz.sandyq.operator.money.PaymentReferences;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
+import java.util.Map;
+import java.util.Optional;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.operator.cabinet.Ledger.Part;
+import kz.sandyq.operator.cabinet.Reasons.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a client owns and why a part of it is not free, from the read model of the core. */
+/** What a client owns, why a part of it is not free and what it cost, from the read model of the core. */
 @Component
+@LegalBasis("LAW-1.6-3-a")
+@LegalBasis("RUL-30")
 class Holdings {
-    private final JdbcClient jdbc;
-    private final PaymentReferences references;
+    /** After everything there is. */
+    static final long NOW = Long.MAX_VALUE;
 
-    Holdings(JdbcClient jdbc, PaymentReferences references) {
-        this.jdbc = jdbc;
-        this.references = references;
+    private final OwnAccounts accounts;
+    private final Ledger ledger;
+    private final Reasons reasons;
+
+    Holdings(OwnAccounts accounts, Ledger ledger, Reasons reasons) {
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.reasons = reasons;
     }
 
     /**
-     * One asset of the client. Quantities in minor units of the asset.
+     * One asset in one account of the client. Quantities in minor units of the asset.
      *
-     * @param code code of the asset
-     * @param scale decimals of the asset
-     * @param reasons why a part is held or blocked
+     * @param reasons why a part is held or blocked, or rights are restricted
+     * @param cost what the client's units of it cost, in all his accounts together; null for money
      */
     record Holding(
-            long accountId,
-            long assetId,
-            String code,
-            int scale,
-            long available,
-            long held,
-            long blocked,
-            List<Reason> reasons) {
+            Part part, List<Reason> reasons, @Nullable Cost cost) {
         public long total() {
-            return available + held + blocked;
+            return Math.addExact(Math.addExact(part.available(), part.held()), part.blocked());
+        }
+
+        /** Cost of one unit, in units of {@link #averageScale()} digits of the money; 0 for money. */
+        public long average() {
+            return cost == null
+                    ? 0
+                    : cost.average(part.scale(), part.moneyScale())
+                            .unscaledValue()
+                            .longValueExact();
+        }
+
+        /** Digits of the average. */
+        public int averageScale() {
+            return part.moneyScale() + Cost.MORE_DIGITS;
+        }
+
+        /** Whether the central depository keeps the register of its holders. */
+        public boolean inDepository() {
+            return part.dfaKind().equals("ASSET_BACKED") || part.dfaKind().equals("FINANCIAL_INSTRUMENT");
         }
     }
 
-    /**
-     * Why a part is not free.
-     *
-     * @param kind ORDER, SUBSCRIPTION, PAYOUT, REDEMPTION, PLEDGE or ARREST
-     * @param quantity minor units
-     */
-    record Reason(String kind, long quantity) {}
-
-    private record Balance(
-            long accountId, long assetId, String code, int scale, long available, long held, long blocked) {}
-
-    List<Holding> of(long clientRelationId) {
-        List<Long> accounts = references.ofClient(clientRelationId).stream()
-                .map(PaymentReferences.Owner::accountId)
-                .distinct()
-                .toList();
-        if (accounts.isEmpty()) {
-            return List.of();
-        }
-        return rows(jdbc.sql("""
-                        select b.account_id, b.asset_id, a.code, a.scale, b.available, b.held, b.blocked
-                        from readmodel.balance b join readmodel.asset a on a.asset_id = b.asset_id
-                        where b.account_id in (:accounts) and (b.available <> 0 or b.held <> 0 or b.blocked <> 0)
-                        order by b.account_id, b.asset_id""").param("accounts", accounts).query(Balance.class)).stream()
-                .map(this::holding)
+    /** Everything that is the client's after the entry of a sequence, {@link #NOW} for now. */
+    List<Holding> of(long clientRelationId, long sequence) {
+        List<Long> own = accounts.of(clientRelationId);
+        Map<Long, Cost> costs = new HashMap<>();
+        return ledger.parts(own, sequence).stream()
+                .map(part -> new Holding(
+                        part,
+                        reasons.of(part.accountId(), part.assetId(), sequence),
+                        part.moneyAssetId() == 0
+                                ? null
+                                : costs.computeIfAbsent(part.assetId(), asset -> cost(own, part, sequence))))
                 .toList();
     }
 
-    private Holding holding(Balance balance) {
-        return new Holding(
-                balance.accountId(),
-                balance.assetId(),
-                balance.code(),
-                balance.scale(),
-                balance.available(),
-                balance.held(),
-                balance.blocked(),
-                Stream.concat(holds(balance).stream(), encumbrances(balance).stream())
-                        .toList());
+    /** One of them now; empty when the account is the client's but has nothing of the asset any more. */
+    Optional<Holding> find(long clientRelationId, long accountId, long assetId) {
+        accounts.own(clientRelationId, accountId);
+        return of(clientRelationId, NOW).stream()
+                .filter(each ->
+                        each.part().accountId() == accountId && each.part().assetId() == assetId)
+                .findFirst();
     }
 
-    private List<Reason> holds(Balance balance) {
-        return rows(jdbc.sql("""
-                        select reason as kind, sum(remaining_quantity)::bigint as quantity from readmodel.hold
-                        where account_id = :account and asset_id = :asset and remaining_quantity > 0
-                        group by reason order by reason""")
-                .param("account", balance.accountId())
-                .param("asset", balance.assetId())
-                .query(Reason.class));
-    }
-
-    private List<Reason> encumbrances(Balance balance) {
-        return rows(jdbc.sql("""
-                        select kind, sum(covered_quantity)::bigint as quantity from readmodel.encumbrance
-                        where account_id = :account and asset_id = :asset and covered_quantity > 0
-                        group by kind order by kind""")
-                .param("account", balance.accountId())
-                .param("asset", balance.assetId())
-                .query(Reason.class));
-    }
-
-    private static <T> List<T> rows(MappedQuerySpec<T> query) {
-        return query.list().stream().map(Objects::requireNonNull).toList();
+    private Cost cost(List<Long> own, Part part, long sequence) {
+        return Cost.of(ledger.changes(own, part.assetId(), part.moneyAssetId(), sequence));
     }
 }

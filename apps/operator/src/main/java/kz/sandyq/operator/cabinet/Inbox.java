@@ -96,7 +96,7 @@ class Inbox {
     }
 
     /**
-     * The kind's words. Values: amount, reason, issue, allocated and subscribed units, paid and refunded money, currency.
+     * The kind's words. Values: amount, reason, issue, allocated and subscribed units, paid and refunded money.
      */
     private String text(Row row, Locale locale) {
         JsonNode payload = json.readTree(row.payload());
@@ -108,16 +108,27 @@ class Inbox {
                         locale)
                 : "";
         Object[] values = {
-            amount.isEmpty() ? payload.path("amount").asString("") : amount,
+            amount.isEmpty() ? money(payload, "amount", locale) : amount,
             payload.path("reason").asString(""),
             payload.path("issueId").asString(""),
             payload.path("allocated").asString(""),
             payload.path("quantity").asString(""),
-            payload.path("paid").asString(""),
-            payload.path("refunded").asString(""),
-            payload.path("currency").asString("")
+            money(payload, "paid", locale),
+            money(payload, "refunded", locale)
         };
         return Objects.requireNonNullElse(
                 messages.getMessage("notice." + row.kind(), values, row.kind(), locale), row.kind());
+    }
+
+    /** A decimal text of the payload with its currency; empty when there is none. */
+    private String money(JsonNode payload, String name, Locale locale) {
+        String decimal = payload.path(name).asString("");
+        if (decimal.isEmpty()) {
+            return "";
+        }
+        int point = decimal.indexOf('.');
+        int scale = point < 0 ? 0 : decimal.length() - point - 1;
+        return amounts.money(
+                Amounts.minor(decimal, scale), scale, payload.path("currency").asString(""), locale);
     }
 }

@@ -55,6 +55,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     private final ObjectProvider<FourEyes> fourEyes;
     private final SandyqClock clock;
     private final Audit audit;
+    private final EntryNotices notices;
     private final ObjectMapper json;
 
     RegisterEntries(
@@ -67,6 +68,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
             ObjectProvider<FourEyes> fourEyes,
             SandyqClock clock,
             Audit audit,
+            EntryNotices notices,
             ObjectMapper json) {
         this.rules = rules;
         this.parties = parties;
@@ -77,6 +79,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
         this.fourEyes = fourEyes;
         this.clock = clock;
         this.audit = audit;
+        this.notices = notices;
         this.json = json;
     }
 
@@ -246,6 +249,9 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
                 placed ? reply.resultId() : null,
                 reply.sequence(),
                 clock.instant());
+        if (applied) {
+            notices.tell(find(entryId), clock.instant());
+        }
         audit.record("REGISTER_ENTRY_" + state, SUBJECT + entryId, Map.of("sequence", reply.sequence()));
     }
 

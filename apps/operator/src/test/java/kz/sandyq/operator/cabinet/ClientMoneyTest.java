@@ -162,25 +162,6 @@ class ClientMoneyTest {
     }
 
     @Test
-    void theClientSeesWhatIsHisAndWhyAPartIsNotFree() throws Exception {
-        var rows = new ReadModelRows(jdbc);
-        rows.asset(1, "KZT", 2);
-        rows.balance(50, 1, 10_000, 2_500, 500);
-        rows.balance(99, 1, 1, 0, 0);
-        rows.hold(50, 1, "PAYOUT", 2_500);
-        rows.encumbrance(50, 1, "ARREST", 500);
-        web.perform(get("/api/v1/me/holdings").cookie(client))
-                .andExpect(jsonPath("$.length()").value(1))
-                .andExpect(jsonPath("$[0].available").value("100.00"))
-                .andExpect(jsonPath("$[0].reasons[0].kind").value("PAYOUT"))
-                .andExpect(jsonPath("$[0].reasons[1].quantity").value("5.00"));
-        web.perform(get("/cabinet/holdings").cookie(client))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("Тыйым салу")));
-        web.perform(get("/desk/money").cookie(officer)).andExpect(status().isOk());
-    }
-
-    @Test
     void aPayoutNeedsASecondPerson() throws Exception {
         ask(RequestKeys.fresh(clock.instant()).toString(), FORM.formatted("77.00", GOOD_IBAN));
         QueuedCommands.Queued queued = outbox.queued.getFirst();

@@ -10,30 +10,30 @@ import kz.sandyq.protocol.command.Key;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A registrar with entries to propose. */
-abstract class EntriesTest extends MarketTest {
-    static final byte[] PAPER = "%PDF-1.7 кепіл шарты".getBytes(StandardCharsets.UTF_8);
-    static final String SHA256 = HexFormat.of().formatHex(Key.sha256().digest(PAPER));
+public abstract class EntriesTest extends MarketTest {
+    protected static final byte[] PAPER = "%PDF-1.7 кепіл шарты".getBytes(StandardCharsets.UTF_8);
+    protected static final String SHA256 = HexFormat.of().formatHex(Key.sha256().digest(PAPER));
 
-    User registrar = NOBODY;
+    protected User registrar = NOBODY;
 
     @BeforeEach
-    void registrar() {
+    final void registrar() {
         registrar = user(Role.REGISTRAR);
     }
 
-    Answer propose(String path, String body) throws Exception {
+    protected final Answer propose(String path, String body) throws Exception {
         return post(registrar.token(), path, body);
     }
 
     /** Approves what was proposed and waits for the core; gives the path of the entry. */
-    String entered(Answer proposed, String list, String state) throws Exception {
+    protected final String entered(Answer proposed, String list, String state) throws Exception {
         String path = list + proposed.good().at("$.id");
         approveLast(approver.token()).good();
         until(() -> get(registrar.token(), path).at("$.state").equals(state));
         return path;
     }
 
-    static String pledge(Client holder, long asset, String quantity, Client pledgee) {
+    protected static String pledge(Client holder, long asset, String quantity, Client pledgee) {
         return """
                 {"kind":"PLEDGE","accountId":"1-%d","assetId":"1-%d","quantity":"%s","pledgeeClientId":"1-%d","rank":1,
                  "stopsCirculation":true,"stopsIncome":false,"stopsRedemption":true,"ground":%s}
@@ -41,17 +41,17 @@ abstract class EntriesTest extends MarketTest {
                         holder.account(), asset, quantity, pledgee.relation(), ground("PLEDGE_AGREEMENT", "", SHA256));
     }
 
-    static String transfer(Client from, Client to, long asset, String quantity) {
+    protected static String transfer(Client from, Client to, long asset, String quantity) {
         return """
                 {"fromAccountId":"1-%d","toAccountId":"1-%d","assetId":"1-%d","quantity":"%s","ground":%s}
                 """.formatted(from.account(), to.account(), asset, quantity, ground("GIFT_AGREEMENT", "", SHA256));
     }
 
-    static String release(String quantity) {
+    protected static String release(String quantity) {
         return "{\"quantity\":\"%s\",\"ground\":%s}".formatted(quantity, ground("PLEDGEE_RELEASE", "", SHA256));
     }
 
-    static String ground(String kind, String authority, String sha256) {
+    protected static String ground(String kind, String authority, String sha256) {
         return """
                 {"kind":"%s","number":"12-1","date":"2026-05-02","issuedBy":"%s",
                  "document":{"name":"negiz.pdf","contentBase64":"%s","sha256":"%s"}}
