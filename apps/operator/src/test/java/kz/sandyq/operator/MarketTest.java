@@ -222,6 +222,53 @@ public abstract class MarketTest extends OperatorTest {
                 """.formatted(kind, RUNNING.incrementAndGet(), today, today.plusYears(1), more);
     }
 
+    /** A custodian keeps the base asset of an application, was asked with the issuer's consent and has answered. */
+    protected final void keep(Client issuer, String application) throws Exception {
+        LocalDate today = clock.today();
+        if (count("operator.permitted_base_asset where kinds @> array['BASE_GOODS']") == 0) {
+            post(officer.token(), "/permitted-base-assets", """
+                    {"validFrom":"2026-05-01","kinds":["BASE_GOODS"],"source":"list of the regulator"}""").good();
+        }
+        String custodian = post(officer.token(), "/custodians", """
+                {"name":"Қойма АҚ","bin":"%s","legalEntity":true,"residency":"KZ"}
+                """.formatted(bin(RUNNING.incrementAndGet())))
+                .good()
+                .at("$.id");
+        String path = "/issue-applications/" + application + "/custody";
+        post(officer.token(), path + "/agreement", """
+                {"custodianId":"%s","number":"7","validFrom":"%s","validUntil":"%s"}
+                """.formatted(custodian, today, today.plusYears(1)))
+                .good();
+        post(issuer.token(), "/issuer-consent", "{}").good();
+        post(officer.token(), path + "/query", "{}").good();
+        answer(application, "100000");
+    }
+
+    /** The custodian tells now what the base asset is worth. */
+    protected final void answer(String application, String value) throws Exception {
+        post(officer.token(), "/issue-applications/" + application + "/custody/answer", """
+                {"condition":"whole","quantity":"10","unit":"bar","value":"%s","currency":"KZT","asOf":"%s"}
+                """.formatted(
+                                value, clock.instant().minusMillis(1)))
+                .good();
+    }
+
+    /** Proposes a certificate of this market value. */
+    protected final Answer certificate(String application, String value, Duration valid) throws Exception {
+        long document = number("select max(id) from platform.document where 0 = ", 0);
+        return post(officer.token(), "/certificates", """
+                {"applicationId":"%s","exists":true,"legalStatus":"own","encumbrances":"none","marketValue":"%s",
+                 "currency":"KZT","valuationDate":"%s","evidenceDate":"%s","quantity":"10","unit":"bar",
+                 "validUntil":"%s","documents":[%d]}
+                """.formatted(
+                        application,
+                        value,
+                        clock.today(),
+                        clock.today(),
+                        clock.instant().plus(valid),
+                        document));
+    }
+
     /** Applies for a placement of the issue and opens it; gives its number in the core. */
     protected final long placement(Client issuer, long issue, long minimum, long maximum, Instant from, Instant until)
             throws Exception {

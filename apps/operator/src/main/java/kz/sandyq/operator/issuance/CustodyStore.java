@@ -3,6 +3,7 @@ package kz.sandyq.operator.issuance;
 import static kz.sandyq.operator.issuance.ApplicationStore.instant;
 import static kz.sandyq.operator.issuance.ApplicationStore.utc;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -141,15 +142,49 @@ class CustodyStore {
                 .update();
     }
 
-    /** Everything about the custody of one application: always the newest record of each sort. */
-    CustodyFacts facts(long applicationId, long clientRelationId) {
-        CustodyFacts.Consent consent = jdbc.sql("select given_at, withdrawn_at from operator.issuer_consent"
+    /** The issuer's newest consent, standing or withdrawn. */
+    Optional<CustodyFacts.Consent> consent(long clientRelationId) {
+        return jdbc.sql("select given_at, withdrawn_at from operator.issuer_consent"
                         + " where client_relation_id = :relation order by id desc limit 1")
                 .param("relation", clientRelationId)
                 .query((row, number) -> new CustodyFacts.Consent(
                         instant(row, "given_at"), instantOrNull(row.getTimestamp("withdrawn_at"))))
-                .optional()
-                .orElse(null);
+                .optional();
+    }
+
+    /** What a custodian was asked about an application, and his newest answer to it; nulls while he has not answered. */
+    record Question(
+            Instant askedAt,
+            @Nullable String condition,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable BigDecimal value,
+            @Nullable String currency,
+            @Nullable Instant asOf) {}
+
+    /** Questions about an application, newest first. */
+    List<Question> questions(long applicationId) {
+        return jdbc.sql("""
+                        select q.asked_at, a.condition, a.quantity, a.unit, a.value, a.currency, a.as_of
+                        from operator.custodian_query q
+                        left join lateral (
+                            select * from operator.custodian_answer where query_id = q.id order by id desc limit 1) a on true
+                        where q.application_id = :application order by q.id desc""")
+                .param("application", applicationId)
+                .query((row, number) -> new Question(
+                        instant(row, "asked_at"),
+                        row.getString("condition"),
+                        row.getBigDecimal("quantity"),
+                        row.getString("unit"),
+                        row.getBigDecimal("value"),
+                        row.getString("currency"),
+                        instantOrNull(row.getTimestamp("as_of"))))
+                .list();
+    }
+
+    /** Everything about the custody of one application: always the newest record of each sort. */
+    CustodyFacts facts(long applicationId, long clientRelationId) {
+        CustodyFacts.Consent consent = consent(clientRelationId).orElse(null);
         CustodyFacts.Answer answer = jdbc.sql(
                         "select condition, quantity, value, currency, as_of"
                                 + " from operator.custodian_answer where application_id = :application order by id desc limit 1")
@@ -192,6 +227,19 @@ class CustodyStore {
                 .param("person", personId)
                 .param("now", utc(now))
                 .update();
+    }
+
+    /** A version of the regulator's list. */
+    record Permitted(LocalDate validFrom, List<BaseAssetKind> kinds, String source) {}
+
+    /** Every version of the regulator's list, newest first. */
+    List<Permitted> permittedVersions() {
+        return jdbc.sql("select valid_from, kinds, source from operator.permitted_base_asset order by valid_from desc")
+                .query((row, number) -> new Permitted(
+                        row.getObject("valid_from", LocalDate.class),
+                        List.copyOf(kinds((String[]) row.getArray("kinds").getArray())),
+                        row.getString("source")))
+                .list();
     }
 
     /** The regulator's list in force on a day; empty when none was ever set, which permits nothing and refuses. */

@@ -41,7 +41,15 @@ class IssuanceAccess {
                         roles("/api/v1/redemptions/**", Role.OFFICER),
                         roles("/issuer/**", Role.ISSUER),
                         roles("/desk/issues/**", STAFF),
-                        roles("/desk/issues/*/*", Role.OFFICER))
+                        signedIn("/public/issues/*/documents/*"),
+                        signedIn("/api/v1/issues/*/documents/*"),
+                        roles("/stablecoins/**", Role.CLIENT),
+                        roles("/desk/custody", STAFF),
+                        roles("/desk/custody/*", Role.OFFICER),
+                        roles("/desk/redemptions", STAFF),
+                        roles("/desk/issues/*/*", Role.OFFICER),
+                        roles("/desk/issues/*/custody", STAFF),
+                        roles("/desk/issues/*/custody/*", Role.OFFICER))
                 .map(rule -> rule.whenHeld(DFA))
                 .toList();
     }
@@ -52,6 +60,12 @@ class IssuanceAccess {
                 new NavigationEntry(30, "issuance.nav.mine", "/issuer/issues", Set.of("ISSUER"), DFA),
                 new NavigationEntry(
                         31, "issuance.nav.queue", "/desk/issues", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
+                new NavigationEntry(31, "custody.consent.title", "/issuer/consent", Set.of("ISSUER"), DFA),
+                new NavigationEntry(
+                        31, "custody.title", "/desk/custody", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
+                new NavigationEntry(
+                        35, "redemption.title", "/desk/redemptions", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
+                new NavigationEntry(36, "stablecoin.title", "/stablecoins", Set.of("CLIENT"), DFA),
                 new NavigationEntry(32, "issuance.nav.register", "/public/issues", Set.of(), DFA));
     }
 }

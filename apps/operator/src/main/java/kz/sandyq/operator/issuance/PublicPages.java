@@ -51,7 +51,13 @@ class PublicPages {
         model.addAttribute("terms", TermsForm.of(application.terms()));
         model.addAttribute("documents", applications.documents(application.id()));
         model.addAttribute("certificate", certificates.issued(application.id()).orElse(null));
-        model.addAttribute("state", market.issue(issue.issueId()).orElse(null));
+        var state = market.issue(issue.issueId()).orElse(null);
+        model.addAttribute("state", state);
+        if (state != null && issue.kind() == IssueKind.STABLECOIN) {
+            model.addAttribute("reserve", market.available(state.reserveAccountId(), state.moneyAssetId()));
+        }
+        model.addAttribute("redemption", market.redemption(issue.issueId()).orElse(null));
+        model.addAttribute("task", market.task("REDEMPTION", issue.issueId()).orElse(null));
         return "issuance/issue";
     }
 }

@@ -25,6 +25,7 @@ class PlacementAccess {
                         roles("/api/v1/placements/*/close", Role.OFFICER),
                         roles("/api/v1/placements/*/cancel", Role.OFFICER),
                         roles("/api/v1/subscriptions/**", Role.CLIENT),
+                        roles("/subscriptions/**", Role.CLIENT),
                         roles("/desk/placements/**", Role.OFFICER, Role.APPROVER, Role.AUDITOR),
                         roles("/desk/placements/*/*", Role.OFFICER),
                         roles("/placements/**", Role.CLIENT, Role.ISSUER),
@@ -36,6 +37,7 @@ class PlacementAccess {
     @Bean
     List<NavigationEntry> placementNavigation() {
         return List.of(
+                new NavigationEntry(34, "subscription.title", "/subscriptions", Set.of("CLIENT"), DFA),
                 new NavigationEntry(33, "placement.nav.open", "/placements", Set.of("CLIENT", "ISSUER"), DFA),
                 new NavigationEntry(
                         34, "placement.nav.desk", "/desk/placements", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA));

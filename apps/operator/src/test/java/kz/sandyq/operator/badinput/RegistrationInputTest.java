@@ -3,8 +3,6 @@ package kz.sandyq.operator.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.sandyq.operator.Answer;
 import kz.sandyq.operator.MarketTest;
@@ -112,43 +110,8 @@ class RegistrationInputTest extends MarketTest {
     /** An examined application whose base asset a custodian keeps; its certificate alone is missing. */
     private String inCustody() throws Exception {
         String application = examined(issuer, backedTerms());
-        String path = "/issue-applications/" + application + "/custody";
-        LocalDate today = clock.today();
-        if (count("operator.permitted_base_asset where kinds @> array['BASE_GOODS']") == 0) {
-            post(officer.token(), "/permitted-base-assets", """
-                    {"validFrom":"2026-05-01","kinds":["BASE_GOODS"],"source":"list of the regulator"}""").good();
-        }
-        String custodian = post(
-                        officer.token(),
-                        "/custodians",
-                        "{\"name\":\"Қойма АҚ\",\"bin\":\"%s\",\"legalEntity\":true,\"residency\":\"KZ\"}"
-                                .formatted(bin(NUMBER.incrementAndGet())))
-                .good()
-                .at("$.id");
-        post(
-                        officer.token(),
-                        path + "/agreement",
-                        "{\"custodianId\":\"%s\",\"number\":\"7\",\"validFrom\":\"%s\",\"validUntil\":\"%s\"}"
-                                .formatted(custodian, today, today.plusYears(1)))
-                .good();
-        post(issuer.token(), "/issuer-consent", "{}").good();
-        post(officer.token(), path + "/query", "{}").good();
-        post(officer.token(), path + "/answer", """
-                {"condition":"whole","quantity":"10","unit":"bar","value":"100000","currency":"KZT","asOf":"%s"}
-                """.formatted(clock.instant().minusSeconds(1)))
-                .good();
+        keep(issuer, application);
         return application;
-    }
-
-    private Answer certificate(String application, String value, Duration valid) throws Exception {
-        long document = number("select max(id) from platform.document where 0 = ", 0);
-        Instant until = clock.instant().plus(valid);
-        return post(officer.token(), "/certificates", """
-                {"applicationId":"%s","exists":true,"legalStatus":"own","encumbrances":"none","marketValue":"%s",
-                 "currency":"KZT","valuationDate":"%s","evidenceDate":"%s","quantity":"10","unit":"bar",
-                 "validUntil":"%s","documents":[%d]}
-                """.formatted(
-                        application, value, clock.today(), clock.today(), until, document));
     }
 
     /** Time passes for the given certificate alone: its last moment is the last second. */
