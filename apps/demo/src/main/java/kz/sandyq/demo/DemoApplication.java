@@ -60,8 +60,9 @@ public final class DemoApplication {
      *
      * @param home directory of the data of all deployments of this place
      * @param machine language of the console
+     * @throws StartRefusedException when it is impossible as asked
      */
-    static ConfigurableApplicationContext start(Path home, Locale machine, String... args)
+    public static ConfigurableApplicationContext start(Path home, Locale machine, String... args)
             throws IOException, StartRefusedException {
         return new DemoApplication(Arrays.asList(args), home, machine).start();
     }
@@ -129,6 +130,9 @@ public final class DemoApplication {
         } else if (data.sampleCutOff()) {
             System.out.println(text.of("demo.start.cutOff"));
             data.clear();
+        }
+        if (data.isNew()) {
+            data.sampleBegins();
         }
     }
 

@@ -43,7 +43,7 @@ class ProgressWeb {
     /** Whoever comes while the market is being made sees how far it is. */
     @Configuration(proxyBeanMethods = false)
     static class FirstPage {
-        private static final Set<String> ENTRANCES = Set.of("/", "/sign-in");
+        private static final Set<String> ENTRANCES = Set.of("/");
 
         @Bean
         FilterRegistrationBean<jakarta.servlet.Filter> firstPage(SampleProgress progress) {

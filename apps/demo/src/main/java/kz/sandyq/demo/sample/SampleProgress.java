@@ -1,11 +1,17 @@
 package kz.sandyq.demo.sample;
 
+import java.io.IOException;
+import kz.sandyq.demo.start.DataDirectory;
 import org.springframework.stereotype.Component;
 
 /** How far the production of the sample market is. */
 @Component
 public class SampleProgress {
-    private volatile View view = new View(Step.READY, 100, 0, "");
+    private volatile View view;
+
+    SampleProgress(DataDirectory data) throws IOException {
+        view = data.sampleReady() ? new View(Step.READY, 100, 0, "") : new View(Step.BEGINNING, 0, 0, "");
+    }
 
     /** Parts of the production, with the share of the whole at which each begins, percent. */
     public enum Step {
@@ -13,9 +19,9 @@ public class SampleProgress {
         SETTINGS(2),
         CLIENTS(6),
         MONEY(20),
-        ISSUES(28),
-        PLACEMENT(42),
-        TRADING(52),
+        ISSUES(26),
+        PLACEMENT(36),
+        TRADING(44),
         READY(100),
         FAILED(100);
 
@@ -49,17 +55,21 @@ public class SampleProgress {
     }
 
     /** The step has done {@code done} of {@code total} of its work. */
-    void at(Step step, int done, int total) {
+    synchronized void at(Step step, int done, int total) {
         int width = step.toPercent() - step.fromPercent;
-        view = new View(step, step.fromPercent + (total == 0 ? 0 : width * done / total), view.deals(), "");
+        view = new View(step, step.fromPercent + width * done / total, view.deals(), "");
     }
 
-    void deals(int deals) {
+    synchronized void deals(int deals) {
         View before = view;
         view = new View(before.step(), before.percent(), deals, before.fault());
     }
 
-    void failed(String fault) {
+    synchronized void ready(int deals) {
+        view = new View(Step.READY, 100, deals, "");
+    }
+
+    synchronized void failed(String fault) {
         view = new View(Step.FAILED, view.percent(), view.deals(), fault);
     }
 }

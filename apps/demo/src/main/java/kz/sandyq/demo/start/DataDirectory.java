@@ -75,9 +75,9 @@ public final class DataDirectory implements AutoCloseable {
         return !Files.exists(path.resolve("database"));
     }
 
-    /** Whether the production of the sample began and did not end. */
+    /** Whether a demonstration was started on it whose sample is not complete. */
     public boolean sampleCutOff() throws IOException {
-        return PRODUCING.equals(sampleState());
+        return !isNew() && !sampleReady();
     }
 
     /** Whether the sample stands complete. */

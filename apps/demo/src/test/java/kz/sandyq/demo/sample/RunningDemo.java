@@ -1,0 +1,80 @@
+package kz.sandyq.demo.sample;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.demo.DemoApplication;
+import kz.sandyq.market.MarketCore;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A demonstration over a directory, started as {@code ./run} starts it. */
+final class RunningDemo implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final ConfigurableApplicationContext context;
+    private final ApiDoor door;
+
+    private RunningDemo(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.door = new ApiDoor("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    static RunningDemo start(Path home, int deals) throws Exception {
+        return new RunningDemo(
+                DemoApplication.start(home, Locale.ENGLISH, "--server.port=0", "--sandyq.demo.deals=" + deals));
+    }
+
+    SampleProgress.View progress() {
+        return context.getBean(SampleProgress.class).view();
+    }
+
+    SampleProgress.View awaitEnd() {
+        return Awaitility.await().atMost(PATIENCE).until(this::progress, view -> !view.running());
+    }
+
+    ApiUser user(String login) {
+        return ApiUser.enter(
+                door, login, context.getBean(DemoLogins.class).passwords().getOrDefault(login, ""));
+    }
+
+    NodeView node() {
+        return context.getBean(ClusterNode.class).view();
+    }
+
+    /** Replays the log of the node from its beginning up to a sequence. */
+    MarketCore replayed(long sequence) {
+        MarketCore core = new MarketCore((at, index, buffer, offset, length) -> {});
+        try (LogFollower log = LogFollower.open(
+                context.getBean(ClusterNode.class).aeronDirectory(),
+                0,
+                (position, timestampMs, tick, buffer, offset, length) -> {
+                    if (core.sequence() == sequence) {
+                        return;
+                    }
+                    if (tick) {
+                        core.tick(timestampMs);
+                    } else {
+                        core.apply(timestampMs, buffer, offset, length);
+                    }
+                })) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        log.poll(1_000);
+                        return core.sequence() == sequence;
+                    });
+        }
+        return core;
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        context.close();
+    }
+}

@@ -1,0 +1,135 @@
+package kz.sandyq.demo.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.market.MarketCore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The sample market, made small; then the same market in a copy of its stopped directory. */
+class SampleMarketTest {
+    private static final int DEALS = 30;
+
+    @TempDir
+    Path place;
+
+    @Test
+    void isMadeThroughTheApiAndStandsInACopyOfItsDirectory() throws Exception {
+        Path home = place.resolve("home");
+        cutOff(home);
+        Map<String, String> holdings;
+        NodeView before;
+        try (RunningDemo demo = RunningDemo.start(home, DEALS)) {
+            SampleProgress.View end = demo.awaitEnd();
+            assertThat(end.fault()).isEmpty();
+            assertThat(end.deals()).isEqualTo(DEALS);
+            market(demo.user("auditor"), demo.user("aigul"));
+            entries(demo.user("registrar"));
+            holdings = holdings(demo);
+            before = demo.node();
+        }
+        assertThat(Files.getPosixFilePermissions(home.resolve("demo/demo-logins.txt")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        Path restored = place.resolve("restored");
+        copy(home, restored);
+        try (RunningDemo demo = RunningDemo.start(restored, DEALS)) {
+            assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
+            assertThat(holdings(demo)).isEqualTo(holdings);
+            MarketCore replayed = demo.replayed(before.sequence());
+            assertThat(replayed.stateHashHigh()).isEqualTo(before.stateHashHigh());
+            assertThat(replayed.stateHashLow()).isEqualTo(before.stateHashLow());
+        }
+    }
+
+    /** A production that is stopped in the middle is not taken for a market: the next start makes it anew. */
+    private static void cutOff(Path home) throws Exception {
+        try (RunningDemo demo = RunningDemo.start(home, DEALS)) {
+            assertThat(demo.progress().running()).isTrue();
+        }
+        assertThat(Files.readString(home.resolve("demo/sample-state.txt"))).isEqualTo("PRODUCING");
+    }
+
+    private static void market(ApiUser auditor, ApiUser investor) {
+        List<JsonNode> pairs =
+                investor.get("/instruments").body().path("items").valueStream().toList();
+        assertThat(pairs).hasSize(SampleIssue.ALL.size());
+        int trades = 0;
+        for (JsonNode pair : pairs) {
+            String path = "/instruments/" + pair.path("id").asString();
+            JsonNode book = investor.get(path + "/book").body();
+            assertThat(book.path("bids").size()).as("%s", book).isPositive();
+            assertThat(book.path("asks").size()).as("%s", book).isPositive();
+            List<Instant> times = investor.get(path + "/trades")
+                    .body()
+                    .path("items")
+                    .valueStream()
+                    .map(trade -> Instant.parse(trade.path("time").asString()))
+                    .toList();
+            trades += times.size();
+            assertThat(times).isSortedAccordingTo((one, other) -> other.compareTo(one));
+            assertThat(times.getLast()).isBefore(Instant.now().minusSeconds(20L * 86_400));
+        }
+        assertThat(trades).isEqualTo(DEALS);
+        for (SampleIssue issue : SampleIssue.ALL) {
+            JsonNode shown = auditor.get("/issues")
+                    .body()
+                    .path("items")
+                    .valueStream()
+                    .filter(each -> each.path("code").asString().equals(issue.code()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shown.path("kind").asString()).isEqualTo(issue.kind());
+        }
+    }
+
+    private static void entries(ApiUser registrar) {
+        for (String path : List.of("/encumbrances", "/transfers")) {
+            JsonNode items = registrar.get(path).body().path("items");
+            assertThat(items.size()).isEqualTo(1);
+            assertThat(items.path(0).path("state").asString()).isEqualTo("ENTERED");
+        }
+    }
+
+    /** What every investor owns of everything; the units of a placed issue are all there. */
+    private static Map<String, String> holdings(RunningDemo demo) {
+        Map<String, String> holdings = new TreeMap<>();
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        for (SampleClient client : SampleClient.investors()) {
+            demo.user(client.login()).get("/me/holdings").body().valueStream().forEach(each -> {
+                String code = each.path("code").asString();
+                holdings.put(client.login() + " " + code, each.toString());
+                for (String part : List.of("available", "held", "blocked")) {
+                    sums.merge(code, new BigDecimal(each.path(part).asString()), BigDecimal::add);
+                }
+            });
+        }
+        for (SampleIssue issue : SampleIssue.ALL) {
+            if (!issue.stablecoin()) {
+                assertThat(sums.get(issue.code())).isEqualByComparingTo(issue.volume());
+            }
+        }
+        return holdings;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the sample market. */
+@org.jspecify.annotations.NullMarked
+package kz.sandyq.demo.sample;

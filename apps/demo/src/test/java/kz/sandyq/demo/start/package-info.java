@@ -1,0 +1,3 @@
+/** Tests of the start. */
+@org.jspecify.annotations.NullMarked
+package kz.sandyq.demo.start;
