@@ -47,6 +47,12 @@ class IssuanceAccess {
                         roles("/desk/custody", STAFF),
                         roles("/desk/custody/*", Role.OFFICER),
                         roles("/desk/redemptions", STAFF),
+                        roles("/desk/monitoring/**", STAFF),
+                        roles("/desk/monitoring/act/**", Role.OFFICER),
+                        roles("/api/v1/monitoring/**", STAFF),
+                        roles("/api/v1/monitoring/looks", Role.OFFICER),
+                        roles("/api/v1/monitoring/*/*/delivery", Role.OFFICER),
+                        roles("/api/v1/monitoring/*/*/explanation", Role.OFFICER),
                         roles("/desk/issues/*/*", Role.OFFICER),
                         roles("/desk/issues/*/custody", STAFF),
                         roles("/desk/issues/*/custody/*", Role.OFFICER))
@@ -65,6 +71,8 @@ class IssuanceAccess {
                         31, "custody.title", "/desk/custody", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
                 new NavigationEntry(
                         35, "redemption.title", "/desk/redemptions", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
+                new NavigationEntry(
+                        37, "monitoring.title", "/desk/monitoring", Set.of("OFFICER", "APPROVER", "AUDITOR"), DFA),
                 new NavigationEntry(36, "stablecoin.title", "/stablecoins", Set.of("CLIENT"), DFA),
                 new NavigationEntry(32, "issuance.nav.register", "/public/issues", Set.of(), DFA));
     }

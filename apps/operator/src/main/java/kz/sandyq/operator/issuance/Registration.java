@@ -36,6 +36,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
     private final IssueStore issues;
     private final CustodyStore custody;
     private final CertificateStore certificates;
+    private final MonitoringStore monitoring;
     private final ClientDirectory clients;
     private final OperatorRegistration operator;
     private final MarketView market;
@@ -50,6 +51,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
             IssueStore issues,
             CustodyStore custody,
             CertificateStore certificates,
+            MonitoringStore monitoring,
             ClientDirectory clients,
             OperatorRegistration operator,
             MarketView market,
@@ -62,6 +64,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
         this.issues = issues;
         this.custody = custody;
         this.certificates = certificates;
+        this.monitoring = monitoring;
         this.clients = clients;
         this.operator = operator;
         this.market = market;
@@ -86,7 +89,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
                         .issued(application.id())
                         .map(CertificateStore.Row::certificate)
                         .orElse(null),
-                false,
+                monitoring.openMismatch(application.clientRelationId()),
                 clock.today(),
                 clock.instant())));
         if (clients.account(application.clientRelationId(), Capacity.ISSUER).isEmpty()) {

@@ -40,10 +40,19 @@ final class RegistrationRules {
         IssueDecision.check(facts.decision(), facts.issuer(), facts.terms(), facts.today())
                 .ifPresent(findings::add);
         findings.addAll(Checklist.conclusion(facts.terms(), facts.examination()));
+        mismatch(facts, findings);
         if (facts.terms().hasBaseAsset()) {
             baseAsset(facts, findings);
         }
         return findings;
+    }
+
+    /** Bars every further issue of the issuer, with a base asset or without. */
+    @LegalBasis("RUL-39.p4.2")
+    private static void mismatch(Facts facts, List<Finding> findings) {
+        if (facts.openMismatch()) {
+            findings.add(Finding.of("ISSUER_HAS_OPEN_MISMATCH", "RUL-39.p4.2"));
+        }
     }
 
     /** Kinds 1 and 2 always come here: {@link TermsRules} refuses them without a base asset. */
@@ -61,9 +70,6 @@ final class RegistrationRules {
                     Objects.requireNonNullElse(facts.terms().baseAssets(), Set.of()),
                     facts.permittedBaseAssets(),
                     findings);
-        }
-        if (facts.openMismatch()) {
-            findings.add(Finding.of("ISSUER_HAS_OPEN_MISMATCH", "RUL-39.p4.2"));
         }
         certificate(facts, findings);
     }
