@@ -76,10 +76,12 @@ class HoldingsApi {
         return encumbrances.view(encumbrances.find(Clients.of(actor), ids.parse(id)));
     }
 
+    /** A page of a holding; the cursor is the place of its last row. */
     static Page<Ledger.Entry> page(Ledger ledger, long account, long asset, String cursor, int size) {
         var before = Keyset.parse(cursor, 2);
         long sequence = before.map(key -> key.number(0)).orElse(Long.MAX_VALUE);
-        int index = before.map(key -> Math.toIntExact(key.number(1))).orElse(Integer.MAX_VALUE);
+        int index = before.map(key -> Math.clamp(key.number(1), 0, Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
         return Page.of(
                 ledger.history(account, asset, sequence, index, size + 1),
                 size,

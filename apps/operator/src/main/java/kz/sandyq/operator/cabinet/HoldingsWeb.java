@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HoldingsWeb {
     /** Entries whose subject has a page or a paper of its own. */
     private static final Map<String, String> PAGES = Map.of(
-            "TRADE", "/cabinet/deals/%s/confirmation",
+            "TRADE", "/cabinet/deals/%s/confirmation.pdf",
             "ENCUMBRANCE", "/cabinet/encumbrances/%s",
             "ENCUMBRANCE_RELEASE", "/cabinet/encumbrances/%s",
             "REDEMPTION", "/public/issues/%s",
@@ -78,6 +78,7 @@ class HoldingsWeb {
     String list(Model model) {
         long client = Clients.of(actor);
         model.addAttribute("holdings", holdings.of(client, Holdings.NOW));
+        model.addAttribute("gone", ledger.gone(accounts.of(client)));
         model.addAttribute("pledges", encumbrances.inFavourOf(client));
         return "cabinet/holdings";
     }
@@ -95,6 +96,8 @@ class HoldingsWeb {
         if (history.count() == 0) {
             throw RefusedException.notFound();
         }
+        model.addAttribute("accountId", accountId);
+        model.addAttribute("assetId", assetId);
         model.addAttribute("holding", holdings.find(client, account, asset).orElse(null));
         model.addAttribute("page", history.map(this::line));
         model.addAttribute(
@@ -145,12 +148,13 @@ class HoldingsWeb {
             Stream<AccessRule> own = Stream.of(
                             "/cabinet/holdings/**",
                             "/cabinet/encumbrances/*",
-                            "/cabinet/statement/**",
+                            "/cabinet/statement",
+                            "/cabinet/statement.pdf",
                             "/api/v1/me/holdings/**",
                             "/api/v1/me/encumbrances/*",
                             "/api/v1/me/statement")
                     .map(path -> AccessRule.roles(path, OWNERS));
-            Stream<AccessRule> deals = Stream.of("/cabinet/deals/*/confirmation", "/api/v1/me/deals/*/confirmation")
+            Stream<AccessRule> deals = Stream.of("/cabinet/deals/*/confirmation.pdf", "/api/v1/me/deals/*/confirmation")
                     .map(path -> AccessRule.roles(path, OWNERS).whenHeld("TRADING"));
             return Stream.concat(own, deals).toList();
         }

@@ -158,6 +158,27 @@ class Ledger {
                         row.getLong("blocked")));
     }
 
+    /** An asset of which an account had something and has nothing now. */
+    record Gone(long accountId, long assetId, String name) {}
+
+    /** What the accounts have no more, by asset. */
+    List<Gone> gone(List<Long> accounts) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        return rows(
+                jdbc.sql("""
+                        select b.account_id, b.asset_id, coalesce(t.terms ->> 'name', a.code) as name
+                        from readmodel.balance b join readmodel.asset a on a.asset_id = b.asset_id
+                        left join operator.issue o on o.issue_id = b.asset_id
+                        left join operator.issue_application t on t.id = o.application_id
+                        where b.account_id in (:accounts) and b.available = 0 and b.held = 0 and b.blocked = 0
+                            and exists (select from readmodel.posting p
+                                where p.asset_id = b.asset_id and p.account_id = b.account_id)
+                        order by b.asset_id, b.account_id""").param("accounts", accounts),
+                (row, number) -> new Gone(row.getLong("account_id"), row.getLong("asset_id"), row.getString("name")));
+    }
+
     /** Changes of what the accounts together have of an issue, oldest first; a move among them is none. */
     List<Change> changes(List<Long> accounts, long issueId, long moneyAssetId, long sequence) {
         return rows(

@@ -60,7 +60,7 @@ class PapersWeb {
             boolean moreMovements) {}
 
     /** The statement as PDF, in the language of the request. */
-    @GetMapping({"/api/v1/me/statement", "/cabinet/statement/pdf"})
+    @GetMapping({"/api/v1/me/statement", "/cabinet/statement.pdf"})
     ResponseEntity<byte[]> statement(@RequestParam(defaultValue = "") String date, Locale locale) {
         Statement statement = statements.of(Clients.of(actor), day(date));
         return file("statement-" + statement.date() + ".pdf", statements.pdf(statement, locale));
@@ -80,7 +80,7 @@ class PapersWeb {
     }
 
     /** The confirmation of a deal as PDF. */
-    @GetMapping({"/api/v1/me/deals/{id}/confirmation", "/cabinet/deals/{id}/confirmation"})
+    @GetMapping({"/api/v1/me/deals/{id}/confirmation", "/cabinet/deals/{id}/confirmation.pdf"})
     ResponseEntity<byte[]> confirmation(@PathVariable String id, Locale locale) {
         return file("deal-" + id + ".pdf", confirmations.pdf(Clients.of(actor), ids.parse(id), locale));
     }

@@ -97,7 +97,14 @@ class Reasons {
                         "/public/issues/" + issue,
                         "/api/v1/issues/" + issue);
             }
-            default -> new Reason("ORDER", hold.quantity(), id, since, null, "/api/v1/orders/" + ids.of(id));
+            default ->
+                new Reason(
+                        "ORDER",
+                        hold.quantity(),
+                        id,
+                        since,
+                        "/market/orders?open=true",
+                        "/api/v1/orders/" + ids.of(id));
         };
     }
 

@@ -14,6 +14,9 @@ import kz.sandyq.platform.time.SandyqClock;
  * @param until first instant after it
  */
 record StatementDay(LocalDate date, Instant from, Instant until) {
+    // Before it nothing was kept here; far earlier years would not be instants at all.
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
     /**
      * Reads a day.
      *
@@ -25,6 +28,9 @@ record StatementDay(LocalDate date, Instant from, Instant until) {
         LocalDate day = parse(text.strip(), today);
         if (day.isAfter(today)) {
             throw new RefusedException("STATEMENT_DATE_IN_FUTURE").field("date").clause("LAW-1.6-3-b");
+        }
+        if (day.isBefore(EARLIEST)) {
+            throw new RefusedException("DATE_NOT_VALID").field("date");
         }
         return new StatementDay(day, SandyqClock.startOf(day), SandyqClock.startOf(day.plusDays(1)));
     }

@@ -4,11 +4,13 @@ import static kz.sandyq.law.LegalBasis.Shows.ACCEPTED;
 import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
 import java.util.List;
+import java.util.Objects;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
 import kz.sandyq.operator.encumbrance.EntriesTest;
@@ -26,6 +28,9 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 class PortfolioTest extends EntriesTest {
     @Autowired
     Reasons reasons;
+
+    @Autowired
+    Holdings holdings;
 
     private Client holder = Client.NONE;
     private Client other = Client.NONE;
@@ -62,6 +67,16 @@ class PortfolioTest extends EntriesTest {
         assertThat(get(other.token(), "/me/holdings/" + key(other, issue) + "/history")
                         .at("$.items[0].kind"))
                 .isEqualTo("TRANSFER");
+        String file = "/cabinet/holdings/" + key(other, issue) + "/history.csv";
+        var sent = web.perform(MockMvcRequestBuilders.get(file).cookie(signIn(other.user())))
+                .andReturn();
+        web.perform(asyncDispatch(sent))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("GIFT_AGREEMENT 12-1 2026-05-02")));
+        web.perform(MockMvcRequestBuilders.get(file).cookie(signIn(holder.user())))
+                .andExpect(status().isNotFound());
+        web.perform(MockMvcRequestBuilders.get("/cabinet/holdings").cookie(signIn(other.user())))
+                .andExpect(content().string(Matchers.containsString("/cabinet/holdings/" + key(other, issue))));
     }
 
     @Test
@@ -165,6 +180,8 @@ class PortfolioTest extends EntriesTest {
         assertThat(before.at("$.holdings.length()")).isEqualTo("0");
         assertThat(get(holder.token(), json + clock.today().plusDays(1)).code()).isEqualTo("STATEMENT_DATE_IN_FUTURE");
         assertThat(get(holder.token(), "/me/statement?date=soon").code()).isEqualTo("DATE_NOT_VALID");
+        assertThat(get(holder.token(), "/me/statement?date=-999999999-01-01").code())
+                .isEqualTo("DATE_NOT_VALID");
     }
 
     @Test
@@ -203,6 +220,39 @@ class PortfolioTest extends EntriesTest {
                                         + first.at("$.nextCursor"))
                         .at("$.items[0].kind"))
                 .isEqualTo("RESERVATION");
+    }
+
+    @Test
+    @LegalBasis(value = "LAW-1.6-3-b", shows = ACCEPTED)
+    void whatWasHeldWasExplainedThen() {
+        long placed = last("PLACEMENT");
+        long offered = last("RESERVATION");
+        long sold = last("TRADE");
+        assertThat(then(placed)).isEqualTo("100 free, 0 held, cost 9500000, []");
+        assertThat(then(offered)).isEqualTo("60 free, 40 held, cost 9500000, [ORDER 40]");
+        assertThat(then(sold)).isEqualTo("60 free, 0 held, cost 5700000, []");
+        assertThat(holdings.of(holder.relation(), 0)).isEmpty();
+    }
+
+    /** Sequence of the last entry of a kind in the holder's units. */
+    private long last(String kind) {
+        return number(
+                "select max(sequence) from readmodel.posting where asset_id = " + issue + " and entry_kind = '" + kind
+                        + "' and account_id = ",
+                holder.account());
+    }
+
+    private String then(long sequence) {
+        Holdings.Holding held = holdings.of(holder.relation(), sequence).stream()
+                .filter(each -> each.part().assetId() == issue)
+                .findFirst()
+                .orElseThrow();
+        List<String> why = held.reasons().stream()
+                .map(each -> each.kind() + " " + each.quantity())
+                .toList();
+        long cost = Objects.requireNonNull(held.cost()).costMinor();
+        return "%d free, %d held, cost %d, %s"
+                .formatted(held.part().available(), held.part().held(), cost, why);
     }
 
     private static String key(Client client, long asset) {

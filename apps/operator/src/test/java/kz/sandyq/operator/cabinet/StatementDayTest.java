@@ -30,7 +30,10 @@ class StatementDayTest {
         "2027-01-01, STATEMENT_DATE_IN_FUTURE",
         "2026-02-30, DATE_NOT_VALID",
         "21.11.2026, DATE_NOT_VALID",
-        "yesterday, DATE_NOT_VALID"
+        "yesterday, DATE_NOT_VALID",
+        "1999-12-31, DATE_NOT_VALID",
+        "-999999999-01-01, DATE_NOT_VALID",
+        "+999999999-12-31, STATEMENT_DATE_IN_FUTURE"
     })
     @LegalBasis(value = "LAW-1.6-3-b", shows = REFUSED)
     void aDayToComeOrNoDayIsRefused(String text, String code) {
