@@ -78,6 +78,17 @@ public final class TradeQueries {
                 .list();
     }
 
+    /** The newest deals of the accounts in one pair. */
+    public List<Trade> ofAccountsIn(List<Long> accountIds, long instrumentId, int limit) {
+        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and (buyer_account_id in (:accounts)"
+                        + " or seller_account_id in (:accounts)) order by sequence desc, event_index desc limit :limit")
+                .param("id", instrumentId)
+                .param("accounts", accountIds)
+                .param("limit", limit)
+                .query(DataClassRowMapper.newInstance(Trade.class))
+                .list();
+    }
+
     /** How many deals the accounts have. */
     public long countOfAccounts(List<Long> accountIds) {
         return jdbc.sql("select count(*) from readmodel.trade where buyer_account_id in (:accounts)"

@@ -26,6 +26,21 @@ class BookStore {
      */
     record Asset(long assetId, String kind, String code, int scale) {}
 
+    /** What an account holds of an asset and may use, and what is encumbered of it; minor units. */
+    record Balance(long available, long blocked) {}
+
+    /** The balance of an account, of zeros when it never had any of the asset. */
+    Balance balance(long accountId, long assetId) {
+        return database.sql("""
+                        select available, blocked from readmodel.balance
+                        where account_id = :account and asset_id = :asset""")
+                .param("account", accountId)
+                .param("asset", assetId)
+                .query((row, number) -> new Balance(row.getLong("available"), row.getLong("blocked")))
+                .optional()
+                .orElse(new Balance(0, 0));
+    }
+
     Optional<Asset> asset(long assetId) {
         return database.sql(
                         "select asset_id, asset_kind as kind, code, scale from readmodel.asset where asset_id = :id")

@@ -201,8 +201,7 @@ class MarketPages {
                         .toList());
         model.addAttribute(
                 "deals",
-                trades.ofAccounts(accounts, Long.MAX_VALUE, OWN).stream()
-                        .filter(trade -> trade.instrumentId() == pair.instrumentId())
+                trades.ofAccountsIn(accounts, pair.instrumentId(), OWN).stream()
                         .map(trade -> rows.deal(pair, trade, accounts.contains(trade.buyerAccountId())))
                         .toList());
     }

@@ -2,7 +2,6 @@ package kz.sandyq.operator.trading;
 
 import java.util.List;
 import kz.sandyq.law.LegalBasis;
-import kz.sandyq.operator.issuance.MarketView;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.protocol.RejectCode;
@@ -19,13 +18,13 @@ class Tickets {
 
     private final Orders orders;
     private final BookQueries books;
-    private final MarketView market;
+    private final BookStore store;
     private final TradingRows rows;
 
-    Tickets(Orders orders, BookQueries books, MarketView market, TradingRows rows) {
+    Tickets(Orders orders, BookQueries books, BookStore store, TradingRows rows) {
         this.orders = orders;
         this.books = books;
-        this.market = market;
+        this.store = store;
         this.rows = rows;
     }
 
@@ -59,9 +58,10 @@ class Tickets {
         Instrument pair = terms.instrument();
         boolean buy = terms.side() == Side.BUY;
         long reserved = terms.reserved();
-        long free = market.available(orders.account(actor, request.accountId()), terms.reservedAssetId());
+        BookStore.Balance balance = store.balance(orders.account(actor, request.accountId()), terms.reservedAssetId());
+        long free = balance.available();
         if (free < reserved) {
-            RejectCode code = buy ? RejectCode.INSUFFICIENT_FUNDS : RejectCode.INSUFFICIENT_UNITS;
+            RejectCode code = lacking(buy, reserved - free <= balance.blocked());
             throw new RefusedException(code.name()).clause(code.clause()).field("quantity");
         }
         long lots = 0;
@@ -82,6 +82,14 @@ class Tickets {
                 rows.units(pair, lots * pair.lotQuantity()),
                 rows.money(pair, Math.multiplyExact(ticks, pair.tickMinor())),
                 lots < terms.lots());
+    }
+
+    /** The code that the core would answer with. */
+    private static RejectCode lacking(boolean buy, boolean encumbered) {
+        if (buy) {
+            return RejectCode.INSUFFICIENT_FUNDS;
+        }
+        return encumbered ? RejectCode.DFA_ENCUMBERED : RejectCode.INSUFFICIENT_UNITS;
     }
 
     private List<BookQueries.Level> against(OrderTerms terms) {
