@@ -1,13 +1,17 @@
 package kz.sandyq.demo.browser;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import kz.sandyq.platform.login.Role;
 
 /** The people of the walk, each at a browser of their own, signed in. */
 final class Company {
     private final RunningSandyq sandyq = RunningSandyq.get();
-    private final Map<String, Visitor> visitors = new HashMap<>();
+    private final Map<String, Visitor> visitors = new LinkedHashMap<>();
 
     /** The member of staff with this role. */
     Visitor staff(Role role) {
@@ -16,7 +20,19 @@ final class Company {
 
     /** Whoever has this login. */
     Visitor person(String loginName) {
-        return visitors.computeIfAbsent(loginName, name -> new Visitor("kk").signIn(name));
+        return visitors.computeIfAbsent(
+                loginName, name -> new Visitor("kk").looksAround().signIn(name));
+    }
+
+    /** Somebody invited sets a password and comes in. */
+    Visitor invited(String invitation, String loginName, String language) {
+        Visitor visitor = new Visitor(language).looksAround();
+        visitors.put(loginName, visitor);
+        visitor.open(invitation + "?lang=" + language);
+        visitor.fill("password", RunningSandyq.PASSWORD);
+        visitor.fill("again", RunningSandyq.PASSWORD);
+        visitor.press("platform.password.set");
+        return visitor.signIn(loginName);
     }
 
     /** Approves what waits for the person first. */
@@ -27,9 +43,25 @@ final class Company {
         second.press("platform.approval.approve");
     }
 
-    /** Everybody goes home. */
+    /** What was wrong on the pages that were met, each once. */
+    List<String> wrong() {
+        return visitors.values().stream()
+                .flatMap(each -> each.wrong().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Kinds of pages that were met, in all languages. */
+    Set<String> met() {
+        Set<String> met = new TreeSet<>();
+        visitors.values().forEach(each -> met.addAll(each.met()));
+        return met;
+    }
+
+    /** Closes every browser. */
     void leave() {
-        visitors.values().forEach(Visitor::close);
+        List<Visitor> all = new ArrayList<>(visitors.values());
         visitors.clear();
+        all.forEach(Visitor::close);
     }
 }

@@ -54,8 +54,8 @@ final class Crawl {
                         .filter(each => each.origin === location.origin && !each.hasAttribute('download'))
                         .map(each => each.pathname)
                     """);
-            here.addAll(PageRules.reading(visitor.page, visitor.language));
-            if (HANDLED.add(kind(path))) {
+            here.addAll(PageRules.reading(visitor.page, visitor.language()));
+            if (HANDLED.add(Look.kind(path))) {
                 here.addAll(PageRules.handling(visitor.page));
             }
             ((List<?>) links).forEach(link -> add(String.valueOf(link)));
@@ -67,12 +67,8 @@ final class Crawl {
     private void add(String address) {
         String path = URI.create(address).getPath();
         boolean page = !path.startsWith("/api/") && !path.startsWith("/documents/") && !path.matches(".*\\.[a-z]{3,4}");
-        if (page && kinds.add(kind(path))) {
+        if (page && kinds.add(Look.kind(path))) {
             ahead.add(path);
         }
-    }
-
-    private static String kind(String path) {
-        return path.replaceAll("[0-9]+(-[0-9]+)?", "#");
     }
 }

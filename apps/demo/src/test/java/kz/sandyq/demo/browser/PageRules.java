@@ -26,6 +26,7 @@ final class PageRules {
     /** What is wrong with the page whatever its language, each in one line. */
     static List<String> handling(Page page) {
         List<String> wrong = new ArrayList<>(focus(page));
+        wrong.addAll(KeyboardRules.unreached(page));
         wrong.addAll(accessibility(page));
         return wrong;
     }

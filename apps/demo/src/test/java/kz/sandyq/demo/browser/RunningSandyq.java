@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.sandyq.demo.bank.BankFloor;
 import kz.sandyq.operator.OperatorApplication;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
@@ -35,13 +36,15 @@ final class RunningSandyq {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        context = new SpringApplicationBuilder(OperatorApplication.class)
+        context = new SpringApplicationBuilder(OperatorApplication.class, BankFloor.class)
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--logging.level.root=WARN",
                         "--sandyq.operator.name=Сандық",
                         "--sandyq.operator.bin=050140001238",
+                        "--sandyq.money.poll-ms=50",
+                        "--sandyq.demo.bank-poll-ms=50",
                         "--sandyq.data.directory=" + data,
                         "--sandyq.database.directory=throwaway",
                         "--sandyq.cluster.directory=" + data.resolve("cluster"),

@@ -4,34 +4,97 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.awaitility.Awaitility;
 import org.springframework.context.MessageSource;
 
 /** Somebody at a browser: reads words, fills fields, presses buttons. */
 final class Visitor implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final int CLIENT_FAULT = 400;
 
     final Page page;
-    final String language;
     private final BrowserContext profile;
     private final List<String> complaints = new ArrayList<>();
+    private final Look look;
+    private String language;
+    private boolean looking;
 
     Visitor(String language) {
         this.language = language;
         profile = Chromium.profile(language);
         page = profile.newPage();
+        look = new Look(page);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add("console: " + message.text());
             }
         });
         page.onPageError(fault -> complaints.add("script: " + fault));
+    }
+
+    /** From now on looks at each page by the rules. */
+    Visitor looksAround() {
+        looking = true;
+        return this;
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** Changes the language by its link; the page stays the same. */
+    Visitor speaks(String other) {
+        String before = path();
+        language = other;
+        leave(page.locator(".languages a[lang='" + other + "']").first());
+        if (!before.equals(path())) {
+            throw new AssertionError("the language leads from " + before + " to " + path());
+        }
+        return this;
+    }
+
+    /** Where this visitor is. */
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    /** What was wrong on the pages that were looked at, and what the browser complained about. */
+    List<String> wrong() {
+        List<String> all = new ArrayList<>(look.wrong());
+        all.addAll(complaints);
+        return all;
+    }
+
+    /** Kinds of pages that were looked at, each with its language. */
+    Set<String> met() {
+        return look.met();
+    }
+
+    /** Opens the page again until the text stands in it. */
+    Visitor await(String text) {
+        Awaitility.await()
+                .alias("'" + text + "' on " + page.url())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    page.reload();
+                    return text().contains(text);
+                });
+        if (looking) {
+            look.now(language);
+        }
+        return this;
     }
 
     /** Signs in by the form. */
@@ -49,6 +112,9 @@ final class Visitor implements AutoCloseable {
     /** Opens a path; gives the status of the answer. */
     int open(String path) {
         Response answer = page.navigate(RunningSandyq.get().address + path);
+        if (looking) {
+            look.now(language);
+        }
         return answer.status();
     }
 
@@ -121,13 +187,21 @@ final class Visitor implements AutoCloseable {
     }
 
     private void leave(Locator control) {
-        Response answer = page.waitForResponse(
-                each -> each.request().isNavigationRequest()
-                        && (each.status() < REDIRECT || each.status() >= CLIENT_FAULT),
-                control::click);
+        Response answer;
+        try {
+            answer = page.waitForResponse(
+                    each -> each.request().isNavigationRequest()
+                            && (each.status() < REDIRECT || each.status() >= CLIENT_FAULT),
+                    control::click);
+        } catch (TimeoutError late) {
+            throw new AssertionError(control + " leads nowhere on " + page.url() + ": " + text(), late);
+        }
         page.waitForLoadState();
-        if (answer.status() != OK || page.locator(".refusal").count() > 0) {
+        if (answer.status() != OK || page.locator(".refusal[role=alert]").count() > 0) {
             throw new AssertionError(page.url() + " answers " + answer.status() + ": " + text());
+        }
+        if (looking) {
+            look.now(language);
         }
     }
 

@@ -22,6 +22,7 @@ class IssuerPages {
 
     private final IssueApplications applications;
     private final ApplicationStore store;
+    private final IssueStore issues;
     private final ClientDirectory clients;
     private final PublicId ids;
     private final CurrentActor actor;
@@ -29,11 +30,13 @@ class IssuerPages {
     IssuerPages(
             IssueApplications applications,
             ApplicationStore store,
+            IssueStore issues,
             ClientDirectory clients,
             PublicId ids,
             CurrentActor actor) {
         this.applications = applications;
         this.store = store;
+        this.issues = issues;
         this.clients = clients;
         this.ids = ids;
         this.actor = actor;
@@ -113,6 +116,12 @@ class IssuerPages {
         model.addAttribute("terms", TermsForm.of(application.terms()));
         model.addAttribute("documents", store.documents(application.id()));
         model.addAttribute("history", store.history(application.id()));
+        model.addAttribute(
+                "issueId",
+                issues.ofApplication(application.id())
+                        .map(IssueStore.Row::issueId)
+                        .map(ids::of)
+                        .orElse(null));
         model.addAttribute("allKinds", IssueKind.values());
         model.addAttribute("allBaseAssets", BaseAssetKind.values());
         model.addAttribute("allGrounds", RedemptionGround.values());

@@ -30,6 +30,7 @@ public class Logins {
     private final JdbcClient database;
     private final SandyqClock clock;
     private final PasswordEncoder passwords;
+    private final RateLimits limits;
     private final Audit audit;
     private final FindByIndexNameSessionRepository<?> sessions;
 
@@ -37,11 +38,13 @@ public class Logins {
             JdbcClient database,
             SandyqClock clock,
             PasswordEncoder passwords,
+            RateLimits limits,
             Audit audit,
             FindByIndexNameSessionRepository<?> sessions) {
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
+        this.limits = limits;
         this.audit = audit;
         this.sessions = sessions;
     }
@@ -108,6 +111,36 @@ public class Logins {
                 .update();
         audit.record("LOGIN_DISABLED", "login:" + loginId, java.util.Map.of());
         endSessions(loginId);
+    }
+
+    /** Opens a closed or locked login again; its password is the old one. */
+    @Transactional
+    public void enable(long loginId) {
+        database.sql("update platform.login set disabled = false, failures = 0, locked_until = null where id = :id")
+                .param("id", loginId)
+                .update();
+        audit.record("LOGIN_ENABLED", "login:" + loginId, java.util.Map.of());
+    }
+
+    /**
+     * Changes one's own password and ends all sessions of the login.
+     *
+     * @throws RefusedException TOO_MANY_ATTEMPTS, PASSWORD_WRONG, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
+     */
+    @Transactional
+    public void changePassword(long loginId, String current, String password) {
+        if (!limits.signIn("password of " + loginId, "password of " + loginId)) {
+            throw new RefusedException("TOO_MANY_ATTEMPTS").status(429);
+        }
+        String hash = database.sql("select password_hash from platform.login where id = :id")
+                .param("id", loginId)
+                .query(String.class)
+                .single();
+        if (!passwords.matches(current, hash)) {
+            throw new RefusedException("PASSWORD_WRONG").field("current");
+        }
+        setPassword(loginId, password);
+        audit.record("PASSWORD_CHANGED", "login:" + loginId, java.util.Map.of());
     }
 
     /** A new one-time invitation to set the password; earlier unused ones stop working. The token is given out once. */

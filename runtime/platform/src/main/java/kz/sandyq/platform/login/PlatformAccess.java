@@ -20,6 +20,7 @@ class PlatformAccess {
                 AccessRule.everybody("/actuator/health"),
                 AccessRule.signedIn("/"),
                 AccessRule.signedIn("/capacity"),
+                AccessRule.signedIn("/password"),
                 AccessRule.signedIn("/credentials/**"),
                 AccessRule.roles("/approvals/**", staff),
                 AccessRule.roles("/api/v1/approvals/**", staff),

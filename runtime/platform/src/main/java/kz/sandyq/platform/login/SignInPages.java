@@ -54,6 +54,30 @@ class SignInPages {
         }
     }
 
+    @GetMapping("/password")
+    String password() {
+        return "platform/password";
+    }
+
+    @PostMapping("/password")
+    String changePassword(
+            @RequestParam String current,
+            @RequestParam String password,
+            @RequestParam String again,
+            Model model,
+            Locale locale) {
+        try {
+            if (!password.equals(again)) {
+                throw new RefusedException("PASSWORDS_DIFFER").field("again");
+            }
+            logins.changePassword(this.current.get().loginId(), current, password);
+            return "redirect:/sign-in?invited";
+        } catch (RefusedException refusal) {
+            model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
+            return password();
+        }
+    }
+
     @PostMapping("/capacity")
     String capacity(@RequestParam long clientRelationId) {
         current.choose(clientRelationId);

@@ -18,6 +18,8 @@ class PlatformNavigation {
         return List.of(
                 new NavigationEntry(100, "platform.approvals", "/approvals", staff, ""),
                 new NavigationEntry(900, "platform.audit", "/audit", Set.of(Role.AUDITOR.name()), ""),
+                new NavigationEntry(910, "staff.title", "/admin/logins", Set.of(Role.ADMINISTRATOR.name()), ""),
+                new NavigationEntry(940, "platform.password.change", "/password", Set.of(), ""),
                 new NavigationEntry(950, "platform.credentials", "/credentials", Set.of(), ""));
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package kz.sandyq.demo.bank;
+package kz.sandyq.platform.staff;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package kz.sandyq.demo.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** Whoever has no mouse reaches every field and button of a page in the order of the page. */
+final class KeyboardRules {
+    private static final int STEPS_MAX = 300;
+
+    private KeyboardRules() {}
+
+    /** Controls of the forms that the Tab key does not reach, or reaches before an earlier one. */
+    static List<String> unreached(Page page) {
+        page.evaluate("""
+                () => { const group = new Set();
+                    window.__left = [...document.querySelectorAll('main form')].flatMap(form => [...form.elements])
+                        .filter(each => each.tagName !== 'FIELDSET' && each.type !== 'hidden' && !each.disabled)
+                        .filter(each => each.type !== 'radio' || !group.has(each.name) && group.add(each.name));
+                    document.getElementById('content').focus(); }
+                """);
+        for (int step = 0; step < STEPS_MAX && left(page) > 0; step++) {
+            page.keyboard().press("Tab");
+            page.evaluate("""
+                    () => { const at = document.activeElement;
+                        const reached = each => each === at
+                            || each.type === 'radio' && at && at.type === 'radio' && each.name === at.name;
+                        if (window.__left.length > 0 && reached(window.__left[0])) window.__left.shift(); }
+                    """);
+        }
+        Object first =
+                page.evaluate("() => window.__left.length === 0 ? '' : window.__left[0].outerHTML.slice(0, 120)");
+        return "".equals(first) ? List.of() : List.of("the Tab key does not reach " + first);
+    }
+
+    private static int left(Page page) {
+        return ((Number) page.evaluate("() => window.__left.length")).intValue();
+    }
+}

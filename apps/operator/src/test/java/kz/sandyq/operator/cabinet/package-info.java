@@ -1,4 +1,0 @@
-@NullMarked
-package kz.sandyq.operator.cabinet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package kz.sandyq.operator.money.iso;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package kz.sandyq.operator.money;
-
-import org.jspecify.annotations.NullMarked;
