@@ -56,12 +56,11 @@ class Tickets {
     Preview preview(Actor actor, OrderRequest request) {
         OrderTerms terms = orders.terms(request);
         Instrument pair = terms.instrument();
-        boolean buy = terms.side() == Side.BUY;
         long reserved = terms.reserved();
         BookStore.Balance balance = store.balance(orders.account(actor, request.accountId()), terms.reservedAssetId());
         long free = balance.available();
         if (free < reserved) {
-            RejectCode code = lacking(buy, reserved - free <= balance.blocked());
+            RejectCode code = lacking(terms.reservedAssetId(), reserved - free <= balance.blocked());
             throw new RefusedException(code.name()).clause(code.clause()).field("quantity");
         }
         long lots = 0;
@@ -85,8 +84,8 @@ class Tickets {
     }
 
     /** The code that the core would answer with. */
-    private static RejectCode lacking(boolean buy, boolean encumbered) {
-        if (buy) {
+    private RejectCode lacking(long assetId, boolean encumbered) {
+        if (store.asset(assetId).orElseThrow().kind().equals("MONEY")) {
             return RejectCode.INSUFFICIENT_FUNDS;
         }
         return encumbered ? RejectCode.DFA_ENCUMBERED : RejectCode.INSUFFICIENT_UNITS;

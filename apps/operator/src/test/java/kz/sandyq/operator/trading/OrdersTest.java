@@ -3,17 +3,26 @@ package kz.sandyq.operator.trading;
 import static kz.sandyq.law.LegalBasis.Shows.ACCEPTED;
 import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.is;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.login.Role;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a book that two persons open to a deal with both legs. */
 class OrdersTest extends TradingTest {
+    @Autowired
+    Books books;
+
     @Test
     @LegalBasis(value = "RUL-47.p1", shows = ACCEPTED)
     @LegalBasis(value = "RUL-47.p1", shows = REFUSED)
@@ -63,6 +72,71 @@ class OrdersTest extends TradingTest {
                 .andExpect(jsonPath("$.cancelledQuantity").value("30"));
         assertThat(free(seller.account(), issue.id())).isEqualTo(980);
         cancel(seller, sale).andExpect(jsonPath("$.code").value("ORDER_CLOSED"));
+    }
+
+    @Test
+    @LegalBasis(value = "RUL-47.p2", shows = ACCEPTED)
+    @LegalBasis(value = "RUL-47.p2", shows = REFUSED)
+    @LegalBasis(value = "RUL-62.p2", shows = ACCEPTED)
+    @LegalBasis(value = "RUL-62.p2", shows = REFUSED)
+    @LegalBasis(value = "LAW-6.5", shows = ACCEPTED)
+    void oneDfaIsExchangedForAnotherBothLegsAtOnceAndNotWithoutUnits() throws Exception {
+        register();
+        Client seller = client(0);
+        Client buyer = client(0);
+        Issue base = issue(0, seller, 100);
+        Issue quote = issue(0, buyer, 100);
+        String pair = book(base, quote.publicId(), "1", "1");
+        order(seller, pair, "SELL", "3", "20").andExpect(status().isCreated());
+        order(buyer, pair, "BUY", "3", "34")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("INSUFFICIENT_UNITS"))
+                .andExpect(jsonPath("$.clause").value("RUL-47.p2"));
+        order(buyer, pair, "BUY", "3", "15")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.reserved").value("45"));
+        assertThat(free(buyer.account(), base.id())).isEqualTo(15);
+        assertThat(free(buyer.account(), quote.id())).isEqualTo(55);
+        assertThat(free(seller.account(), base.id())).isEqualTo(80);
+        assertThat(free(seller.account(), quote.id())).isEqualTo(45);
+    }
+
+    @Test
+    @LegalBasis(value = "LAW-6.5-p2", shows = ACCEPTED)
+    @LegalBasis(value = "LAW-6.5-p2", shows = REFUSED)
+    void tradingNeedsTheSecondRegistration() throws Exception {
+        register();
+        Client holder = client(0);
+        Issue issue = issue(0, holder, 10);
+        User supervisor = user(Role.MARKET_SUPERVISOR);
+        var actor = new Actor(
+                supervisor.loginId(),
+                supervisor.personId(),
+                supervisor.loginName(),
+                "",
+                Set.of(Role.MARKET_SUPERVISOR.name()),
+                Optional.empty(),
+                "");
+        move(36_500);
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> books.propose(actor, new Books.Request(issue.publicId(), null, "1", "1", null)))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("NOT_IN_TRADING_REGISTER"))
+                    .satisfies(refusal -> assertThat(refusal.clause()).isEqualTo("LAW-6.5-p2"));
+            propose(supervisor, issue.publicId(), "1", "1").andExpect(status().isNotFound());
+            read("/api/v1/instruments", holder.user()).andExpect(status().isNotFound());
+        } finally {
+            move(-36_500);
+        }
+        propose(supervisor, issue.publicId(), "1", "1").andExpect(status().isCreated());
+    }
+
+    /** Moves the day of the registration as a trading operator. */
+    private void move(int days) {
+        database.sql(
+                        "update operator.activity_registration set valid_from = valid_from + :days where activity = 'TRADING'")
+                .param("days", days)
+                .update();
     }
 
     @Test

@@ -212,6 +212,16 @@ abstract class TradingTest extends OperatorTest {
         return opened(id);
     }
 
+    /** The same against another asset. */
+    String book(Issue issue, String quoteAssetId, String lot, String tick) throws Exception {
+        String body = """
+                {"assetId":"%s","quoteAssetId":"%s","lot":"%s","tick":"%s"}""".formatted(issue.publicId(), quoteAssetId, lot, tick);
+        String id =
+                text(send(post("/api/v1/books"), user(Role.MARKET_SUPERVISOR).bearer(), body), "$.id");
+        approve(user(Role.APPROVER), newest("trading.book"));
+        return opened(id);
+    }
+
     String opened(String bookId) throws Exception {
         User auditor = user(Role.AUDITOR);
         await(() -> !"OPENING".equals(quietly(() -> text(read("/api/v1/books/" + bookId, auditor), "$.status"))));
