@@ -8,10 +8,11 @@ import kz.sandyq.platform.web.NavigationEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** What a demonstration adds to the operator. Never part of an operator's own deployment. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class DemoConfiguration {
     @Bean
     List<AccessRule> demoAccess() {

@@ -1,5 +1,10 @@
 package kz.sandyq.demo.sample;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,11 +21,13 @@ final class RunningDemo implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ConfigurableApplicationContext context;
+    private final String address;
     private final ApiDoor door;
 
     private RunningDemo(ConfigurableApplicationContext context) {
         this.context = context;
-        this.door = new ApiDoor("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        this.address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        this.door = new ApiDoor(address);
     }
 
     static RunningDemo start(Path home, int deals) throws Exception {
@@ -39,6 +46,16 @@ final class RunningDemo implements AutoCloseable {
     ApiUser user(String login) {
         return ApiUser.enter(
                 door, login, context.getBean(DemoLogins.class).passwords().getOrDefault(login, ""));
+    }
+
+    /** What a visitor without a login sees at a path. */
+    String visitorSees(String path) throws Exception {
+        try (HttpClient visitor =
+                HttpClient.newBuilder().followRedirects(Redirect.ALWAYS).build()) {
+            return visitor.send(
+                            HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     NodeView node() {

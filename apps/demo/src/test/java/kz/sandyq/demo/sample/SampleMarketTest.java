@@ -1,6 +1,7 @@
 package kz.sandyq.demo.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +54,39 @@ class SampleMarketTest {
             MarketCore replayed = demo.replayed(before.sequence());
             assertThat(replayed.stateHashHigh()).isEqualTo(before.stateHashHigh());
             assertThat(replayed.stateHashLow()).isEqualTo(before.stateHashLow());
+            assertThat(demo.visitorSees("/")).doesNotContain("<progress");
+            clock(demo.user("admin"));
+            bank(demo.user("admin"));
         }
     }
 
     /** A production that is stopped in the middle is not taken for a market: the next start makes it anew. */
     private static void cutOff(Path home) throws Exception {
         try (RunningDemo demo = RunningDemo.start(home, DEALS)) {
+            assertThat(demo.visitorSees("/")).contains("<progress");
             assertThat(demo.progress().running()).isTrue();
         }
         assertThat(Files.readString(home.resolve("demo/sample-state.txt"))).isEqualTo("PRODUCING");
+    }
+
+    private static void clock(ApiUser administrator) {
+        LocalDate day = LocalDate.parse(administrator.get("/demo/clock").text("legalDay"));
+        Answer moved = administrator.post("/demo/clock", Map.of("advance", "P2D"));
+        assertThat(LocalDate.parse(moved.text("legalDay"))).isAfterOrEqualTo(day.plusDays(2));
+        for (String step : List.of("soon", "-P1D", "P4000D")) {
+            assertThatThrownBy(() -> administrator.post("/demo/clock", Map.of("advance", step)))
+                    .hasMessageContaining("\"code\":\"CLOCK_STEP");
+        }
+    }
+
+    private static void bank(ApiUser administrator) {
+        for (String amount : List.of("0", "-1", "0.001", "much")) {
+            Map<String, String> credit = Map.of("amount", amount, "payerName", "A", "text", "B");
+            assertThatThrownBy(() -> administrator.post("/demo/bank/" + OpeningStep.IBAN + "/credits", credit))
+                    .hasMessageContaining("\"code\":\"BANK_AMOUNT\"");
+        }
+        assertThatThrownBy(() -> administrator.get("/demo/bank/KZ00/lines"))
+                .hasMessageContaining("\"code\":\"BANK_ACCOUNT_UNKNOWN\"");
     }
 
     private static void market(ApiUser auditor, ApiUser investor) {
