@@ -3,6 +3,7 @@ package kz.sandyq.operator.issuance;
 import java.util.List;
 import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.protocol.sbe.BurnReason;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,12 @@ class IssueApi {
             ActView act,
             String needed,
             String issuerHas,
-            MarketView.@Nullable RedemptionState state,
+            @Nullable RedemptionStateView state,
             MarketView.@Nullable TaskState progress) {}
+
+    /** How a redemption stands in the log; {@code price} of one unit, money as decimal text of the tenge. */
+    record RedemptionStateView(
+            String price, String outstandingQuantity, String redeemedQuantity, String paid, boolean finished) {}
 
     record Done(long sequence) {}
 
@@ -153,8 +158,17 @@ class IssueApi {
                 act(act),
                 Acts.money(acts.neededMinor(application, act.issueId())),
                 Acts.money(acts.issuerFreeMinor(application, act.issueId())),
-                market.redemption(act.issueId()).orElse(null),
+                market.redemption(act.issueId()).map(IssueApi::state).orElse(null),
                 market.task("REDEMPTION", act.issueId()).orElse(null));
+    }
+
+    private static RedemptionStateView state(MarketView.RedemptionState state) {
+        return new RedemptionStateView(
+                Acts.money(state.priceMinor()),
+                String.valueOf(state.outstandingQuantity()),
+                String.valueOf(state.redeemedQuantity()),
+                Acts.money(state.paidMinor()),
+                state.finished());
     }
 
     private ActView act(long id) {
@@ -185,6 +199,8 @@ class IssueApi {
                 issue.name(),
                 TermsForm.of(terms),
                 state.map(MarketView.IssueState::status).orElse(null),
-                state.map(each -> String.valueOf(each.outstanding())).orElse(null));
+                state.map(each ->
+                                Amounts.decimal(each.outstanding(), issue.kind().scale()))
+                        .orElse(null));
     }
 }

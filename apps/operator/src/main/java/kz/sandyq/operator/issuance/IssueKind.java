@@ -25,6 +25,11 @@ public enum IssueKind {
         return inCore;
     }
 
+    /** Digits after the decimal sign of a unit: those of the tenge for a stablecoin, else units are whole. */
+    int scale() {
+        return this == STABLECOIN ? TermsRules.MONEY_SCALE : 0;
+    }
+
     /** Whose act sets the rules of issue, placement, circulation and redemption. */
     @LegalBasis("LAW-6.1-p2")
     @LegalBasis("LAW-6.1-p2-a")

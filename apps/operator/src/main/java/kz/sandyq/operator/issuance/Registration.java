@@ -201,8 +201,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
     private CommandBody command(Application application, IssueStore.Row row) {
         IssueTerms terms = application.terms();
         IssueKind kind = Objects.requireNonNull(terms.kind());
-        boolean stablecoin = kind == IssueKind.STABLECOIN;
-        int scale = stablecoin ? TermsRules.MONEY_SCALE : 0;
+        int scale = kind.scale();
         long money = market.assetByCode(TermsRules.CURRENCY)
                 .orElseThrow(() -> new RefusedException("PARAMETER_NOT_CONFIGURED", TermsRules.CURRENCY));
         LocalDate maturity = terms.maturityDate();

@@ -122,7 +122,7 @@ class PlacementPages {
                 until.atZone(SandyqClock.LEGAL_ZONE).toInstant(),
                 minimumQuantity,
                 maximumQuantity,
-                PlacementApi.minor(price.replace(',', '.')),
+                PlacementViews.minor(price.replace(',', '.')),
                 lotQuantity,
                 investorCapQuantity,
                 method);

@@ -1,6 +1,5 @@
 package kz.sandyq.operator.placement;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import kz.sandyq.operator.command.CommandReply;
@@ -73,7 +72,11 @@ class SubscriptionApi {
     @GetMapping("/quote")
     Quote quote(@RequestParam String placementId, @RequestParam long quantity) {
         SubscriptionQuote quote = subscriptions.quote(actor.get(), ids.parse(placementId), quantity);
-        return new Quote(money(quote.costMinor()), money(quote.freeAfterMinor()), "KZT", quote.refusal());
+        return new Quote(
+                PlacementViews.money(quote.costMinor()),
+                PlacementViews.money(quote.freeAfterMinor()),
+                "KZT",
+                quote.refusal());
     }
 
     @GetMapping
@@ -104,12 +107,8 @@ class SubscriptionApi {
                 state.status(),
                 String.valueOf(state.quantity()),
                 String.valueOf(state.allocatedQuantity()),
-                money(state.paidMinor()),
-                money(state.refundedMinor()),
+                PlacementViews.money(state.paidMinor()),
+                PlacementViews.money(state.refundedMinor()),
                 "KZT");
-    }
-
-    private static String money(long minor) {
-        return BigDecimal.valueOf(minor, 2).toPlainString();
     }
 }
