@@ -68,8 +68,8 @@ class MonitoringStore {
 
     void add(long clientRelationId, Finding finding) {
         jdbc.sql("insert into operator.monitoring_record (issue_id, client_relation_id, day, outcome, base_value,"
-                        + " needed_value, currency, found_at) values (:issue, :relation, :day, :outcome, :value, :needed,"
-                        + " :currency, :now)")
+                        + " needed_value, currency, found_at)"
+                        + " values (:issue, :relation, :day, :outcome, :value, :needed, :currency, :now)")
                 .param("issue", finding.issueId())
                 .param("relation", clientRelationId)
                 .param("day", finding.day())
@@ -87,9 +87,9 @@ class MonitoringStore {
 
     /** Findings about an issue, newest first. */
     List<Finding> findings(long issueId, int limit) {
-        return jdbc.sql(
-                        "select issue_id, day, outcome, base_value, needed_value, currency, found_at"
-                                + " from operator.monitoring_record where issue_id = :issue order by day desc, id desc limit :limit")
+        return jdbc.sql("select issue_id, day, outcome, base_value, needed_value, currency, found_at"
+                        + " from operator.monitoring_record where issue_id = :issue"
+                        + " order by day desc, id desc limit :limit")
                 .param("issue", issueId)
                 .param("limit", limit)
                 .query((row, number) -> new Finding(

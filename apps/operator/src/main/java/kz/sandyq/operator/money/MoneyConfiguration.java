@@ -129,6 +129,7 @@ class MoneyConfiguration {
         Set<String> administrators = Set.of(Role.ADMINISTRATOR.name());
         return List.of(
                 new NavigationEntry(50, "money.navigation", "/desk/money", roles, ""),
+                new NavigationEntry(92, "suspense.term.title", "/settings/suspense", administrators, ""),
                 new NavigationEntry(91, "money.accounts.title", "/settings/bank-accounts", administrators, ""));
     }
 }

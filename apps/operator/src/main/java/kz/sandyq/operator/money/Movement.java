@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId account in the core that it went to or came from, null for none
  * @param coreSequence sequence of its booking, null before it
  */
-public record Movement(
+record Movement(
         long id,
         long bankAccountId,
         String reference,

@@ -100,6 +100,7 @@ class SettingsPages {
         List<AccessRule> settingsAccess() {
             return List.of(
                     AccessRule.roles("/settings", Role.ADMINISTRATOR, Role.AUDITOR),
+                    AccessRule.roles("/settings/parameters", Role.ADMINISTRATOR, Role.AUDITOR),
                     AccessRule.roles("/settings/**", Role.ADMINISTRATOR));
         }
 
@@ -107,6 +108,8 @@ class SettingsPages {
         List<NavigationEntry> settingsNavigation() {
             return List.of(
                     new NavigationEntry(1, "shell.home", "/", Set.of(), ""),
+                    new NavigationEntry(
+                            93, "parameters.title", "/settings/parameters", Set.of("ADMINISTRATOR", "AUDITOR"), ""),
                     new NavigationEntry(90, "settings.title", "/settings", Set.of("ADMINISTRATOR", "AUDITOR"), ""));
         }
     }

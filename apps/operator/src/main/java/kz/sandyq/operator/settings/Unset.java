@@ -44,6 +44,9 @@ class Unset {
         if (none("operator.permitted_base_asset")) {
             missing.add("permittedBaseAssets");
         }
+        if (none("operator.suspense_term")) {
+            missing.add("suspenseTerm");
+        }
         return missing;
     }
 

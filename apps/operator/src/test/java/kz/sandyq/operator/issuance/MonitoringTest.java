@@ -16,7 +16,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Monitoring over a real issue in the real core: a mismatch bars, tells and is mended; a day nobody looked is a gap. */
+/** Monitoring of an issue in the real core: a mismatch bars, tells and is mended; a day nobody looked is a gap. */
 class MonitoringTest extends MarketTest {
     @Autowired
     MonitoringStore store;
