@@ -7,6 +7,7 @@ import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -54,9 +55,19 @@ class LogConfiguration {
         return new ReadModelAnswers(database, position);
     }
 
+    /** Nobody is answered before the rows hold what the log held at the start, also after a rebuild. */
     @Bean(destroyMethod = "close")
-    @DependsOn("flyway")
-    ProjectorLoop projectorLoop(DataSource source, ClusterNode node, ReadModelPosition position) {
-        return new ProjectorLoop(source, new FollowedLog(node.aeronDirectory()), position);
+    @DependsOn({"flyway", "commandClient"})
+    ProjectorLoop projectorLoop(
+            DataSource source,
+            ClusterNode node,
+            ReadModelPosition position,
+            @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild) {
+        if (rebuild) {
+            Projector.clear(source);
+        }
+        var loop = new ProjectorLoop(source, new FollowedLog(node.aeronDirectory()), position);
+        loop.awaitSequence(node.view().sequence());
+        return loop;
     }
 }

@@ -1,5 +1,6 @@
 package kz.sandyq.operator.command;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ final class ProjectorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
     private static final int ENTRIES_PER_BATCH = 500;
     private static final long CORE_STATE_EVERY = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -27,6 +29,14 @@ final class ProjectorLoop implements AutoCloseable {
         this.log = log;
         this.position = position;
         thread = Thread.ofPlatform().name("projector").start(this::run);
+    }
+
+    /** Waits until the rows hold the log up to a sequence, and says how far they are. */
+    void awaitSequence(long sequence) {
+        while (!position.await(sequence, PATIENCE)) {
+            LOG.info(
+                    "the read model holds {} of {} entries", position.bookmark().sequence(), sequence);
+        }
     }
 
     private void run() {

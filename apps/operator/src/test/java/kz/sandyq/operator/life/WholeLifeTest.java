@@ -1,0 +1,110 @@
+package kz.sandyq.operator.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.sandyq.operator.life.LiveOperator.Answer;
+import kz.sandyq.operator.life.Scene.Client;
+import kz.sandyq.operator.life.Tally.Moment;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From application to the last redemption, through the API alone; then the holders at moments of the past. */
+class WholeLifeTest {
+    @TempDir
+    Path data;
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void anIssueLivesAndItsHoldersAreKnownForEveryMoment() throws Exception {
+        try (LiveOperator operator = new LiveOperator(data)) {
+            operator.start();
+            Scene scene = new Scene(operator);
+            scene.registeredOperatorWithABankAccount();
+            Client issuer = scene.client("Алтын дала ЖШС", true);
+            Client aigul = scene.client("Айгүл Сәрсенова", false);
+            Client bolat = scene.client("Болат Ахметов", false);
+            Client saule = scene.client("Сәуле Ким", false);
+            for (Client investor : List.of(aigul, bolat, saule)) {
+                scene.payIn(investor, "CLIENT", "2000000.00");
+            }
+            String issue = scene.registeredNote(issuer);
+
+            Circulation life = new Circulation(scene, tally, issue);
+            life.mint("600");
+            life.note("before the first holder");
+            life.place(issuer, Map.of(aigul, 299L, bolat, 200L, saule, 251L), 600);
+            assertThat(List.of(tally.free(aigul.account()), tally.free(bolat.account()), tally.free(saule.account())))
+                    .containsExactly(239L, 160L, 201L);
+            life.mint("1000");
+            life.place(issuer, Map.of(aigul, 150L, saule, 250L), 400);
+            String instrument = life.openBook();
+            life.dealsInOneMillisecond(instrument, aigul, List.of(bolat, saule));
+            life.restingOrder(instrument, saule);
+            life.pledgeAndArrest(bolat, saule);
+            life.transfer(saule, bolat);
+            life.release();
+            scene.payOut(issuer, "ISSUER", "950000.00");
+            scene.payIn(issuer, "ISSUER", "1000000.00");
+            life.redeem(Map.of(aigul.account(), aigul, bolat.account(), bolat, saule.account(), saule));
+            life.note("after the last");
+
+            assertThat(tally.moments()).hasSizeGreaterThanOrEqualTo(8);
+            Map<String, String> live = told(operator, scene.registrar, issue);
+            operator.restart();
+            assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
+            operator.restartWithoutReadModel();
+            assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
+            assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();
+        }
+    }
+
+    /** Compares every moment, by time and by sequence, with the tally; gives what was told. */
+    private Map<String, String> told(LiveOperator operator, String staff, String issue) {
+        Map<String, String> told = new TreeMap<>();
+        SoftAssertions softly = new SoftAssertions();
+        for (Moment moment : tally.moments()) {
+            Map<String, List<BigInteger>> expected = tally.after(moment.sequence());
+            var bySequence = holders(operator, staff, issue, "sequence=" + moment.sequence());
+            softly.assertThat(bySequence).as("%s, by sequence", moment.name()).isEqualTo(expected);
+            Instant time = moment.time();
+            if (time != null) {
+                var byTime = holders(operator, staff, issue, "at=" + time);
+                softly.assertThat(byTime).as("%s, by time", moment.name()).isEqualTo(expected);
+            }
+            told.put(moment.name(), bySequence.toString());
+        }
+        softly.assertAll();
+        return told;
+    }
+
+    private static Map<String, List<BigInteger>> holders(
+            LiveOperator operator, String staff, String issue, String moment) {
+        Map<String, List<BigInteger>> holders = new TreeMap<>();
+        String cursor = "";
+        do {
+            Answer page = operator.get(staff, "/issues/" + issue + "/holders?limit=2&" + moment + "&cursor=" + cursor)
+                    .ok();
+            for (JsonNode row : page.body().path("items")) {
+                holders.put(
+                        row.path("accountId").asString(),
+                        List.of(
+                                new BigInteger(row.path("available").asString()),
+                                new BigInteger(row.path("held").asString()),
+                                new BigInteger(row.path("blocked").asString())));
+            }
+            JsonNode next = page.body().path("nextCursor");
+            cursor = next.isNull() ? "" : next.asString();
+        } while (!cursor.isEmpty());
+        return holders;
+    }
+}
