@@ -24,10 +24,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts Sandyq in one process over a data directory: a demonstration, or with the word {@code operator} an operator's own
- * deployment. {@code --fresh} forgets an earlier demonstration; other arguments are Spring properties,
- * {@code --server.port=8081} for instance. A start that is impossible says why and exits with a code of
- * {@link StartRefusedException}.
+ * Starts Sandyq in one process over a data directory: a demonstration, or with the word {@code operator} an operator's
+ * own deployment. {@code --fresh} forgets an earlier demonstration; other arguments are Spring properties, {@code
+ * --server.port=8081} for instance. A start that is impossible says why and exits with a code of {@link
+ * StartRefusedException}.
  */
 public final class DemoApplication {
     private static final int DEFAULT_PORT = 8080;

@@ -28,7 +28,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** The whole operator on an empty database, the real core and the real read model in this process; one for all tests of the JVM. */
+/**
+ * The whole operator on an empty database, the real core and the real read model in this process; one for all tests of
+ * the JVM.
+ */
 @SpringBootTest(
         classes = OperatorApplication.class,
         properties = {"sandyq.database.directory=throwaway", "sandyq.operator.bin=050140001238"})

@@ -20,8 +20,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes the names of test methods all of whose runs succeeded: a file per class in {@code target/legal-basis} of the module,
- * a line per method. A class that failed as a whole has an empty file.
+ * Writes the names of test methods all of whose runs succeeded: a file per class in {@code target/legal-basis} of the
+ * module, a line per method. A class that failed as a whole has an empty file.
  */
 public final class GreenTests implements TestExecutionListener {
     private final Path directory;

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which tests ran green when their module was tested last, as the listener in {@code assurance/evidence} wrote it down. */
+/**
+ * Which tests ran green when their module was tested last, as the listener in {@code assurance/evidence} wrote it down.
+ */
 final class GreenRuns {
     private final Set<String> green = new HashSet<>();
     private final Map<String, Set<String>> heirs = new TreeMap<>();
@@ -27,7 +29,7 @@ final class GreenRuns {
                 runs.green.add(type);
                 Repository.lines(file).forEach(method -> runs.green.add(type + "#" + method));
             }
-            if (files.isEmpty() && Repository.isTestedBefore(module)) {
+            if (files.isEmpty() && Repository.isProduct(module)) {
                 runs.untested.add(Repository.name(module));
             }
         }

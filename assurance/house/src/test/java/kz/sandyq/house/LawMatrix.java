@@ -108,8 +108,8 @@ final class LawMatrix {
                 not count.
 
                 """);
-        page.append(
-                "| system | clauses | carried | begun | not yet | earlier law and review |\n|---|--:|--:|--:|--:|--:|\n");
+        page.append("| system | clauses | carried | begun | not yet | earlier law and review"
+                + " |\n|---|--:|--:|--:|--:|--:|\n");
         int[] sum = new int[5];
         systems.forEach((system, clauses) -> {
             int[] counts = counts(clauses);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code docs/law} to what stands in the class files and to the tests that ran green. Pages may lag behind what is carried
- * by now; they may claim nothing that is not so. {@code .ci/derive} writes them anew after {@code ./test}.
+ * Holds {@code docs/law} to what stands in the class files and to the tests that ran green. Pages may lag behind what
+ * is carried by now; they may claim nothing that is not so. {@code .ci/derive} writes them anew after {@code ./test}.
  */
 class LawMatrixTest {
     private static final String HOW = "; when this is meant, run ./test and then .ci/derive, and commit docs/law";

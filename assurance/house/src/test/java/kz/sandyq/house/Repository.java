@@ -37,11 +37,6 @@ final class Repository {
         return !name.startsWith("assurance") && !name.equals("apps/demo");
     }
 
-    /** Whether the tests of a module run before this one's, which run last. */
-    static boolean isTestedBefore(Path module) {
-        return !name(module).equals("assurance/house");
-    }
-
     /** Compiled classes of a directory under {@code target} of the given modules. */
     static JavaClasses classes(List<Path> modules, String... directories) {
         List<Path> roots = new ArrayList<>();

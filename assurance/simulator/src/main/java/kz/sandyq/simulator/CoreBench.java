@@ -19,8 +19,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The core in this process. A flow is made once against a core and recorded; then the recording is applied to fresh cores,
- * so that making commands is in no figure. On: key window, permissions, invariants, running hash, SBE in and out.
+ * The core in this process. A flow is made once against a core and recorded; then the recording is applied to fresh
+ * cores, so that making commands is in no figure. On: key window, permissions, invariants, running hash, SBE in and
+ * out.
  */
 final class CoreBench {
     private static final long START_MS = 1_780_000_000_000L;

@@ -23,8 +23,8 @@ import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
 
 /**
- * A client of the node with a journal of what it was told. It sends at its pace, never waits for an answer, and asks again
- * with the same bytes until it has a definite one.
+ * A client of the node with a journal of what it was told. It sends at its pace, never waits for an answer, and asks
+ * again with the same bytes until it has a definite one.
  */
 final class JournalClient implements AutoCloseable {
     private final Random random;

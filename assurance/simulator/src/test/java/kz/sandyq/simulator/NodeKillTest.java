@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node in its own process dies by SIGKILL under 200 commands a second; the journals of its clients are the oracle. */
+/**
+ * A node in its own process dies by SIGKILL under 200 commands a second; the journals of its clients are the oracle.
+ */
 class NodeKillTest {
     private static final long SEED = Long.getLong("sandyq.seed", 20_261_121);
     private static final int CLIENTS = 4;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clauses that Sandyq answers to, from the data files of {@code /law}. These use a small part of YAML: a list of entries,
- * plain and folded values, one level deep.
+ * The clauses that Sandyq answers to, from the data files of {@code /law}. These use a small part of YAML: a list of
+ * entries, plain and folded values, one level deep.
  */
 public final class Catalogue {
     private static final List<String> FILES =

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a clause is cited to people, built from its id: {@code RUL-42.p2} is «Қағидалар, 42-тармақ, 2-бөлік». Only the place is
- * cited; the words of the law are not repeated.
+ * How a clause is cited to people, built from its id: {@code RUL-42.p2} is «Қағидалар, 42-тармақ, 2-бөлік». Only the
+ * place is cited; the words of the law are not repeated.
  */
 public final class Citation {
     private static final Pattern ID = Pattern.compile("(LAW|L23|RUL|PER|ART)-(.+)");

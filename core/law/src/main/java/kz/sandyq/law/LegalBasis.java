@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The clause that this code carries or this test shows. A clause counts as carried when production code and a green test
- * both name its exact id and tests show it refused and accepted.
+ * The clause that this code carries or this test shows. A clause counts as carried when production code and a green
+ * test both name its exact id and tests show it refused and accepted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

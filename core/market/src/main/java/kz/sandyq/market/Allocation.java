@@ -13,8 +13,9 @@ import kz.sandyq.protocol.sbe.SubscriptionStatus;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
- * The end of a placement. Pro rata: the cap of each investor first; then floor(subscribed x offered / total) in lots; then
- * the lots that are left, one each by largest remainder, ties to the earlier subscription; then units against money.
+ * The end of a placement. Pro rata: the cap of each investor first; then floor(subscribed x offered / total) in lots;
+ * then the lots that are left, one each by largest remainder, ties to the earlier subscription; then units against
+ * money.
  */
 @LegalBasis("RUL-47.p1")
 final class Allocation implements Tasks.Work {

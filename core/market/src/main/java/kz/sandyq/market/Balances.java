@@ -12,7 +12,10 @@ final class Balances {
     private final State state;
     private final Events events;
     private final Table balances;
-    /** Weighted sums of the command in hand: over assets, and over balances what is held or blocked less what objects say. */
+    /**
+     * Weighted sums of the command in hand: over assets, and over balances what is held or blocked less what objects
+     * say.
+     */
     private long net;
 
     private long unexplained;

@@ -5,8 +5,8 @@ import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 
 /**
- * Cluster time and its suspicion (core.md 1.4). While a forward jump is not confirmed, time stands at the last good moment:
- * commands go on, nothing expires, no window moves.
+ * Cluster time and its suspicion (core.md 1.4). While a forward jump is not confirmed, time stands at the last good
+ * moment: commands go on, nothing expires, no window moves.
  */
 final class Clock {
     private final Scalars scalars;

@@ -283,8 +283,8 @@ final class Encumbrances {
     }
 
     /**
-     * Redemption: the money of encumbered units stands blocked under the same encumbrance. Returns how much money does. The
-     * units' own posting takes the blocked units away.
+     * Redemption: the money of encumbered units stands blocked under the same encumbrance. Returns how much money does.
+     * The units' own posting takes the blocked units away.
      */
     long convert(int units, int money, long assetId, long priceMinor, long factor) {
         Table encumbrances = state.encumbrances;

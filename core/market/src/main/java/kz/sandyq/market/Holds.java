@@ -4,7 +4,10 @@ import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;
 
-/** Holds that stand for themselves: payouts in flight and redemption money. An order and a subscription are their own holds. */
+/**
+ * Holds that stand for themselves: payouts in flight and redemption money. An order and a subscription are their own
+ * holds.
+ */
 final class Holds {
     private final State state;
     private final Events events;

@@ -3,8 +3,8 @@ package kz.sandyq.market;
 import kz.sandyq.market.Rows.Level;
 
 /**
- * The price levels of one side of a book: a treap whose priorities come from the price, so that its shape follows from the
- * prices alone. Nodes are level rows + 1; 0 is none.
+ * The price levels of one side of a book: a treap whose priorities come from the price, so that its shape follows from
+ * the prices alone. Nodes are level rows + 1; 0 is none.
  */
 final class Levels {
     private final Table levels;

@@ -8,8 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The market: one state machine, one thread, no clock of its own. Applying the same entries in the same order gives the same
- * events, the same answers and the same state hash on every host.
+ * The market: one state machine, one thread, no clock of its own. Applying the same entries in the same order gives the
+ * same events, the same answers and the same state hash on every host.
  *
  * <p>Before {@code Genesis} it only counts entries and refuses commands with NOT_STARTED.
  */

@@ -17,8 +17,8 @@ import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
- * Redemption: the issuer's money is reserved whole, the books of the issue are emptied, then every holder is paid and his
- * units leave existence in the same step. Unsold units are burned.
+ * Redemption: the issuer's money is reserved whole, the books of the issue are emptied, then every holder is paid and
+ * his units leave existence in the same step. Unsold units are burned.
  */
 @LegalBasis("RUL-39.p5")
 @LegalBasis("LAW-1.6-7")

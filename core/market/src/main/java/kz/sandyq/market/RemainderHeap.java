@@ -4,8 +4,8 @@ import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
 
 /**
- * Leftist heap of a placement's subscriptions, largest remainder first, then the earlier one: each insertion and removal
- * costs the logarithm of their number, so that a step of the allocation stays bounded.
+ * Leftist heap of a placement's subscriptions, largest remainder first, then the earlier one: each insertion and
+ * removal costs the logarithm of their number, so that a step of the allocation stays bounded.
  */
 final class RemainderHeap {
     private final State state;

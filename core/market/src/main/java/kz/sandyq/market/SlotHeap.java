@@ -2,7 +2,10 @@ package kz.sandyq.market;
 
 import java.util.Arrays;
 
-/** Binary heap of slots ordered by two columns of their rows, smallest first. The order is total, so its shape never shows. */
+/**
+ * Binary heap of slots ordered by two columns of their rows, smallest first. The order is total, so its shape never
+ * shows.
+ */
 final class SlotHeap {
     private final Table table;
     private final int firstColumn;

@@ -2,7 +2,10 @@ package kz.sandyq.market;
 
 import java.util.Arrays;
 
-/** Open addressing from the values of one or two columns to the slot of a row. Holds slots only; order is never read from it. */
+/**
+ * Open addressing from the values of one or two columns to the slot of a row. Holds slots only; order is never read
+ * from it.
+ */
 final class SlotIndex {
     private final Table table;
     private final int firstColumn;

@@ -1,6 +1,9 @@
 package kz.sandyq.market;
 
-/** The sum, modulo 2^128, of the hashes of all objects of a state (core.md 5.5). It finds divergence; it is no commitment. */
+/**
+ * The sum, modulo 2^128, of the hashes of all objects of a state (core.md 5.5). It finds divergence; it is no
+ * commitment.
+ */
 final class StateHash {
     private static final long K1 = 0x9E3779B97F4A7C15L;
     private static final long K2 = 0xC2B2AE3D27D4EB4FL;
@@ -30,7 +33,9 @@ final class StateHash {
         return high == other.high && low == other.low;
     }
 
-    /** Adds the hash of {@code count} longs. Each step is a bijection of the value, so that no single change is lost. */
+    /**
+     * Adds the hash of {@code count} longs. Each step is a bijection of the value, so that no single change is lost.
+     */
     void add(int kind, long[] cells, int from, int count) {
         apply(kind, cells, from, count, true);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Rows of longs in one pre-sized array. The first column is the row's id, never 0 while the row lives. The first
- * {@code hashed} columns are logical fields and part of the state hash; the rest are links and derived values. Free slots
- * are a stack, because a slot is part of the next id.
+ * {@code hashed} columns are logical fields and part of the state hash; the rest are links and derived values. Free
+ * slots are a stack, because a slot is part of the next id.
  */
 final class Table {
     /** Bits of a slot in an id of the form sequence &lt;&lt; SLOT_BITS | slot. */

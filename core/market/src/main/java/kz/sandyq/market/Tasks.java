@@ -7,8 +7,8 @@ import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
- * Long work in steps of bounded size (core.md 5.3). Tasks go on at each tick, oldest first, and before a command that needs
- * what they hold. The count of a step is shared by what it moves.
+ * Long work in steps of bounded size (core.md 5.3). Tasks go on at each tick, oldest first, and before a command that
+ * needs what they hold. The count of a step is shared by what it moves.
  */
 final class Tasks {
     /** What one kind of task does: moves at most {@code count} objects, returns how many, and counts what is done. */

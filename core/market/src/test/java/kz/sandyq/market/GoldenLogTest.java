@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * A log as this release wrote it: first the hash it ends in, then one entry a line (time, bytes; no bytes is a tick). A later
- * release must end in the same hash; a change of behaviour is a new rules version, not a new hash here.
+ * A log as this release wrote it: first the hash it ends in, then one entry a line (time, bytes; no bytes is a tick). A
+ * later release must end in the same hash; a change of behaviour is a new rules version, not a new hash here.
  */
 class GoldenLogTest {
     private static final Path LOG = Path.of("src/test/resources/golden/rules-1.log");

@@ -23,8 +23,9 @@ import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /**
- * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a new
- * market with the people and accounts of {@link #open}; {@code balance account asset available held blocked} compares.
+ * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
+ * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked}
+ * compares.
  */
 final class Script {
     private Floor floor = new Floor();
@@ -127,7 +128,9 @@ final class Script {
         return floor.submit(body, key, first, second);
     }
 
-    /** Operator, issuer, Alice and Bob with their wallets and accounts, tenge, and money for Alice, Bob and the issuer. */
+    /**
+     * Operator, issuer, Alice and Bob with their wallets and accounts, tenge, and money for Alice, Bob and the issuer.
+     */
     private void open(Step step) {
         floor = new Floor();
         if (step.options.containsKey("empty")) {

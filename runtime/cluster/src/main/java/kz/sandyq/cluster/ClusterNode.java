@@ -28,8 +28,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single node in this process: every command is on the disk (fsync of data and metadata) before it is answered. A start
- * takes the newest snapshot and the log behind it, and gives the same balances.
+ * A single node in this process: every command is on the disk (fsync of data and metadata) before it is answered. A
+ * start takes the newest snapshot and the log behind it, and gives the same balances.
  */
 public final class ClusterNode implements AutoCloseable {
     private static final long START_DEADLINE_MS = 40_000;
@@ -46,8 +46,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Starts and returns when the node serves. After a kill the files of the killed process look alive for about 10 s: it
-     * waits for them.
+     * Starts and returns when the node serves. After a kill the files of the killed process look alive for about 10 s:
+     * it waits for them.
      *
      * @throws IllegalStateException when it cannot start within 40 s
      */

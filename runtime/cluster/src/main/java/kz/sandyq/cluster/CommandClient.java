@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands to the node and completes their futures with the definite answers. Any thread may submit. Commands are
- * applied in the order in which they were submitted. Bytes that got no answer in time go out again with the same key and
- * with everything behind them, also to a node that has restarted: the core answers a key once.
+ * applied in the order in which they were submitted. Bytes that got no answer in time go out again with the same key
+ * and with everything behind them, also to a node that has restarted: the core answers a key once.
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
@@ -72,9 +72,9 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /**
-     * Sends one encoded command. The same command under a key that is in flight shares its answer; another command under it
-     * is answered KEY_CONTENT_MISMATCH at once, with sequence 0. The future fails with {@link UnknownOutcomeException} when
-     * no answer came in time.
+     * Sends one encoded command. The same command under a key that is in flight shares its answer; another command
+     * under it is answered KEY_CONTENT_MISMATCH at once, with sequence 0. The future fails with {@link
+     * UnknownOutcomeException} when no answer came in time.
      *
      * @throws BusyException when the window is full
      * @throws IllegalStateException when the client is closed

@@ -16,8 +16,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unanswered commands of one client in the order in which they were submitted, and which of them have to be offered to
- * the present session. A re-send goes back to the oldest, so that the order stays. Used by one thread.
+ * The unanswered commands of one client in the order in which they were submitted, and which of them have to be offered
+ * to the present session. A re-send goes back to the oldest, so that the order stays. Used by one thread.
  */
 final class InFlight {
     /** First 16 bytes of the command's key. */

@@ -16,8 +16,9 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads the node's log through its archive, never past what is committed. One recording goes on across snapshots and restarts,
- * so a position kept as a bookmark stays good. Used by one thread; after the node's restart open a new one at the bookmark.
+ * Reads the node's log through its archive, never past what is committed. One recording goes on across snapshots and
+ * restarts, so a position kept as a bookmark stays good. Used by one thread; after the node's restart open a new one at
+ * the bookmark.
  */
 public final class LogFollower implements AutoCloseable {
     private static final int LOG_STREAM = 100;

@@ -98,7 +98,10 @@ final class MarketService implements ClusteredService {
         }
     }
 
-    /** The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key again and gets the same answer. */
+    /**
+     * The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key
+     * again and gets the same answer.
+     */
     private void answer(ClientSession session) {
         for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {
             long result = session.offer(reply, 0, replyLength);

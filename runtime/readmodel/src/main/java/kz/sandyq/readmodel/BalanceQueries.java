@@ -27,9 +27,9 @@ public final class BalanceQueries {
 
     /** At most {@code limit} entries after a given one, oldest first; (0, 0) is before the first. */
     public List<Line> history(long accountId, long assetId, long afterSequence, int afterIndex, int limit) {
-        return jdbc.sql(
-                        "select * from readmodel.posting where account_id = :account and asset_id = :asset"
-                                + " and (sequence, event_index) > (:sequence, :index) order by sequence, event_index limit :limit")
+        return jdbc.sql("select * from readmodel.posting where account_id = :account and asset_id = :asset"
+                        + " and (sequence, event_index) > (:sequence, :index)"
+                        + " order by sequence, event_index limit :limit")
                 .param("account", accountId)
                 .param("asset", assetId)
                 .param("sequence", afterSequence)

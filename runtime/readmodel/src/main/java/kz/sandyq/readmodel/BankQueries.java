@@ -47,9 +47,9 @@ public final class BankQueries {
 
     /** At most {@code limit} movements of a bank account after a place, oldest first. */
     public List<Movement> movements(long bankAccountId, EntryQueries.Place after, int limit) {
-        return jdbc.sql(
-                        "select * from readmodel.bank_entry where bank_account_id = :bank"
-                                + " and (sequence, event_index) > (:sequence, :index) order by sequence, event_index limit :limit")
+        return jdbc.sql("select * from readmodel.bank_entry where bank_account_id = :bank"
+                        + " and (sequence, event_index) > (:sequence, :index)"
+                        + " order by sequence, event_index limit :limit")
                 .param("bank", bankAccountId)
                 .param("sequence", after.sequence())
                 .param("index", after.eventIndex())

@@ -33,7 +33,8 @@ public final class HoldQueries {
     /** Open holds of an account on an asset, oldest first. */
     public List<Hold> open(long accountId, long assetId) {
         return jdbc.sql("select hold_id, account_id, asset_id, reason, subject_id, opened_quantity,"
-                        + " remaining_quantity, sequence, recorded_at_ms from readmodel.hold where account_id = :account"
+                        + " remaining_quantity, sequence, recorded_at_ms from"
+                        + " readmodel.hold where account_id = :account"
                         + " and asset_id = :asset and remaining_quantity > 0 order by hold_id")
                 .param("account", accountId)
                 .param("asset", assetId)

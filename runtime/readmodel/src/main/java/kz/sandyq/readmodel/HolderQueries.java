@@ -89,7 +89,8 @@ public final class HolderQueries {
     public Summary summary(long issueId, AsOf asOf) {
         String sums = "select count(*) filter (where a.capacity <> 'UNSOLD') holdings,"
                 + sum("available") + " available," + sum("held") + " held," + sum("blocked") + " blocked,"
-                + " coalesce(sum(h.available + h.held + h.blocked) filter (where a.capacity = 'UNSOLD'), 0)::bigint unsold"
+                + " coalesce(sum(h.available + h.held + h.blocked) filter (where"
+                + " a.capacity = 'UNSOLD'), 0)::bigint unsold"
                 + " from ";
         return question(sums, OWNERS, issueId, asOf, 0)
                 .query((row, number) -> new Summary(

@@ -12,9 +12,9 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Follows the log with a core of its own and writes what that core says, with the bookmark, in one transaction per batch.
- * One thread. Only one projector can be open on a read model, and one whose rows were cleared under it cannot write.
- * After an exception it is closed and opened anew.
+ * Follows the log with a core of its own and writes what that core says, with the bookmark, in one transaction per
+ * batch. One thread. Only one projector can be open on a read model, and one whose rows were cleared under it cannot
+ * write. After an exception it is closed and opened anew.
  */
 @LegalBasis("RUL-30")
 public final class Projector implements AutoCloseable {

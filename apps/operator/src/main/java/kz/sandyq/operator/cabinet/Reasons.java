@@ -49,7 +49,8 @@ class Reasons {
     /**
      * Why a part is not free.
      *
-     * @param kind ORDER, SUBSCRIPTION, PLACEMENT (proceeds until the placement ends), PAYOUT, REDEMPTION, PLEDGE, ARREST
+     * @param kind ORDER, SUBSCRIPTION, PLACEMENT (proceeds until the placement ends), PAYOUT, REDEMPTION, PLEDGE,
+     *     ARREST
      * @param quantity minor units that are held or blocked; 0 when only rights are restricted
      * @param subjectId number of what is behind it
      * @param page address of its page, null when it has none

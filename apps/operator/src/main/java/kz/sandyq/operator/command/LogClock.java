@@ -8,7 +8,8 @@ public interface LogClock {
      * The clock between two commands.
      *
      * @param lastMs the last time the log believed, Unix milliseconds
-     * @param suspect whether a jump forward waits for two persons; nothing expires meanwhile and the time stands at lastMs
+     * @param suspect whether a jump forward waits for two persons; nothing expires meanwhile and the time stands at
+     *     lastMs
      */
     record Reading(long lastMs, boolean suspect) {}
 

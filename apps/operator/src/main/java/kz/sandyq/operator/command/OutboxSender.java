@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The single sender of the outbox. Commands of one object go one after the other, those of different objects together.
- * One that gets no definite answer goes again with the same key; its answer and what follows from it are one transaction.
+ * One that gets no definite answer goes again with the same key; its answer and what follows from it are one
+ * transaction.
  */
 @Component
 class OutboxSender {
@@ -97,7 +98,9 @@ class OutboxSender {
         return false;
     }
 
-    /** The log no longer remembers so old a key: the read model says what came of it, and if nothing did it goes anew. */
+    /**
+     * The log no longer remembers so old a key: the read model says what came of it, and if nothing did it goes anew.
+     */
     private boolean recall(Waiting waiting, CommandReply tooOld, Map<String, CommandAnswerHandler> byType) {
         AnsweredCommands readModel = answered.getIfAvailable();
         if (readModel == null || !readModel.await(tooOld.sequence(), ANSWER_WAIT)) {

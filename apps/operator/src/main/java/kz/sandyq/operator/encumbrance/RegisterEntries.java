@@ -86,8 +86,8 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     /**
      * Proposes an entry; the same key with the same content gives the earlier one.
      *
-     * @throws RefusedException FORBIDDEN and PARTY_TO_ENTRY (403), ENTRY_KEY_REUSED (409), those of {@link EntryRules#check} and of
-     *     {@link Documents#store}, among them DOCUMENT_HASH_MISMATCH
+     * @throws RefusedException FORBIDDEN and PARTY_TO_ENTRY (403), ENTRY_KEY_REUSED (409), those of {@link
+     *     EntryRules#check} and of {@link Documents#store}, among them DOCUMENT_HASH_MISMATCH
      */
     @Transactional
     @LegalBasis("LAW-1.6-3-c")

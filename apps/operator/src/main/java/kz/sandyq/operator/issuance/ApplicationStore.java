@@ -40,9 +40,9 @@ class ApplicationStore {
             Instant at) {}
 
     long create(long clientRelationId, IssueTerms terms, Instant now) {
-        return jdbc.sql(
-                        "insert into operator.issue_application (client_relation_id, status, terms, created_at, changed_at)"
-                                + " values (:relation, 'DRAFT', cast(:terms as jsonb), :now, :now) returning id")
+        return jdbc.sql("insert into operator.issue_application (client_relation_id,"
+                        + " status, terms, created_at, changed_at)"
+                        + " values (:relation, 'DRAFT', cast(:terms as jsonb), :now, :now) returning id")
                 .param("relation", clientRelationId)
                 .param("terms", json.write(terms))
                 .param("now", utc(now))

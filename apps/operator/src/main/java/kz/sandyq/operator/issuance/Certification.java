@@ -17,7 +17,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Certificates of base assets: found by an officer, given by a second person, told to the core while an issue lives. */
+/**
+ * Certificates of base assets: found by an officer, given by a second person, told to the core while an issue lives.
+ */
 @Service
 class Certification implements ApprovalHandler {
     static final String KIND = "issuance.certificate";

@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The custody desk: custodians, the regulator's list, agreement, question and answer of one issue; the issuer's consent. */
+/**
+ * The custody desk: custodians, the regulator's list, agreement, question and answer of one issue; the issuer's
+ * consent.
+ */
 @Controller
 class CustodyPages {
     private static final int CUSTODIANS = 500;

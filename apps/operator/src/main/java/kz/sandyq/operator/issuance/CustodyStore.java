@@ -66,10 +66,11 @@ class CustodyStore {
             @Nullable Long documentId,
             long personId,
             Instant now) {
-        jdbc.sql(
-                        "insert into operator.custody_agreement (application_id, custodian_id, number, valid_from, valid_until,"
-                                + " document_id, recorded_by, recorded_at)"
-                                + " values (:application, :custodian, :number, :from, :until, :document, :person, :now)")
+        jdbc.sql("insert into operator.custody_agreement (application_id,"
+                        + " custodian_id, number, valid_from, valid_until,"
+                        + " document_id, recorded_by, recorded_at)"
+                        + " values (:application, :custodian, :number, :from,"
+                        + " :until, :document, :person, :now)")
                 .param("application", applicationId)
                 .param("custodian", custodianId)
                 .param("number", agreement.number())
@@ -152,7 +153,9 @@ class CustodyStore {
                 .optional();
     }
 
-    /** What a custodian was asked about an application, and his newest answer to it; nulls while he has not answered. */
+    /**
+     * What a custodian was asked about an application, and his newest answer to it; nulls while he has not answered.
+     */
     record Question(
             Instant askedAt,
             @Nullable String condition,
@@ -185,9 +188,9 @@ class CustodyStore {
     /** Everything about the custody of one application: always the newest record of each sort. */
     CustodyFacts facts(long applicationId, long clientRelationId) {
         CustodyFacts.Consent consent = consent(clientRelationId).orElse(null);
-        CustodyFacts.Answer answer = jdbc.sql(
-                        "select condition, quantity, value, currency, as_of"
-                                + " from operator.custodian_answer where application_id = :application order by id desc limit 1")
+        CustodyFacts.Answer answer = jdbc.sql("select condition, quantity, value, currency, as_of"
+                        + " from operator.custodian_answer where application_id ="
+                        + " :application order by id desc limit 1")
                 .param("application", applicationId)
                 .query((row, number) -> new CustodyFacts.Answer(
                         row.getString("condition"),

@@ -78,7 +78,8 @@ class IssueStore {
         jdbc.sql("insert into operator.issue (application_id, registration_number, certificate_id, base_asset_reason,"
                         + " status, proposed_by, proposed_at) values (:application, :number, :certificate, :reason,"
                         + " 'PROPOSED', :person, :now) on conflict (application_id) do update set"
-                        + " registration_number = excluded.registration_number, certificate_id = excluded.certificate_id,"
+                        + " registration_number = excluded.registration_number,"
+                        + " certificate_id = excluded.certificate_id,"
                         + " base_asset_reason = excluded.base_asset_reason, status = 'PROPOSED', approved_by = null,"
                         + " reject_code = null, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at"
                         + " where operator.issue.status in ('REFUSED', 'DECLINED')")
@@ -140,7 +141,8 @@ class IssueStore {
 
     long addAct(Act act, Instant now) {
         return jdbc.sql("insert into operator.issue_act (application_id, issue_id, kind, quantity, reason,"
-                        + " valid_until_ms, document_id, status, proposed_by, proposed_at) values (:application, :issue,"
+                        + " valid_until_ms, document_id, status, proposed_by, proposed_at)"
+                        + " values (:application, :issue,"
                         + " :kind, :quantity, :reason, :until, :document, :status, :person, :now) returning id")
                 .param("application", act.applicationId())
                 .param("issue", act.issueId())

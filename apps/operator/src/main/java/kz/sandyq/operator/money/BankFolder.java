@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * {@code done/} or {@code refused/}. A file is written under another name, forced to the disk and renamed: the rename
  * is the sending.
  */
-public final class BankFolder {
+final class BankFolder {
     private static final String WRITING = ".writing";
 
     private final Path root;

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Takes the bank's messages. One message is one transaction: every movement of it is kept and its command queued, or
  * nothing. A file that is read again after a kill finds its movements there already.
  */
-public final class BankIntake {
+final class BankIntake {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final MovementBooking booking;

@@ -6,7 +6,7 @@ import kz.sandyq.operator.money.CoreCommands.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from the core's definite answers; runs in the transaction that stores the answer. */
-public final class MoneyAnswers {
+final class MoneyAnswers {
     private final Movements movements;
     private final Payouts payouts;
     private final BankAccounts banks;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of {@code operator.bank_movement}. */
-public final class Movements {
+final class Movements {
     private static final String COLUMNS = """
             id, bank_account_id, reference, transaction_index, credit, reversal, amount, currency, amount_minor,
             booking_date, end_to_end_id, related_reference, payer_name, payer_numbers, remittance, return_reason,

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sending. After a kill: PREPARED was never renamed, so it is written again; WRITTEN is renamed when it still stands
  * under its first name, else it was sent. So there is one file, never a second.
  */
-public final class PaymentFiles {
+final class PaymentFiles {
     private static final int MAX_PAYMENTS = 500;
     private static final ZoneId LEGAL_ZONE = ZoneId.of("Asia/Almaty");
 

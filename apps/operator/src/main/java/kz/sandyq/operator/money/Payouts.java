@@ -158,8 +158,8 @@ public final class Payouts {
     }
 
     void reserved(long id, long holdId) {
-        jdbc.sql(
-                        "update operator.payout set state = 'RESERVED', hold_id = :hold where id = :id and state = 'REQUESTED'")
+        jdbc.sql("update operator.payout set state = 'RESERVED', hold_id = :hold"
+                        + " where id = :id and state = 'REQUESTED'")
                 .param("hold", holdId)
                 .param("id", id)
                 .update();

@@ -7,7 +7,7 @@ import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.MoneyCommands;
 
 /** Money that nobody is known to own: two persons give it to a client or send it back to its payer. */
-public final class Suspense {
+final class Suspense {
     private final Movements movements;
     private final BankAccounts banks;
     private final Payouts payouts;

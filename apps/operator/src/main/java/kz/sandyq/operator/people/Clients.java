@@ -26,7 +26,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
-/** Opens client relations: one member of staff identifies, another approves, then the core opens wallet and accounts. */
+/**
+ * Opens client relations: one member of staff identifies, another approves, then the core opens wallet and accounts.
+ */
 @Service
 class Clients implements ApprovalHandler {
     static final String KIND = "people.client";

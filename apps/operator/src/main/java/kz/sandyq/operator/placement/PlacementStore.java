@@ -42,10 +42,10 @@ class PlacementStore {
             @Nullable Long sequence) {}
 
     long add(long applicationId, long issueId, long clientRelationId, PlacementTerms terms, Instant now) {
-        return jdbc.sql(
-                        "insert into operator.placement_application (application_id, issue_id, client_relation_id, terms,"
-                                + " status, applied_at, changed_at) values (:application, :issue, :relation,"
-                                + " cast(:terms as jsonb), 'APPLIED', :now, :now) returning id")
+        return jdbc.sql("insert into operator.placement_application (application_id,"
+                        + " issue_id, client_relation_id, terms,"
+                        + " status, applied_at, changed_at) values (:application, :issue, :relation,"
+                        + " cast(:terms as jsonb), 'APPLIED', :now, :now) returning id")
                 .param("application", applicationId)
                 .param("issue", issueId)
                 .param("relation", clientRelationId)

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the issuer applies for. Quantities are units of the issue, prices minor units of its money; null is "not written".
+ * What the issuer applies for. Quantities are units of the issue, prices minor units of its money; null is "not
+ * written".
  *
  * @param from first instant of the window
  * @param until instant at which the window is over

@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * After a standstill the log does not believe the time it is given until two administrators confirm it. The time confirmed
- * is the one of the approval, the time it follows is the one the log stood at.
+ * After a standstill the log does not believe the time it is given until two administrators confirm it. The time
+ * confirmed is the one of the approval, the time it follows is the one the log stood at.
  */
 @Component
 class ClockConfirmations implements ApprovalHandler, CommandAnswerHandler {
@@ -159,8 +159,8 @@ class ClockConfirmations implements ApprovalHandler, CommandAnswerHandler {
     }
 
     private String latestRefusal() {
-        return database.sql(
-                        "select coalesce(reject_code, 0) from operator.clock_confirmation order by approval desc limit 1")
+        return database.sql("select coalesce(reject_code, 0) from operator.clock_confirmation"
+                        + " order by approval desc limit 1")
                 .query(Integer.class)
                 .optional()
                 .filter(code -> code != 0)

@@ -2,6 +2,7 @@ package kz.sandyq.operator.settings;
 
 import java.util.List;
 import java.util.Set;
+import kz.sandyq.platform.StartConsole;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.person.Person;
@@ -59,7 +60,7 @@ class FirstAdministrators implements ApplicationRunner {
                     .map(Person::id)
                     .orElseGet(() -> persons.add(Person.Kind.INDIVIDUAL, parts[0], parts[2]));
             long login = logins.create(parts[1], person, Set.of(Role.ADMINISTRATOR));
-            System.out.println("Invitation for " + parts[1] + ": /invitation/" + logins.invite(login));
+            StartConsole.say("Invitation for " + parts[1] + ": /invitation/" + logins.invite(login));
         }
     }
 }

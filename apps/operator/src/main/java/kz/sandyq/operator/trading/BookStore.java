@@ -100,8 +100,8 @@ class BookStore {
     }
 
     void decided(long id, Book.Status status, @Nullable Long approvedBy, Instant now) {
-        database.sql(
-                        "update operator.book set status = :status, approved_by = :person, changed_at = :now where id = :id")
+        database.sql("update operator.book set status = :status, approved_by = :person,"
+                        + " changed_at = :now where id = :id")
                 .param("status", status.name())
                 .param("person", approvedBy)
                 .param("now", Timestamp.from(now))

@@ -17,7 +17,10 @@ import kz.sandyq.readmodel.OrderQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** A client's orders: placed and cancelled at once, for accounts of his own. The core decides, in one step with both legs. */
+/**
+ * A client's orders: placed and cancelled at once, for accounts of his own. The core decides, in one step with both
+ * legs.
+ */
 @Service
 class Orders {
     /** Most orders that one request cancels. */

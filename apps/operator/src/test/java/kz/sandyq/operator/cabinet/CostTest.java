@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostTest {
-    /** Changes as units:money; what is left, its cost, its average (money of two digits), the result, what was unpaid. */
+    /**
+     * Changes as units:money; what is left, its cost, its average (money of two digits), the result, what was unpaid.
+     */
     @ParameterizedTest
     @CsvSource({
         "'', 0, 0, 0.000000, 0, 0",

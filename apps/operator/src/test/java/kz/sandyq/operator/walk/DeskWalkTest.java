@@ -18,7 +18,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
-/** Custody, stablecoin, subscriptions, redemption, documents and the bank account by their pages, in three languages. */
+/**
+ * Custody, stablecoin, subscriptions, redemption, documents and the bank account by their pages, in three languages.
+ */
 class DeskWalkTest extends MarketTest {
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
 

@@ -1,6 +1,9 @@
 package kz.sandyq.law.parameter;
 
-/** A value that the law leaves to an act, and no act that applies on the day has set it: whatever depends on it is refused. */
+/**
+ * A value that the law leaves to an act, and no act that applies on the day has set it: whatever depends on it is
+ * refused.
+ */
 public final class ParameterNotSetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

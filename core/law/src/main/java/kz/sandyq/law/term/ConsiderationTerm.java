@@ -8,8 +8,8 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.law.parameter.Parameters;
 
 /**
- * A term of working days that can be suspended and resumed. Computed from facts each time, never stored: a corrected calendar
- * moves it. Day 0 is the day of registration; the day of a suspension counts as used.
+ * A term of working days that can be suspended and resumed. Computed from facts each time, never stored: a corrected
+ * calendar moves it. Day 0 is the day of registration; the day of a suspension counts as used.
  */
 public final class ConsiderationTerm {
     /** With fewer days left a preliminary refusal, the objection to it and a signature no longer fit in. */
@@ -118,7 +118,9 @@ public final class ConsiderationTerm {
         return preliminary().latestBefore(end(), calendar);
     }
 
-    /** Last day to send it so that the time to object ends before the term does, even when it is received a day later. */
+    /**
+     * Last day to send it so that the time to object ends before the term does, even when it is received a day later.
+     */
     public LocalDate preliminaryRefusalSafe() {
         return preliminary().latestSafeBefore(end(), calendar);
     }

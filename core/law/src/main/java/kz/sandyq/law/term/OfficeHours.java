@@ -7,9 +7,9 @@ import java.time.ZonedDateTime;
 import kz.sandyq.law.LegalBasis;
 
 /**
- * When a filing counts. The portal is always open; what arrives after the working hours, on a day off or on a holiday counts
- * for the next working day. The end of the working hours decides, not the earlier end of intake: it gives the earlier start and
- * the stricter term.
+ * When a filing counts. The portal is always open; what arrives after the working hours, on a day off or on a holiday
+ * counts for the next working day. The end of the working hours decides, not the earlier end of intake: it gives the
+ * earlier start and the stricter term.
  */
 @LegalBasis("RUL-A2.7.1.p1")
 public final class OfficeHours {
@@ -35,7 +35,10 @@ public final class OfficeHours {
         return local.toLocalTime().isAfter(DAY_END) ? calendar.workingDay(day, 1) : calendar.onOrAfter(day);
     }
 
-    /** Whether a paper can be handed in or a result leave at an instant: on working days, in the hours of intake, not at lunch. */
+    /**
+     * Whether a paper can be handed in or a result leave at an instant: on working days, in the hours of intake, not at
+     * lunch.
+     */
     public boolean intakeOpen(Instant instant) {
         ZonedDateTime local = instant.atZone(LegalTime.ZONE);
         LocalTime time = local.toLocalTime();

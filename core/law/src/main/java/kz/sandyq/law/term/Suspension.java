@@ -6,8 +6,8 @@ import kz.sandyq.law.LegalBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A suspension of a term of consideration and what ends it. Remarks that the applicant eliminates count on the day on which the
- * documents that eliminate them were filed.
+ * A suspension of a term of consideration and what ends it. Remarks that the applicant eliminates count on the day on
+ * which the documents that eliminate them were filed.
  *
  * @param day the day of the suspension; it counts as used
  * @param remarksReceived when the applicant received remarks, null when there were none
@@ -36,8 +36,8 @@ public record Suspension(LocalDate day, @Nullable LocalDate remarksReceived, int
     }
 
     /**
-     * The day on which the term resumes, day 0 of its rest; empty while it stands. Remarks that were not eliminated in their
-     * term end the suspension with that term even when a verification is still running.
+     * The day on which the term resumes, day 0 of its rest; empty while it stands. Remarks that were not eliminated in
+     * their term end the suspension with that term even when a verification is still running.
      *
      * @param eliminated when documents that eliminate the remarks were filed, null when they were not
      * @param verified when the verification finished, null while it runs

@@ -6,7 +6,8 @@ import java.time.temporal.ChronoUnit;
 import kz.sandyq.law.LegalBasis;
 
 /**
- * A term as a clause states it: a number of hours, calendar days, working days or months. The day of the event is day 0.
+ * A term as a clause states it: a number of hours, calendar days, working days or months. The day of the event is day
+ * 0.
  *
  * @param count how many, at least 0
  * @param unit of what
@@ -63,8 +64,8 @@ public record Term(int count, TermUnit unit) {
     }
 
     /**
-     * The latest safe day to send something that must have been received this term before a day, when it may be received on
-     * the working day after it was sent.
+     * The latest safe day to send something that must have been received this term before a day, when it may be
+     * received on the working day after it was sent.
      */
     public LocalDate latestSafeBefore(LocalDate day, WorkingCalendar calendar) {
         return calendar.workingDay(latestBefore(day, calendar), -1);

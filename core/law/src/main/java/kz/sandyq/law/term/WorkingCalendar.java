@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Working days of Kazakhstan by year, from dated data. A year without data is an error, never a guess; a forecast year makes
- * every term that touches it provisional.
+ * Working days of Kazakhstan by year, from dated data. A year without data is an error, never a guess; a forecast year
+ * makes every term that touches it provisional.
  */
 public final class WorkingCalendar {
     private final Map<Integer, Year> years;

@@ -8,7 +8,10 @@ import kz.sandyq.protocol.sbe.ReleaseEncumbranceEncoder;
 import kz.sandyq.protocol.sbe.StartRedemptionEncoder;
 import kz.sandyq.protocol.sbe.TransferEncoder;
 
-/** Commands on what a holder has: transfer, encumbrance, redemption. Field meanings are those of the schema (docs/protocol). */
+/**
+ * Commands on what a holder has: transfer, encumbrance, redemption. Field meanings are those of the schema
+ * (docs/protocol).
+ */
 public final class HoldingCommands {
     private HoldingCommands() {}
 

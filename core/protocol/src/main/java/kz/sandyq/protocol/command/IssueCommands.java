@@ -16,7 +16,10 @@ import kz.sandyq.protocol.sbe.SetIssueSuspendedEncoder;
 public final class IssueCommands {
     private IssueCommands() {}
 
-    /** Registers an issue: its asset, its issuer side, its UNSOLD account, for a stablecoin its RESERVE. Result: asset id = issue id. */
+    /**
+     * Registers an issue: its asset, its issuer side, its UNSOLD account, for a stablecoin its RESERVE. Result: asset
+     * id = issue id.
+     */
     public static CommandBody registerIssue(
             DfaKind dfaKind,
             long issuerAccountId,

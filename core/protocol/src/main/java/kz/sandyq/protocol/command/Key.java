@@ -16,7 +16,8 @@ import java.util.UUID;
 public record Key(long high, long low, long createdAtMs) {
 
     /**
-     * The key of a client's request: the first 16 bytes of SHA-256(client id, 0x00, UUID); its creation time is the UUIDv7's.
+     * The key of a client's request: the first 16 bytes of SHA-256(client id, 0x00, UUID); its creation time is the
+     * UUIDv7's.
      *
      * @throws IllegalArgumentException when the UUID is not version 7
      */

@@ -1,7 +1,8 @@
 package kz.sandyq.protocol.command;
 
 /**
- * How many of each thing the core may hold (core.md 5.1). Counts, each at least 1; part of the state, the snapshot and the hash.
+ * How many of each thing the core may hold (core.md 5.1). Counts, each at least 1; part of the state, the snapshot and
+ * the hash.
  */
 public record Limits(
         int maxAssets,

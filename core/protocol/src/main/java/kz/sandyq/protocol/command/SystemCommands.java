@@ -8,7 +8,9 @@ import kz.sandyq.protocol.sbe.GenesisEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsEncoder;
 
-/** Commands about the log itself: genesis, limits, clock, rules. Field meanings are those of the schema (docs/protocol). */
+/**
+ * Commands about the log itself: genesis, limits, clock, rules. Field meanings are those of the schema (docs/protocol).
+ */
 public final class SystemCommands {
     private SystemCommands() {}
 

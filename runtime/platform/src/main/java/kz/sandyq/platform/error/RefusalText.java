@@ -27,7 +27,9 @@ public class RefusalText {
         return refusal.code();
     }
 
-    /** What the user can do: {@code refusal.<CODE>.do}, {@code <CODE>.todo} of the core's codes, or a general sentence. */
+    /**
+     * What the user can do: {@code refusal.<CODE>.do}, {@code <CODE>.todo} of the core's codes, or a general sentence.
+     */
     public String whatToDo(RefusedException refusal, Locale locale) {
         for (String key : new String[] {"refusal." + refusal.code() + ".do", refusal.code() + ".todo"}) {
             String own = messages.getMessage(key, refusal.argsArray(), null, locale);

@@ -53,8 +53,8 @@ public final class SandyqClock implements InstantSource {
     }
 
     /**
-     * Moves the clock to real time plus the offset. The first call may go back: the sample history of a demo lies in the
-     * past.
+     * Moves the clock to real time plus the offset. The first call may go back: the sample history of a demo lies in
+     * the past.
      *
      * @throws IllegalArgumentException when the offset is smaller than the present one: time does not go back
      */

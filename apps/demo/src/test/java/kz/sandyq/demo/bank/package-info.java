@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.demo.bank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.cabinet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.money;
+
+import org.jspecify.annotations.NullMarked;
