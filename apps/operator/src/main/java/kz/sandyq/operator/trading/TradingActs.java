@@ -118,7 +118,7 @@ class TradingActs implements ApprovalHandler, CommandAnswerHandler {
         if (targets.isEmpty()) {
             throw new RefusedException(halt ? "ALREADY_HALTED" : "NOT_HALTED").field(pair ? "instrumentId" : "issueId");
         }
-        if (!halt && store.pending(terms.scope(), asked)) {
+        if (terms.needsTwoPersons() && store.pending(terms.scope(), asked)) {
             throw new RefusedException("ACT_WAITING").field(pair ? "instrumentId" : "issueId");
         }
         return targets;
