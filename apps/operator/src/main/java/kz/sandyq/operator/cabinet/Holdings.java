@@ -1,5 +1,6 @@
 package kz.sandyq.operator.cabinet;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,20 @@ class Holdings {
 
         /** Cost of one unit, in units of {@link #averageScale()} digits of the money; 0 for money. */
         public long average() {
-            return cost == null
-                    ? 0
-                    : cost.average(part.scale(), part.moneyScale())
-                            .unscaledValue()
-                            .longValueExact();
+            return shown().unscaledValue().longValueExact();
         }
 
-        /** Digits of the average. */
+        /** Digits of the average: those of the money, and more where they are not zero. */
         public int averageScale() {
-            return part.moneyScale() + Cost.MORE_DIGITS;
+            return shown().scale();
+        }
+
+        private BigDecimal shown() {
+            if (cost == null) {
+                return BigDecimal.ZERO;
+            }
+            BigDecimal average = cost.average(part.scale(), part.moneyScale()).stripTrailingZeros();
+            return average.setScale(Math.max(part.moneyScale(), average.scale()));
         }
 
         /** Whether the central depository keeps the register of its holders. */

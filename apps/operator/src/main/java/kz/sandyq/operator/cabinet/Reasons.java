@@ -111,26 +111,21 @@ class Reasons {
     /** Money of a subscription, or what subscribers have paid until their placement ends. */
     private Reason subscription(Hold hold, Instant since) {
         long id = hold.holdId();
-        Long placed = jdbc.sql("select placement_id from readmodel.subscription where subscription_id = :id")
+        boolean own = jdbc.sql("select exists (select from readmodel.subscription where subscription_id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+        if (own) {
+            String api = "/api/v1/subscriptions/" + ids.of(id);
+            return new Reason("SUBSCRIPTION", hold.quantity(), id, since, "/subscriptions", api);
+        }
+        String page = jdbc.sql("select id from operator.placement_application where placement_id = :id")
                 .param("id", id)
                 .query(Long.class)
                 .optional()
-                .orElse(null);
-        Long application = jdbc.sql("select id from operator.placement_application where placement_id = :id")
-                .param("id", placed == null ? id : placed)
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-        String page = application == null ? null : "/placements/" + ids.of(application);
-        return placed == null
-                ? new Reason(
-                        "PLACEMENT",
-                        hold.quantity(),
-                        id,
-                        since,
-                        page,
-                        "/api/v1" + (page == null ? "/placements" : page))
-                : new Reason("SUBSCRIPTION", hold.quantity(), id, since, page, "/api/v1/subscriptions/" + ids.of(id));
+                .map(application -> "/placements/" + ids.of(application))
+                .orElse("/placements");
+        return new Reason("PLACEMENT", hold.quantity(), id, since, page, "/api/v1" + page);
     }
 
     private Reason reason(Encumbrance each) {

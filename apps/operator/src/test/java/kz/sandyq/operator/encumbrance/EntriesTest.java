@@ -25,11 +25,13 @@ public abstract class EntriesTest extends MarketTest {
         return post(registrar.token(), path, body);
     }
 
-    /** Approves what was proposed and waits for the core; gives the path of the entry. */
+    /** Approves what was proposed and waits for the core and for its rows; gives the path of the entry. */
     protected final String entered(Answer proposed, String list, String state) throws Exception {
         String path = list + proposed.good().at("$.id");
         approveLast(approver.token()).good();
         until(() -> get(registrar.token(), path).at("$.state").equals(state));
+        long sequence = Long.parseLong(get(registrar.token(), path).at("$.sequence"));
+        until(() -> number("select sequence from readmodel.bookmark where id = ", 1) >= sequence);
         return path;
     }
 
