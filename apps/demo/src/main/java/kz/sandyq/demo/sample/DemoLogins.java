@@ -28,9 +28,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Logins of the demonstration. Staff is made at the first start, as a deployment's first people are; clients open theirs
- * by invitation while the sample market is made. Passwords are drawn at the first start, kept in a file that only its
- * owner may read, and shown at each start.
+ * Logins of the demonstration. Staff is made at the first start, as a deployment's first people are; clients open
+ * theirs by invitation while the sample market is made. Passwords are drawn at the first start, kept in a file that
+ * only its owner may read, and shown at each start.
  */
 @Component
 @Order(10)

@@ -34,7 +34,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An operator on a real node over a directory, spoken to by HTTP. Logins are made beside it, as an administrator would. */
+/**
+ * An operator on a real node over a directory, spoken to by HTTP. Logins are made beside it, as an administrator would.
+ */
 final class LiveOperator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -133,8 +133,8 @@ class OrdersTest extends TradingTest {
 
     /** Moves the day of the registration as a trading operator. */
     private void move(int days) {
-        database.sql(
-                        "update operator.activity_registration set valid_from = valid_from + :days where activity = 'TRADING'")
+        database.sql("update operator.activity_registration set valid_from = valid_from"
+                        + " + :days where activity = 'TRADING'")
                 .param("days", days)
                 .update();
     }
