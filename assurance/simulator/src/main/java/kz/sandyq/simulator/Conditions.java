@@ -15,10 +15,15 @@ final class Conditions {
     static void print() {
         Runtime runtime = Runtime.getRuntime();
         line("commit", System.getProperty("sandyq.commit", "unknown"));
-        line("processor", processor() + ", " + runtime.availableProcessors() + " available");
-        line("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        line("machine", machine());
         line("heap", runtime.maxMemory() / (1024 * 1024) + " MiB at most, " + collectors());
         load();
+    }
+
+    /** Processor and virtual machine. */
+    static String machine() {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " available; "
+                + System.getProperty("java.vm.name") + " " + Runtime.version();
     }
 
     /** Others on the machine count too. */

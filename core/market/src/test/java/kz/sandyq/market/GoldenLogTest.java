@@ -9,47 +9,82 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A log as this release wrote it: first the hash it ends in, then one entry a line (time, bytes; no bytes is a tick). A
- * later release must end in the same hash; a change of behaviour is a new rules version, not a new hash here.
+ * later release must end in the same hash; a change of behaviour is a new rules version with a file of its own, not a
+ * new hash here. The files of this version are written by
+ * {@code mvn -pl core/market -am test -Dtest=GoldenLogTest -Dsandyq.golden=write}.
  */
 class GoldenLogTest {
-    private static final Path LOG = Path.of("src/test/resources/golden/rules-1.log");
+    private static final Path LOGS = Path.of("src/test/resources/golden");
+    private static final String RANDOM = "rules-1.log";
+    private static final String EVERY_COMMAND = "rules-1-every-command.log";
 
-    @Test
-    void aLogOfRulesOneEndsInItsHash() throws IOException {
-        List<String> lines = Files.readAllLines(LOG);
-        MarketCore core = new MarketCore(EventSink.NONE);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] parts = line.split(" ", -1);
-            Floor.apply(
-                    core,
-                    new Floor.Entry(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1])));
+    @ParameterizedTest
+    @ValueSource(strings = {RANDOM, EVERY_COMMAND})
+    void aLogOfRulesOneEndsInItsHash(String name) throws IOException {
+        if (System.getProperty("sandyq.golden", "").equals("write")) {
+            write(LOGS.resolve(name), market(name));
         }
-        assertThat(core.sequence()).isEqualTo(lines.size() - 1L);
-        assertThat(Floor.hash(core)).isEqualTo(lines.getFirst());
+        Floor floor = read(LOGS.resolve(name));
+        assertThat(Floor.hash(floor.replayed()))
+                .isEqualTo(Files.readAllLines(LOGS.resolve(name)).getFirst());
     }
 
-    /** Writes the log of a seed; called by hand when a new rules version gets its own file. */
-    static void write(Path file, long seed, int steps) throws IOException {
-        RandomMarket market = new RandomMarket(seed);
-        for (int step = 0; step < steps; step++) {
+    @ParameterizedTest
+    @ValueSource(strings = {RANDOM, EVERY_COMMAND})
+    void theSameSeedWritesTheSameLog(String name) throws IOException {
+        Path file = Path.of("target/golden").resolve(name);
+        write(file, market(name));
+        assertThat(Files.readAllLines(file)).isEqualTo(Files.readAllLines(LOGS.resolve(name)));
+    }
+
+    @Test
+    void everyCommandIsAppliedInAGoldenLog() throws IOException {
+        Set<Integer> commands = IntStream.range(0, 100)
+                .filter(template -> Templates.blockLength(template) > 0)
+                .boxed()
+                .collect(Collectors.toSet());
+        assertThat(RareActs.appliedIn(read(LOGS.resolve(EVERY_COMMAND)))).containsAll(commands);
+    }
+
+    private static Floor market(String name) {
+        boolean all = name.equals(EVERY_COMMAND);
+        RandomMarket market = new RandomMarket(all ? 43 : 42);
+        RareActs rare = all ? new RareActs(market) : null;
+        for (int step = 0; step < 600; step++) {
             market.step();
+            if (rare != null && step % 100 == 50) {
+                rare.round();
+            }
         }
+        return market.floor;
+    }
+
+    private static void write(Path file, Floor floor) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(Floor.hash(market.floor.core));
-        market.floor.log.forEach(
+        lines.add(Floor.hash(floor.core));
+        floor.log.forEach(
                 entry -> lines.add(entry.timestampMs() + " " + HexFormat.of().formatHex(entry.bytes())));
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.write(file, lines);
     }
 
-    @Test
-    void theSameSeedWritesTheSameLog() throws IOException {
-        Path file = Path.of("target/golden/again.log");
-        write(file, 42, 600);
-        assertThat(Files.readAllLines(file)).isEqualTo(Files.readAllLines(LOG));
+    private static Floor read(Path file) throws IOException {
+        Floor floor = new Floor();
+        List<String> lines = Files.readAllLines(file);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.split(" ", -1);
+            floor.log.add(
+                    new Floor.Entry(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1])));
+        }
+        return floor;
     }
 }

@@ -1,0 +1,54 @@
+package kz.sandyq.simulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what a campaign has shown into {@code docs/evidence}. */
+final class Evidence {
+    private static final Path ROOT = Path.of(System.getProperty("sandyq.root", "."));
+
+    private final String name;
+    private final String title;
+    private final String command;
+    private final long seed;
+    private final String commit;
+
+    /** Of a campaign that begins now, at the commit that is checked out now. */
+    Evidence(String name, String title, String command, long seed) throws IOException {
+        this.name = name;
+        this.title = title;
+        this.command = command;
+        this.seed = seed;
+        commit = commit();
+    }
+
+    void write(List<String> facts) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("# " + title);
+        lines.add("");
+        lines.add("Written by `" + command + "` on " + LocalDate.now(ZoneOffset.UTC) + ".");
+        lines.add("");
+        lines.add("- commit: " + commit);
+        lines.add("- seed: " + seed);
+        lines.add("- machine: " + Conditions.machine());
+        facts.forEach(fact -> lines.add("- " + fact));
+        Path file = ROOT.resolve("docs/evidence").resolve(name + ".md");
+        Files.createDirectories(ROOT.resolve("docs/evidence"));
+        Files.write(file, lines, StandardCharsets.UTF_8);
+    }
+
+    private static String commit() throws IOException {
+        Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD")
+                .directory(ROOT.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return commit.isEmpty() ? "unknown" : commit;
+    }
+}

@@ -1,0 +1,162 @@
+package kz.sandyq.market;
+
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.HoldingCommands;
+import kz.sandyq.protocol.command.IssueCommands;
+import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.PlacementCommands;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.AllocationMethod;
+import kz.sandyq.protocol.sbe.BurnReason;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.ClockCause;
+import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PayoutEnd;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Commands that a market sees seldom, said to a random market now and then. */
+final class RareActs {
+    private static final long BANK = 1;
+    private static final long TENGE = 1;
+    private static final byte[] REFERENCE = new byte[32];
+
+    private final Floor floor;
+    private final Random random;
+    private final long own;
+    private final long suspense;
+    private int limit = Floor.SMALL.maxOrders();
+    private int issues;
+
+    RareActs(RandomMarket market) {
+        floor = market.floor;
+        random = market.random;
+        own = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
+        suspense = say(AccountCommands.openAccount(1, Capacity.SUSPENSE, Activity.DFA));
+    }
+
+    void round() {
+        money();
+        pledge();
+        issue();
+        system();
+    }
+
+    private void money() {
+        long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
+        long amount = 1 + random.nextInt(10_000);
+        say(MoneyCommands.bookBankCredit(BANK, own, TENGE, amount, REFERENCE, RandomMarket.PAPER));
+        say(MoneyCommands.bookBankDebit(BANK, own, TENGE, amount / 2 + 1, REFERENCE, RandomMarket.PAPER));
+        say(MoneyCommands.bookBankCredit(BANK, suspense, TENGE, amount, REFERENCE, RandomMarket.PAPER));
+        say(MoneyCommands.settleSuspense(suspense, client, TENGE, amount, RandomMarket.PAPER));
+        long hold = say(MoneyCommands.reservePayout(client, TENGE, amount));
+        say(MoneyCommands.bookPayout(hold, BANK, amount, REFERENCE, RandomMarket.PAPER));
+        say(MoneyCommands.releasePayout(say(MoneyCommands.reservePayout(client, TENGE, 1)), PayoutEnd.WITHDRAWN));
+    }
+
+    private void pledge() {
+        long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
+        say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        long pledge = say(HoldingCommands.placeEncumbrance(
+                EncumbranceKind.PLEDGE, client, TENGE, 2, 5, 0, true, false, false, 0, RandomMarket.PAPER));
+        say(HoldingCommands.releaseEncumbrance(pledge, 2, RandomMarket.PAPER));
+    }
+
+    private void issue() {
+        String number = "R-" + ++issues;
+        long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
+        int today = (int) Math.floorDiv(logicalMs() + 5 * 3_600_000L, 86_400_000L);
+        long issue = say(IssueCommands.registerIssue(
+                DfaKind.ASSET_BACKED,
+                2,
+                1,
+                0,
+                100,
+                1_000,
+                today,
+                100,
+                0,
+                true,
+                logicalMs() + 1_000,
+                "RARE" + issues,
+                number,
+                false,
+                RandomMarket.PAPER));
+        say(IssueCommands.setBackingValidUntil(issue, logicalMs() + 2_000_000, RandomMarket.PAPER));
+        say(IssueCommands.setIssueSuspended(issue, true, RandomMarket.PAPER));
+        say(IssueCommands.setIssueSuspended(issue, false, RandomMarket.PAPER));
+        say(IssueCommands.mint(issue, 500, RandomMarket.PAPER));
+        long placement = say(PlacementCommands.openPlacement(
+                issue,
+                logicalMs(),
+                logicalMs() + 60_000,
+                0,
+                200,
+                100,
+                5,
+                0,
+                AllocationMethod.PRO_RATA,
+                RandomMarket.PAPER));
+        say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        say(PlacementCommands.withdrawSubscription(say(PlacementCommands.subscribe(placement, client, 5)), client));
+        say(PlacementCommands.cancelPlacement(placement, RandomMarket.PAPER));
+        floor.tick(250);
+        say(IssueCommands.burnUnsold(issue, 500, BurnReason.UNSOLD_AFTER_PLACEMENT, RandomMarket.PAPER));
+        say(IssueCommands.cancelIssue(issue, RandomMarket.PAPER));
+    }
+
+    private void system() {
+        Limits small = Floor.SMALL;
+        say(SystemCommands.activateRules(1));
+        say(SystemCommands.raiseLimits(new Limits(
+                small.maxAssets(),
+                small.maxWallets(),
+                small.maxAccounts(),
+                small.maxBalances(),
+                small.maxHolds(),
+                ++limit,
+                small.maxInstruments(),
+                small.maxPlacements(),
+                small.maxSubscriptions(),
+                small.maxEncumbrances(),
+                small.maxClaims(),
+                small.maxTasks(),
+                small.maxKeys())));
+        long last = floor.core.nowMs();
+        floor.tick(60_001 + random.nextInt(1_000_000));
+        say(SystemCommands.confirmClock(last, floor.nowMs, ClockCause.PLANNED_DOWNTIME));
+        say(SystemCommands.advanceDemoClock(floor.core.clockOffsetMs() + random.nextInt(10)));
+    }
+
+    private long logicalMs() {
+        return floor.core.nowMs() + floor.core.clockOffsetMs();
+    }
+
+    private long say(CommandBody body) {
+        return floor.submit(body).resultId();
+    }
+
+    /** What a log has applied: the template of each command that was answered OK. */
+    static Set<Integer> appliedIn(Floor floor) {
+        Set<Integer> templates = new TreeSet<>();
+        Floor other = new Floor();
+        for (Floor.Entry entry : floor.log) {
+            other.nowMs = entry.timestampMs();
+            if (entry.bytes().length == 0) {
+                other.tick(0);
+            } else if (other.submit(entry.bytes()).rejectCode() == 0) {
+                templates.add(new MessageHeaderDecoder()
+                        .wrap(new UnsafeBuffer(entry.bytes()), 0)
+                        .templateId());
+            }
+        }
+        return templates;
+    }
+}
