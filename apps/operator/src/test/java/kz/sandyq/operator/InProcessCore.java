@@ -33,7 +33,7 @@ public final class InProcessCore implements CommandTransport {
     private boolean full;
 
     /** A command, or a tick when it has no bytes, with the time at which it came. */
-    record Entry(long timestampMs, byte @Nullable [] command) {}
+    public record Entry(long timestampMs, byte @Nullable [] command) {}
 
     /** A core with its genesis and the tenge as asset 1. */
     public InProcessCore() {
@@ -63,7 +63,7 @@ public final class InProcessCore implements CommandTransport {
     }
 
     /** At most {@code limit} entries of the log after the first {@code from}. */
-    synchronized List<Entry> entries(int from, int limit) {
+    public synchronized List<Entry> entries(int from, int limit) {
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
     }
 

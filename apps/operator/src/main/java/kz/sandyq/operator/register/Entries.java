@@ -22,7 +22,6 @@ import kz.sandyq.readmodel.EntryQueries.Place;
 import kz.sandyq.readmodel.IssueQueries;
 import kz.sandyq.readmodel.PaidQueries;
 import kz.sandyq.readmodel.PaidQueries.Paid;
-import kz.sandyq.readmodel.WalletQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -33,7 +32,6 @@ import org.springframework.stereotype.Service;
 class Entries {
     private final Register register;
     private final EntryQueries entries;
-    private final WalletQueries wallets;
     private final PaidQueries payments;
     private final Holders holders;
     private final Grounds grounds;
@@ -43,7 +41,6 @@ class Entries {
     Entries(
             Register register,
             EntryQueries entries,
-            WalletQueries wallets,
             PaidQueries payments,
             Holders holders,
             Grounds grounds,
@@ -51,7 +48,6 @@ class Entries {
             PublicId ids) {
         this.register = register;
         this.entries = entries;
-        this.wallets = wallets;
         this.payments = payments;
         this.holders = holders;
         this.grounds = grounds;
@@ -75,17 +71,33 @@ class Entries {
      *     wallet is not the actor's
      */
     EntriesView page(Actor actor, String issueId, Which which, @Nullable String cursor, int limit) {
-        IssueQueries.Issue issue = register.issue(issueId);
-        Sight sight = sights.of(actor, issue);
+        Scope scope = scope(actor, issueId, which);
         Place after = Keyset.parse(cursor, 2)
                 .map(key -> new Place(key.number(0), Math.toIntExact(Math.min(key.number(1), Integer.MAX_VALUE))))
                 .orElse(Place.START);
-        Filter filter = filter(issue, sight, which);
-        List<Entry> rows = entries.list(filter, after, limit + 1);
+        List<Entry> rows = rows(scope, after, limit + 1);
         List<Entry> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() > limit ? cursor(shown.getLast()) : null;
         return new EntriesView(
-                Register.SOURCE, register.view(issue), views(issue, shown, sight), next, entries.count(filter));
+                Register.SOURCE,
+                register.view(scope.issue()),
+                views(scope, shown),
+                rows.size() > limit ? cursor(shown.getLast()) : null,
+                entries.count(scope.filter()));
+    }
+
+    /** What somebody may see of the entries of an issue. */
+    record Scope(IssueQueries.Issue issue, Sight sight, Filter filter) {}
+
+    /** Finds it; refuses as {@link #page} does. */
+    Scope scope(Actor actor, String issueId, Which which) {
+        IssueQueries.Issue issue = register.issue(issueId);
+        Sight sight = sights.of(actor, issue);
+        return new Scope(issue, sight, filter(issue, sight, which));
+    }
+
+    /** At most {@code limit} entries after a place. */
+    List<Entry> rows(Scope scope, Place after, int limit) {
+        return entries.list(scope.filter(), after, limit);
     }
 
     private static String cursor(Entry last) {
@@ -103,14 +115,11 @@ class Entries {
             List<Long> own = sight.accountIds();
             return own == null ? filter : filter.ofAccounts(own);
         }
-        List<Long> accounts = sight.of(wallets.accountsIn(ids.parse(which.wallet())));
-        if (accounts.isEmpty()) {
-            throw RefusedException.notFound();
-        }
-        return filter.ofAccounts(accounts);
+        return filter.ofAccounts(sights.wallet(sight, ids.parse(which.wallet())));
     }
 
-    private List<EntryView> views(IssueQueries.Issue issue, List<Entry> rows, Sight sight) {
+    /** Entries as they may be seen. */
+    List<EntryView> views(Scope scope, List<Entry> rows) {
         Holders.Owners owners =
                 holders.owners(rows.stream().map(Entry::walletId).toList());
         Map<Long, Paid> deals = payments.ofDeals(subjects(rows, "TRADE"));
@@ -122,7 +131,7 @@ class Entries {
                         case "PLACEMENT" -> subscriptions.get(row.subjectId());
                         default -> null;
                     };
-                    return view(issue.scale(), row, owners, paid, sight);
+                    return view(scope.issue().scale(), row, owners, paid, scope.sight());
                 })
                 .toList();
     }

@@ -6,6 +6,7 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.issuance.IssueCatalog;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.operator.register.RegisterViews.HoldersView;
+import kz.sandyq.operator.register.RegisterViews.HoldingView;
 import kz.sandyq.operator.register.RegisterViews.IssueView;
 import kz.sandyq.operator.register.RegisterViews.MomentView;
 import kz.sandyq.operator.register.RegisterViews.TotalsView;
@@ -59,43 +60,70 @@ class Register {
         return issues.find(ids.parse(publicId)).orElseThrow(RefusedException::notFound);
     }
 
-    /** A page of the holders at a moment, by account. */
-    HoldersView holders(Actor actor, String issueId, Asked asked, @Nullable String cursor, int limit) {
+    /**
+     * What of a register is spoken of.
+     *
+     * @param narrowed whether only one wallet was asked for
+     */
+    record Scope(IssueQueries.Issue issue, Sight sight, AsOf asOf, boolean narrowed) {}
+
+    /**
+     * What somebody may see at a moment.
+     *
+     * @param wallet public id of the only wallet to speak of; empty for all
+     * @throws RefusedException those of {@link Moments#find}; NOT_FOUND (404) for an unknown issue, and for a wallet
+     *     that is unknown or not the actor's; FORBIDDEN (403)
+     */
+    Scope scope(Actor actor, String issueId, String wallet, Asked asked, Optional<Keyset> place) {
         IssueQueries.Issue issue = issue(issueId);
         Sight sight = sights.of(actor, issue);
-        Optional<Keyset> place = Keyset.parse(cursor, CURSOR_COLUMNS);
-        AsOf asOf = moments.of(asked, place);
-        long after = place.map(key -> key.number(2)).orElse(0L);
-        return view(issue, sight, asOf, after, limit);
+        if (wallet.isBlank()) {
+            return new Scope(issue, sight, moments.of(asked, place), false);
+        }
+        Sight one = new Sight(sights.wallet(sight, ids.parse(wallet)), sight.personal());
+        return new Scope(issue, one, moments.of(asked, place), true);
     }
 
-    /** The page after an account. */
-    HoldersView view(IssueQueries.Issue issue, Sight sight, AsOf asOf, long afterAccountId, int limit) {
-        List<Long> own = sight.accountIds();
-        var sums = own == null ? holdings.summary(issue.issueId(), asOf) : null;
-        List<Holding> mine = own == null ? List.of() : holdings.ofAccounts(issue.issueId(), asOf, own);
-        List<Holding> rows = own == null
-                ? holdings.page(issue.issueId(), asOf, afterAccountId, limit + 1)
-                : mine.stream()
-                        .filter(each -> each.accountId() > afterAccountId)
-                        .limit(limit + 1L)
-                        .toList();
+    /** A page of the holders at a moment, by account. */
+    HoldersView holders(Actor actor, String issueId, String wallet, Asked asked, @Nullable String cursor, int limit) {
+        Optional<Keyset> place = Keyset.parse(cursor, CURSOR_COLUMNS);
+        Scope scope = scope(actor, issueId, wallet, asked, place);
+        List<Holding> rows = rows(scope, place.map(key -> key.number(2)).orElse(0L), limit + 1);
         List<Holding> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        String next = rows.size() > limit
-                ? Keyset.of(
-                                asOf.sequence(),
-                                asOf.time().toEpochMilli(),
-                                shown.getLast().accountId())
-                        .cursor()
-                : null;
+        var sums = scope.sight().whole() ? holdings.summary(scope.issue().issueId(), scope.asOf()) : null;
         return new HoldersView(
                 SOURCE,
-                view(issue),
-                view(asOf),
-                sums == null ? null : totals(sums, issue.scale()),
-                holders.views(issue.issueId(), issue.scale(), shown, asOf, sight),
-                next,
-                sums == null ? mine.size() : sums.holdings());
+                view(scope.issue()),
+                view(scope.asOf()),
+                sums == null ? null : totals(sums, scope.issue().scale()),
+                views(scope, shown),
+                rows.size() > limit ? cursor(scope.asOf(), shown.getLast()) : null,
+                sums == null ? own(scope).size() : sums.holdings());
+    }
+
+    /** At most {@code limit} holdings after an account. */
+    List<Holding> rows(Scope scope, long afterAccountId, int limit) {
+        return scope.sight().whole()
+                ? holdings.page(scope.issue().issueId(), scope.asOf(), afterAccountId, limit)
+                : own(scope).stream()
+                        .filter(each -> each.accountId() > afterAccountId)
+                        .limit(limit)
+                        .toList();
+    }
+
+    /** The same as they may be seen. */
+    List<HoldingView> views(Scope scope, List<Holding> rows) {
+        return holders.views(scope.issue().issueId(), scope.issue().scale(), rows, scope.asOf(), scope.sight());
+    }
+
+    private List<Holding> own(Scope scope) {
+        List<Long> accounts = scope.sight().accountIds();
+        return accounts == null ? List.of() : holdings.ofAccounts(scope.issue().issueId(), scope.asOf(), accounts);
+    }
+
+    private static String cursor(AsOf asOf, Holding last) {
+        return Keyset.of(asOf.sequence(), asOf.time().toEpochMilli(), last.accountId())
+                .cursor();
     }
 
     /** The issue with the name of its application, when it has one here. */

@@ -26,6 +26,7 @@ class RegisterAccess {
                         "/api/v1/issues/*/holders/*/history",
                         "/api/v1/issues/*/entries",
                         "/api/v1/issues/*/entries.csv",
+                        "/register",
                         "/register/**")
                 .map(path -> AccessRule.roles(path, READERS).whenHeld(DFA))
                 .toList();

@@ -26,17 +26,18 @@ class RegisterApi {
         this.actor = actor;
     }
 
-    /** Holders at a moment: {@code at} (RFC 3339) or {@code sequence}, by {@code effective} day; now without them. */
+    /** Holders at a moment: {@code at} (RFC 3339) or {@code sequence}, by {@code effective} day; now without them. A {@code wallet} narrows. */
     @GetMapping("/holders")
     HoldersView holders(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String sequence,
             @RequestParam(required = false) @Nullable String effective,
+            @RequestParam(defaultValue = "") String wallet,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         Asked asked = Asked.of(at, sequence, effective);
-        return register.holders(actor.get(), id, asked, cursor, size(limit));
+        return register.holders(actor.get(), id, wallet, asked, cursor, size(limit));
     }
 
     /** Entries of the issue, oldest first; {@code from} and {@code until} (RFC 3339), {@code wallet} narrow them. */

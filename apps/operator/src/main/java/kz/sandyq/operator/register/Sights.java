@@ -54,6 +54,15 @@ class Sights {
         return accounts;
     }
 
+    /** The accounts of a wallet that somebody sees; NOT_FOUND (404) when there are none. */
+    List<Long> wallet(Sight sight, long walletId) {
+        List<Long> accounts = sight.of(wallets.accountsIn(walletId));
+        if (accounts.isEmpty()) {
+            throw RefusedException.notFound();
+        }
+        return accounts;
+    }
+
     private static long relation(Actor actor) {
         return actor.clientRelationId().orElseThrow(() -> new RefusedException("FORBIDDEN").status(403));
     }

@@ -3,12 +3,14 @@ package kz.sandyq.operator.register;
 import static kz.sandyq.law.LegalBasis.Shows.ACCEPTED;
 import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
+import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.protocol.command.HoldingCommands;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,17 @@ class HoldersTest extends HeldIssue {
     }
 
     @Test
+    @LegalBasis(value = "LAW-1.6-3-a", shows = REFUSED)
+    void nobodyGivesWhatHeHasNot() {
+        Held story = held();
+        assertThatThrownBy(() -> send(HoldingCommands.transfer(
+                        story.bolat().account(), story.aigul().account(), story.issue(), 1_000, ground(0))))
+                .isInstanceOf(RefusedException.class);
+        assertThat(at("").at("$.totals.outstanding")).isEqualTo("100");
+    }
+
+    @Test
+    @LegalBasis(value = "RUL-30", shows = ACCEPTED)
     void pagesOfOneListSpeakOfOneMoment() {
         Held story = held();
         Answer first = at("?limit=1");
