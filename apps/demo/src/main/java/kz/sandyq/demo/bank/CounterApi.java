@@ -34,6 +34,8 @@ class CounterApi {
             @Nullable String payerNumber,
             @Nullable Boolean legalEntity,
             @Nullable String text) {
+        static final Credit EMPTY = new Credit(null, null, null, null, null);
+
         /** Lets the bank pay; gives its reference. */
         String pay(BankFloor floor, String iban) {
             BigDecimal value;

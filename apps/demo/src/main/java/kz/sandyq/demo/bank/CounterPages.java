@@ -28,6 +28,9 @@ class CounterPages {
     String page(@RequestParam(defaultValue = "") String iban, Model model) {
         List<String> ibans = floor.ibans();
         String shown = iban.isEmpty() && !ibans.isEmpty() ? ibans.getFirst() : iban;
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", CounterApi.Credit.EMPTY);
+        }
         model.addAttribute("ibans", ibans);
         model.addAttribute("iban", shown);
         model.addAttribute("lines", shown.isEmpty() ? List.of() : floor.lines(shown, LINES));
@@ -36,6 +39,7 @@ class CounterPages {
 
     @PostMapping("/demo/bank/credit")
     String credit(@RequestParam String iban, CounterApi.Credit form, Model model, Locale locale) {
+        model.addAttribute("form", form);
         return act(iban, () -> form.pay(floor, iban), model, locale);
     }
 
@@ -60,7 +64,7 @@ class CounterPages {
             return "redirect:/demo/bank?done&iban=" + iban;
         } catch (RefusedException refusal) {
             model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
-            return page("", model);
+            return page(iban, model);
         }
     }
 }

@@ -127,8 +127,15 @@ final class ApiDoor implements AutoCloseable {
         private String cookie = "";
         private String page = "";
 
-        void get(String path) {
+        /** Opens a page; gives what it shows. */
+        String get(String path) {
             open(HttpRequest.newBuilder(URI.create(address + path)).GET());
+            return page;
+        }
+
+        /** What is shown now. */
+        String page() {
+            return page;
         }
 
         /** Sends a form of the page that is shown; gives where it leads, or an empty text. */

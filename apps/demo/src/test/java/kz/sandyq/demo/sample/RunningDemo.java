@@ -44,8 +44,15 @@ final class RunningDemo implements AutoCloseable {
     }
 
     ApiUser user(String login) {
-        return ApiUser.enter(
-                door, login, context.getBean(DemoLogins.class).passwords().getOrDefault(login, ""));
+        return ApiUser.enter(door, login, password(login));
+    }
+
+    ApiDoor.Session browser(String login) {
+        return door.signIn(login, password(login));
+    }
+
+    private String password(String login) {
+        return context.getBean(DemoLogins.class).passwords().getOrDefault(login, "");
     }
 
     /** What a visitor without a login sees at a path. */

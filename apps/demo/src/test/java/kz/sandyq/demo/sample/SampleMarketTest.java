@@ -57,6 +57,7 @@ class SampleMarketTest {
             assertThat(demo.visitorSees("/")).doesNotContain("<progress");
             clock(demo.user("admin"));
             bank(demo.user("admin"));
+            pages(demo.browser("admin"));
         }
     }
 
@@ -67,6 +68,20 @@ class SampleMarketTest {
             assertThat(demo.progress().running()).isTrue();
         }
         assertThat(Files.readString(home.resolve("demo/sample-state.txt"))).isEqualTo("PRODUCING");
+    }
+
+    private static void pages(ApiDoor.Session administrator) {
+        assertThat(administrator.get("/demo/clock")).contains("name=\"advance\"");
+        assertThat(administrator.post("/demo/clock", Map.of("advance", "PT1H"))).contains("/demo/clock?moved");
+        assertThat(administrator.get("/demo/bank")).contains("Айгүл Сәрсенова");
+        Map<String, String> credit =
+                Map.of("iban", OpeningStep.IBAN, "amount", "-7", "payerName", "Жомарт Әлиев", "text", "Сыйлық");
+        assertThat(administrator.post("/demo/bank/credit", credit)).isEmpty();
+        assertThat(administrator.page()).contains("value=\"-7\"").contains("value=\"Жомарт Әлиев\"");
+        Map<String, String> good = new TreeMap<>(credit);
+        good.put("amount", "7.00");
+        assertThat(administrator.post("/demo/bank/credit", good)).contains("/demo/bank?done");
+        assertThat(administrator.get("/demo/bank")).contains("Жомарт Әлиев");
     }
 
     private static void clock(ApiUser administrator) {
