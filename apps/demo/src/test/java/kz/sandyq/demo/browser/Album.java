@@ -46,6 +46,9 @@ final class Album {
         page.waitForURL("**/market/*");
         shoot(page, "pair");
         picture(page, "/market/deals", "deals");
+        page.setViewportSize(Chromium.PHONE_WIDTH, HEIGHT);
+        picture(page, "/cabinet/holdings", "phone");
+        page.setViewportSize(Chromium.DESK_WIDTH, HEIGHT);
         picture(page, "/cabinet/money", "money");
         signIn(page, "altyn");
         first(page, "/issuer/issues", "issue");

@@ -1,5 +1,6 @@
 package kz.sandyq.demo.browser;
 
+import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,15 @@ final class Crawl {
     }
 
     private void visit(String path) {
-        int status = visitor.open(path);
+        int status;
+        try {
+            status = visitor.open(path);
+        } catch (PlaywrightException notPage) {
+            if (String.valueOf(notPage.getMessage()).contains("Download is starting")) {
+                return;
+            }
+            throw notPage;
+        }
         seen.add(path);
         List<String> here = new ArrayList<>();
         if (status != 200) {

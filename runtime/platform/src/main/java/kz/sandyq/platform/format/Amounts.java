@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,16 @@ public final class Amounts {
         return number(minor, scale, locale) + NO_BREAK_SPACE + sign(code);
     }
 
+    /** A decimal text with its unit, as many decimals as it has; empty for an absent one. */
+    public String amount(@Nullable String decimal, String code) {
+        return decimal == null ? "" : number(decimal) + NO_BREAK_SPACE + sign(code);
+    }
+
+    /** A decimal text in the language of the request, as many decimals as it has; empty for an absent one. */
+    public String number(@Nullable String decimal) {
+        return decimal == null ? "" : grouped(decimal, LocaleContextHolder.getLocale());
+    }
+
     /** Bare number in the language of the request, for a column whose head names the unit. */
     public String number(long minor, int scale) {
         return number(minor, scale, LocaleContextHolder.getLocale());
@@ -41,7 +52,10 @@ public final class Amounts {
 
     /** Bare number in a language. */
     public String number(long minor, int scale, Locale locale) {
-        String plain = decimal(minor, scale);
+        return grouped(decimal(minor, scale), locale);
+    }
+
+    private static String grouped(String plain, Locale locale) {
         boolean negative = plain.startsWith("-");
         int point = plain.indexOf('.');
         String whole = plain.substring(negative ? 1 : 0, point < 0 ? plain.length() : point);

@@ -86,6 +86,13 @@ public class Frame {
 
     /** Whether the entry leads to the present page or to one above it. */
     public boolean active(String href) {
+        return leadsHere(href)
+                && navigation().stream()
+                        .map(NavigationEntry::href)
+                        .noneMatch(other -> other.length() > href.length() && leadsHere(other));
+    }
+
+    private boolean leadsHere(String href) {
         String path = path();
         return path.equals(href) || (!href.equals("/") && path.startsWith(href + "/"));
     }
