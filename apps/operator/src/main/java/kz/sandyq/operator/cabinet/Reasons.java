@@ -8,7 +8,6 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.readmodel.AsOf;
 import kz.sandyq.readmodel.EncumbranceQueries;
 import kz.sandyq.readmodel.EncumbranceQueries.Encumbrance;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,16 +52,10 @@ class Reasons {
      *     ARREST
      * @param quantity minor units that are held or blocked; 0 when only rights are restricted
      * @param subjectId number of what is behind it
-     * @param page address of its page, null when it has none
+     * @param page address of its page
      * @param api its address for programs
      */
-    record Reason(
-            String kind,
-            long quantity,
-            long subjectId,
-            Instant since,
-            @Nullable String page,
-            String api) {}
+    record Reason(String kind, long quantity, long subjectId, Instant since, String page, String api) {}
 
     private record Hold(long holdId, String reason, long subjectId, long quantity, long sinceMs) {}
 

@@ -96,6 +96,7 @@ class Statements {
                 now);
     }
 
+    /** The last entry that counts; time and sequence rise together. */
     private long sequence(StatementDay day, boolean complete) {
         Bookmark read = jdbc.sql("select sequence, recorded_at_ms from readmodel.bookmark where id = 1")
                 .query(Bookmark.class)
@@ -107,11 +108,13 @@ class Statements {
         if (read.recordedAtMs() < untilMs) {
             throw new RefusedException("STATEMENT_NOT_READY").status(503);
         }
-        return jdbc.sql("""
-                        select greatest(
-                            coalesce((select max(sequence) from readmodel.posting where recorded_at_ms < :until), 0),
-                            coalesce((select max(sequence) from readmodel.encumbrance_history
-                                where recorded_at_ms < :until), 0))""").param("until", untilMs).query(Long.class).single();
+        String last = "coalesce((select sequence from %s where recorded_at_ms < :until"
+                + " order by recorded_at_ms desc, sequence desc limit 1), 0)";
+        return jdbc.sql("select greatest(" + last.formatted("readmodel.posting") + ", "
+                        + last.formatted("readmodel.encumbrance_history") + ")")
+                .param("until", untilMs)
+                .query(Long.class)
+                .single();
     }
 
     byte[] pdf(Statement statement, Locale locale) {
