@@ -13,6 +13,13 @@ import org.springframework.stereotype.Repository;
 /** Rows of {@code operator.book}, and the assets that a book can be opened in. */
 @Repository
 class BookStore {
+    /** A book whose answer the read model has not passed yet is still on its way: its pair cannot be found. */
+    private static final String BOOK = """
+            select b.*, b.status = 'OPEN'
+                and b.sequence > (select coalesce(max(sequence), 0) from readmodel.bookmark) as on_its_way
+            from operator.book b
+            """;
+
     private final JdbcClient database;
 
     BookStore(JdbcClient database) {
@@ -124,14 +131,14 @@ class BookStore {
     }
 
     Optional<Book> find(long id) {
-        return database.sql("select * from operator.book where id = :id")
+        return database.sql(BOOK + "where b.id = :id")
                 .param("id", id)
                 .query(BookStore::book)
                 .optional();
     }
 
     List<Book> page(long beforeId, int limit) {
-        return database.sql("select * from operator.book where id < :before order by id desc limit :limit")
+        return database.sql(BOOK + "where b.id < :before order by b.id desc limit :limit")
                 .param("before", beforeId)
                 .param("limit", limit)
                 .query(BookStore::book)
@@ -145,6 +152,7 @@ class BookStore {
     }
 
     private static Book book(ResultSet row, int number) throws SQLException {
+        boolean onItsWay = row.getBoolean("on_its_way");
         return new Book(
                 row.getLong("id"),
                 row.getLong("base_asset_id"),
@@ -152,11 +160,11 @@ class BookStore {
                 row.getLong("lot_quantity"),
                 row.getLong("tick_minor"),
                 String.valueOf(row.getString("symbol")),
-                Book.Status.valueOf(row.getString("status")),
+                onItsWay ? Book.Status.OPENING : Book.Status.valueOf(row.getString("status")),
                 row.getObject("approval", Long.class),
                 row.getLong("proposed_by"),
                 row.getObject("approved_by", Long.class),
-                row.getObject("instrument_id", Long.class),
+                onItsWay ? null : row.getObject("instrument_id", Long.class),
                 row.getInt("reject_code"),
                 row.getLong("sequence"),
                 row.getTimestamp("created_at").toInstant());

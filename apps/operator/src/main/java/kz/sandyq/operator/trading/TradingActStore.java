@@ -178,10 +178,13 @@ class TradingActStore {
                 .list();
     }
 
+    /** What was applied counts once the read model has passed it, so that whoever sees it sees its effect. */
     private List<TradingAct.Target> targets(long act) {
         return database.sql("""
-                        select id, target_id, status, reject_code, sequence from operator.trading_act_target
-                        where act = :act order by id""")
+                        select id, target_id, reject_code, sequence, case when status = 'APPLIED' and sequence >
+                                (select coalesce(max(sequence), 0) from readmodel.bookmark)
+                            then 'SENT' else status end as status
+                        from operator.trading_act_target where act = :act order by id""")
                 .param("act", act)
                 .query((row, number) -> new TradingAct.Target(
                         row.getLong("id"),
@@ -204,16 +207,18 @@ class TradingActStore {
                 row.getLong("arrested_minor"),
                 String.valueOf(row.getString("document_number")),
                 row.getObject("document_date", LocalDate.class));
+        List<TradingAct.Target> targets = targets(row.getLong("id"));
+        boolean onItsWay = targets.stream().anyMatch(each -> each.status().equals("SENT"));
         return new TradingAct(
                 row.getLong("id"),
                 terms,
                 row.getObject("document", Long.class),
                 row.getString("document_sha256"),
-                TradingAct.Status.valueOf(row.getString("status")),
+                onItsWay ? TradingAct.Status.SENT : TradingAct.Status.valueOf(row.getString("status")),
                 row.getObject("approval", Long.class),
                 row.getLong("first_person"),
                 row.getObject("second_person", Long.class),
                 row.getTimestamp("created_at").toInstant(),
-                targets(row.getLong("id")));
+                targets);
     }
 }
