@@ -26,7 +26,10 @@ class RegisterApi {
         this.actor = actor;
     }
 
-    /** Holders at a moment: {@code at} (RFC 3339) or {@code sequence}, by {@code effective} day; now without them. A {@code wallet} narrows. */
+    /**
+     * Holders at a moment: {@code at} (RFC 3339) or {@code sequence}, by {@code effective} day; now without them. A
+     * {@code wallet} narrows.
+     */
     @GetMapping("/holders")
     HoldersView holders(
             @PathVariable String id,

@@ -261,7 +261,10 @@ abstract class IssueSteps {
         if (!etag.isEmpty()) {
             request.header("If-Match", etag);
         }
-        var response = web.perform(request.header("Idempotency-Key", "01939b5f-0000-7000-8000-000000000001")
+        var response = web.perform(request.header(
+                                "Idempotency-Key",
+                                kz.sandyq.operator.money.RequestKeys.fresh(Instant.now())
+                                        .toString())
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body))
                 .andReturn()

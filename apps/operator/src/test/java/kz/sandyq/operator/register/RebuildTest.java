@@ -35,7 +35,9 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whatever the operator has done is in the rows exactly as a rebuild from the log writes it: every table, every row. */
+/**
+ * Whatever the operator has done is in the rows exactly as a rebuild from the log writes it: every table, every row.
+ */
 class RebuildTest extends HeldIssue {
     /** What this story does not lead to; the module of the read model fills and compares these tables as well. */
     private static final List<String> NOT_HERE = List.of("claim", "redemption");
@@ -125,7 +127,8 @@ class RebuildTest extends HeldIssue {
                         statement,
                         "select table_name from information_schema.tables where table_schema = 'readmodel'"
                                 + " and table_type = 'BASE TABLE'"
-                                + " and table_name not in ('bookmark', 'core_state') and table_name not like 'flyway%'")) {
+                                + " and table_name not in ('bookmark', 'core_state') and"
+                                + " table_name not like 'flyway%'")) {
                     tables.put(table, column(statement, "select t::text from readmodel.\"" + table + "\" t"));
                 }
                 return new Rows(sequence, tables);

@@ -150,7 +150,7 @@ class OrdersTest extends TradingTest {
                 .andExpect(status().isCreated())
                 .andExpect(jsonPath("$.id").value(id));
         order(seller, key, pair, "SELL", "5.00", "11", "GTC")
-                .andExpect(jsonPath("$.code").value("KEY_CONTENT_MISMATCH"));
+                .andExpect(jsonPath("$.code").value("IDEMPOTENCY_KEY_REUSED"));
         read("/api/v1/orders", seller.user()).andExpect(jsonPath("$.count", is(1)));
     }
 

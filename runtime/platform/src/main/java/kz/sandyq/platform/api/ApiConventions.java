@@ -1,6 +1,9 @@
 package kz.sandyq.platform.api;
 
 import java.util.List;
+import kz.sandyq.platform.error.ProblemWriter;
+import kz.sandyq.platform.i18n.Languages;
+import kz.sandyq.platform.login.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +16,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets controllers take an {@link IdempotencyKey} and an {@link EntityVersion}, and gives answers an ETag. */
+/** Keys of requests, versions of records and ETags for every controller of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiConventions implements WebMvcConfigurer {
     @Override
@@ -26,6 +29,17 @@ class ApiConventions implements WebMvcConfigurer {
         FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
                 new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
         filter.addUrlPatterns("/api/v1/*");
+        return filter;
+    }
+
+    /** Behind sign-in, which stands at -100. */
+    @Bean
+    FilterRegistrationBean<IdempotentRequests> idempotentRequests(
+            AnsweredRequests answers, CurrentActor actor, ProblemWriter problems, Languages languages) {
+        FilterRegistrationBean<IdempotentRequests> filter =
+                new FilterRegistrationBean<>(new IdempotentRequests(answers, actor, problems, languages));
+        filter.addUrlPatterns("/api/v1/*");
+        filter.setOrder(0);
         return filter;
     }
 

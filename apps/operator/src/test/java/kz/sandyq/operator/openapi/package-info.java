@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.openapi;
+
+import org.jspecify.annotations.NullMarked;
