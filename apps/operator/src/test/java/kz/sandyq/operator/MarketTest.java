@@ -27,7 +27,7 @@ public abstract class MarketTest extends OperatorTest {
     protected static final String DFA_NUMBER = "KZ-DFA-001";
     protected static final String PDF =
             Base64.getEncoder().encodeToString("%PDF-1.7 шешім".getBytes(StandardCharsets.UTF_8));
-    private static final AtomicInteger RUNNING = new AtomicInteger(20_000);
+    private static final AtomicInteger RUNNING = new AtomicInteger(23_000);
     private static final List<String> EXAMINED = List.of(
             "ISSUER_RESIDENT",
             "DECISION_BY_ISSUER",

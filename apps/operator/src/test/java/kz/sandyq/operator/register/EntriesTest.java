@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
+import kz.sandyq.protocol.command.HoldingCommands;
 import org.junit.jupiter.api.Test;
 
 /** Entries of the note and the history of one holding, by the API. */
@@ -93,5 +94,24 @@ class EntriesTest extends HeldIssue {
         List<String> accounts = JsonPath.read(
                 ask(story.aigul().user(), "/entries?limit=200").good().body(), "$.items[*].accountId");
         assertThat(accounts).containsOnly("1-" + story.aigul().account(), "1-" + story.jointAccount());
+    }
+
+    @Test
+    void anEntryOfTheRegistrarNamesItsDocument() throws Exception {
+        Held story = held();
+        entered(
+                propose("/transfers", transfer(story.bolat(), story.aigul(), story.issue(), "1")),
+                "/transfers/",
+                "ENTERED");
+        String path = "/entries?limit=200&wallet=" + wallet(story.bolat().account());
+        Map<String, Object> given = items(ask(officer, path)).getLast();
+        assertThat(given).containsEntry("kind", "TRANSFER");
+        assertThat(given.get("ground"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("kind", "GIFT_AGREEMENT")
+                .containsEntry("number", "12-1")
+                .containsEntry("date", "2026-05-02")
+                .containsEntry("sha256", SHA256);
+        send(HoldingCommands.transfer(story.aigul().account(), story.bolat().account(), story.issue(), 1, ground(0)));
     }
 }

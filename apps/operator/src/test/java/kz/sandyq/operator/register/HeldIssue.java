@@ -2,7 +2,6 @@ package kz.sandyq.operator.register;
 
 import java.util.Arrays;
 import kz.sandyq.operator.Answer;
-import kz.sandyq.operator.MarketTest;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.CommandReply;
@@ -19,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * A note of 100 units: 60 placed to Aigul and 40 to Bolat; then 10 of Aigul's are pledged to Bolat, and she gives 7 to
  * a joint wallet of both. One for all tests of the register.
  */
-abstract class HeldIssue extends MarketTest {
+abstract class HeldIssue extends kz.sandyq.operator.encumbrance.EntriesTest {
     static final String SHA = "07".repeat(32);
     static @Nullable Held held;
 
