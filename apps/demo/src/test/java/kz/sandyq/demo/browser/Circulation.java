@@ -92,6 +92,16 @@ final class Circulation {
         at.press("trading.send");
     }
 
+    /** The registrar reads who holds the issue, and every entry of it. */
+    void register(List<Client> holders) {
+        Visitor registrar = company.staff(Role.REGISTRAR).speaks("ru");
+        registrar.menu("register.nav");
+        registrar.follow(IssueLife.NAME);
+        holders.forEach(each -> registrar.await(each.name()));
+        registrar.press("register.show");
+        registrar.follow(registrar.words("register.entries"));
+    }
+
     /** The issuer's proceeds leave by the bank: asked for, approved by two, paid. */
     void payOut(Client issuer, String amount) {
         Visitor at = issuer.visitor();

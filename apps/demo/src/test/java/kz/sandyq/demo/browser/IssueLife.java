@@ -54,6 +54,7 @@ final class IssueLife {
         Circulation circulation = new Circulation(company, issuance.issueId());
         circulation.place(issuer, List.of(aigul, bolat));
         circulation.trade(aigul, bolat);
+        circulation.register(List.of(aigul, bolat));
         circulation.payOut(issuer, "95000.00");
         clients.payIn(issuer, "ISSUER", "600000.00");
         circulation.redeem(List.of(aigul, bolat));

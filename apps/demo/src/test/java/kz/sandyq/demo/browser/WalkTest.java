@@ -42,6 +42,8 @@ class WalkTest {
                         "/market/#",
                         "/market/deals",
                         "/cabinet/statement",
+                        "/register/#",
+                        "/register/#/entries",
                         "/approvals/#",
                         "/public/issues/#",
                         "/placements/#",
