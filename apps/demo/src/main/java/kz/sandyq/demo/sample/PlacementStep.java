@@ -1,6 +1,5 @@
 package kz.sandyq.demo.sample;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,8 +58,7 @@ final class PlacementStep {
 
     /** Everybody buys a stablecoin at par. */
     void buyAtPar(String issueId, String amount) {
-        long minor = new BigDecimal(amount).movePointRight(2).longValueExact();
-        investors.forEach(each -> each.user().post("/issues/" + issueId + "/purchases", Map.of("quantity", minor)));
+        investors.forEach(each -> each.user().post("/issues/" + issueId + "/purchases", Map.of("quantity", amount)));
     }
 
     /** Opens the book of an issue; gives the traded pair. */

@@ -73,6 +73,20 @@ class IssueApi {
 
     record Quantity(long quantity) {}
 
+    /** Units of a stablecoin as decimal text, at most with the decimals of the tenge. */
+    record Units(@Nullable String quantity) {
+        long minor() {
+            if (quantity == null) {
+                throw new RefusedException("AMOUNT_MALFORMED").field("quantity");
+            }
+            long minor = Amounts.minor(quantity, IssueKind.STABLECOIN.scale());
+            if (minor <= 0) {
+                throw new RefusedException("AMOUNT_NOT_POSITIVE").field("quantity");
+            }
+            return minor;
+        }
+    }
+
     record UnsoldBurn(long quantity, BurnReason reason) {}
 
     record NewRedemption(String issueId, RedemptionGround ground) {}
@@ -124,14 +138,14 @@ class IssueApi {
     }
 
     @PostMapping("/issues/{id}/purchases")
-    Done buy(@RequestHeader("Idempotency-Key") String key, @PathVariable String id, @RequestBody Quantity body) {
-        CommandReply reply = desk.buy(actor.get(), ids.parse(id), body.quantity(), IdempotencyKeys.parse(key));
+    Done buy(@RequestHeader("Idempotency-Key") String key, @PathVariable String id, @RequestBody Units body) {
+        CommandReply reply = desk.buy(actor.get(), ids.parse(id), body.minor(), IdempotencyKeys.parse(key));
         return new Done(reply.sequence());
     }
 
     @PostMapping("/issues/{id}/returns")
-    Done giveBack(@RequestHeader("Idempotency-Key") String key, @PathVariable String id, @RequestBody Quantity body) {
-        CommandReply reply = desk.giveBack(actor.get(), ids.parse(id), body.quantity(), IdempotencyKeys.parse(key));
+    Done giveBack(@RequestHeader("Idempotency-Key") String key, @PathVariable String id, @RequestBody Units body) {
+        CommandReply reply = desk.giveBack(actor.get(), ids.parse(id), body.minor(), IdempotencyKeys.parse(key));
         return new Done(reply.sequence());
     }
 

@@ -1,10 +1,8 @@
 package kz.sandyq.operator.placement;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import kz.sandyq.operator.issuance.MarketView;
 import kz.sandyq.operator.issuance.PublicId;
-import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,17 +93,8 @@ class PlacementViews {
         return Amounts.decimal(minor, MONEY_SCALE);
     }
 
-    /** Minor units of a price; refuses AMOUNT_TOO_PRECISE and AMOUNT_MALFORMED. */
+    /** Minor units of a price; refuses with the codes of {@link Amounts#minor}. */
     static @Nullable Long minor(@Nullable String amount) {
-        if (amount == null) {
-            return null;
-        }
-        try {
-            return new BigDecimal(amount).movePointRight(MONEY_SCALE).longValueExact();
-        } catch (NumberFormatException notMoney) {
-            throw new RefusedException("AMOUNT_MALFORMED").field("price");
-        } catch (ArithmeticException tooPrecise) {
-            throw new RefusedException("AMOUNT_TOO_PRECISE", "price", MONEY_SCALE).field("price");
-        }
+        return amount == null ? null : (Long) Amounts.minor(amount, MONEY_SCALE);
     }
 }
