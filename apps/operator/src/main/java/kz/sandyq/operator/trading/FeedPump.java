@@ -27,6 +27,7 @@ class FeedPump implements SmartLifecycle {
 
     @Override
     public void start() {
+        feed.open();
         thread = Thread.ofVirtual().name("feed").start(this::run);
     }
 

@@ -101,7 +101,17 @@ class LiveFeed {
         }
     }
 
-    /** Ends all readers for good. */
+    /** Takes readers, also after a close. */
+    void open() {
+        lock.lock();
+        try {
+            closed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all readers and takes none until it is opened again. */
     void close() {
         lock.lock();
         try {

@@ -146,7 +146,7 @@ class EncumbranceTest extends EntriesTest {
         assertThat(again.at("$.id")).isEqualTo(first.at("$.id"));
         assertThat(send(HttpMethod.POST, registrar.token(), "/encumbrances", body.replace("1.00", "2.00"), "", key)
                         .code())
-                .isEqualTo("ENTRY_KEY_REUSED");
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
         long document =
                 number("select ground_document from operator.register_entry where id = ", number(first.at("$.id")));
         assertThatThrownBy(() -> database.sql(

@@ -194,10 +194,10 @@ class HostileEntriesTest extends EntriesTest {
         entered(first, "/transfers/", "ENTERED");
         assertThat(sent(key, "/transfers", gift).good().at("$.id")).isEqualTo(first.at("$.id"));
         assertThat(sent(key, "/transfers", gift.replace("\"3\"", "\"4\"")).code())
-                .isEqualTo("ENTRY_KEY_REUSED");
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(sent(key, "/encumbrances", pledge(holder, issue, "3", investor()))
                         .code())
-                .isEqualTo("ENTRY_KEY_REUSED");
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(count("operator.register_entry where request_key = '" + key + "'"))
                 .isEqualTo(1);
         assertThat(free(holder.account(), issue)).isEqualTo(7);

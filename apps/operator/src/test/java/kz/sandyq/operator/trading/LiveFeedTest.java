@@ -165,6 +165,15 @@ class LiveFeedTest {
     }
 
     @Test
+    void aClosedFeedTakesNobodyUntilItIsOpenedAgain() {
+        feed.close();
+        refused(2);
+        feed.open();
+        Reader reader = reader(0);
+        TradingTest.await(() -> reader.size() == 1);
+    }
+
+    @Test
     void readersAreCountedByLoginAndInAll() {
         for (int i = 0; i < LiveFeed.READERS_OF_LOGIN_MAX; i++) {
             feed.subscribe(PAIR, 0, 1, new Reader(false));
