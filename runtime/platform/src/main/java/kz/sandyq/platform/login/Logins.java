@@ -143,6 +143,16 @@ public class Logins {
         audit.record("PASSWORD_CHANGED", "login:" + loginId, java.util.Map.of());
     }
 
+    /** Takes the password away and ends all sessions: the owner comes in again by an invitation. */
+    @Transactional
+    public void clearPassword(long loginId) {
+        database.sql("update platform.login set password_hash = null where id = :id")
+                .param("id", loginId)
+                .update();
+        audit.record("PASSWORD_CLEARED", "login:" + loginId, java.util.Map.of());
+        endSessions(loginId);
+    }
+
     /** A new one-time invitation to set the password; earlier unused ones stop working. The token is given out once. */
     @Transactional
     public String invite(long loginId) {

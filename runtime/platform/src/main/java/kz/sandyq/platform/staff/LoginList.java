@@ -39,7 +39,8 @@ class LoginList {
     }
 
     /** One login. */
-    record Row(long id, String name, String personName, List<String> roles, State state) {}
+    record Row(
+            long id, String name, String personName, List<String> roles, State state, boolean withoutPassword) {}
 
     /** Logins after an id, the oldest first; the search looks into login and name. */
     List<Row> page(String search, long afterId, int limit) {
@@ -82,7 +83,8 @@ class LoginList {
                 row.getString("name"),
                 row.getString("person_name"),
                 roles.isEmpty() ? List.of() : List.of(roles.split(",")),
-                state);
+                state,
+                row.getBoolean("unset"));
     }
 
     private Instant now() {

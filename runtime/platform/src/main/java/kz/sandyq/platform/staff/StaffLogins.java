@@ -100,10 +100,17 @@ class StaffLogins implements ApprovalHandler {
         logins.enable(loginId);
     }
 
-    /** A new one-time invitation; gives its token, once. */
+    /**
+     * A new one-time invitation; gives its token, once. Whoever holds it becomes the owner of the login: a password
+     * that is set is taken away by two administrators first.
+     *
+     * @throws RefusedException NOT_FOUND, LOGIN_HAS_PASSWORD
+     */
     @Transactional
     String invite(long loginId) {
-        known(loginId);
+        if (!known(loginId).withoutPassword()) {
+            throw new RefusedException("LOGIN_HAS_PASSWORD");
+        }
         return logins.invite(loginId);
     }
 

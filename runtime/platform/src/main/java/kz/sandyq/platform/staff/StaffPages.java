@@ -28,11 +28,13 @@ class StaffPages {
     private static final String LIST = "redirect:/admin/logins";
 
     private final StaffLogins logins;
+    private final PasswordResets resets;
     private final LoginList list;
     private final RefusalText texts;
 
-    StaffPages(StaffLogins logins, LoginList list, RefusalText texts) {
+    StaffPages(StaffLogins logins, PasswordResets resets, LoginList list, RefusalText texts) {
         this.logins = logins;
+        this.resets = resets;
         this.list = list;
         this.texts = texts;
     }
@@ -87,10 +89,20 @@ class StaffPages {
     }
 
     @PostMapping("/admin/logins/{id}/invitation")
-    String invite(@PathVariable long id, Model model) {
-        model.addAttribute("invitation", "/invitation/" + logins.invite(id));
+    String invite(@PathVariable long id, Model model, Locale locale) {
+        try {
+            model.addAttribute("invitation", "/invitation/" + logins.invite(id));
+        } catch (RefusedException refusal) {
+            return refused(refusal, model, locale);
+        }
         model.addAttribute("invited", logins.known(id).name());
         return page("", null, model);
+    }
+
+    @PostMapping("/admin/logins/{id}/password-reset")
+    String reset(@PathVariable long id) {
+        resets.propose(id);
+        return LIST + "?reset";
     }
 
     private String refused(RefusedException refusal, Model model, Locale locale) {

@@ -44,6 +44,9 @@ class StaffLoginsTest {
     StaffLogins staff;
 
     @Autowired
+    PasswordResets resets;
+
+    @Autowired
     FourEyes fourEyes;
 
     private final String iin = People.freshIin();
@@ -107,11 +110,18 @@ class StaffLoginsTest {
     }
 
     @Test
-    void invitationIsShownOnceAndOnlyToAnAdministrator() throws Exception {
+    void invitationIsShownOnceAndAPasswordGoesByTwoAdministrators() throws Exception {
         long other = people.login(name, people.person("Айбек"), Role.OFFICER);
         people.actor("off" + People.freshIin(), Role.OFFICER);
         web.perform(get("/admin/logins").with(testSecurityContext())).andExpect(status().isForbidden());
         administrator();
+        web.perform(post("/admin/logins/" + other + "/invitation").with(csrf()).with(testSecurityContext()))
+                .andExpect(content().string(Matchers.containsString("LOGIN_HAS_PASSWORD")));
+        administrator();
+        long reset = resets.propose(other);
+        assertThatThrownBy(() -> fourEyes.approve(reset, 0)).isInstanceOf(RefusedException.class);
+        administrator();
+        fourEyes.approve(reset, 0);
         web.perform(post("/admin/logins/" + other + "/invitation").with(csrf()).with(testSecurityContext()))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("/invitation/")));
