@@ -148,7 +148,7 @@ class Clients implements ApprovalHandler {
      * A login for whoever acts for the client, with a one-time invitation; an earlier unused one stops working.
      *
      * @return the token, given out once
-     * @throws RefusedException CLIENT_NOT_IDENTIFIED, and those of {@link Logins#create}
+     * @throws RefusedException CLIENT_NOT_IDENTIFIED, CLIENT_HAS_LOGIN, and those of {@link Logins#create}
      */
     @Transactional
     @LegalBasis("RUL-36.p1")
@@ -159,6 +159,10 @@ class Clients implements ApprovalHandler {
         }
         long person = store.representatives(relationId).getFirst();
         Set<Role> roles = relation.issuer() ? Set.of(Role.CLIENT, Role.ISSUER) : Set.of(Role.CLIENT);
+        // A second login would let one officer act for a client who has his own already.
+        logins.ofPerson(person, roles).ifPresent(login -> {
+            throw new RefusedException("CLIENT_HAS_LOGIN", login).field("loginName");
+        });
         long login = logins.create(loginName, person, roles);
         audit.record("CLIENT_INVITED", "client:" + relationId, Map.of("login", login));
         return logins.invite(login);

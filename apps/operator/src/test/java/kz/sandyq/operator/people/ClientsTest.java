@@ -56,6 +56,11 @@ class ClientsTest extends OperatorTest {
                 .andExpect(jsonPath("$.accounts.length()").value(2))
                 .andExpect(jsonPath("$.accounts[0].id").value(Matchers.startsWith("1-")));
         wallet(officer, id).andExpect(status().isCreated());
+        String name = "koktem7001";
+        invite(officer, id, name).andExpect(status().is2xxSuccessful());
+        invite(officer, id, name + "b")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("CLIENT_HAS_LOGIN"));
         web.perform(get("/desk/clients/" + id).cookie(signIn(officer)).param("lang", "ru"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("Көктем көшесі 1")));
@@ -113,6 +118,13 @@ class ClientsTest extends OperatorTest {
                 .header("Authorization", officer.bearer())
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body));
+    }
+
+    private ResultActions invite(User officer, String id, String loginName) throws Exception {
+        return web.perform(post("/api/v1/clients/" + id + "/invitation")
+                .header("Authorization", officer.bearer())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"loginName\":\"" + loginName + "\"}"));
     }
 
     private ResultActions wallet(User officer, String id) throws Exception {

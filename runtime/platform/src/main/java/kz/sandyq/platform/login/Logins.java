@@ -224,6 +224,21 @@ public class Logins {
         endSessions(loginId);
     }
 
+    /** A login of this person that has all these roles, open or closed. */
+    public Optional<String> ofPerson(long personId, Set<Role> roles) {
+        return database.sql("""
+                        select l.name from platform.login l where l.person_id = :person
+                          and (select count(*) from platform.login_role r
+                               where r.login_id = l.id and r.role in (:roles)) = :wanted
+                        order by l.id limit 1
+                        """)
+                .param("person", personId)
+                .param("roles", roles.stream().map(Role::name).toList())
+                .param("wanted", roles.size())
+                .query(String.class)
+                .optional();
+    }
+
     /** The login of this name. */
     public Optional<Long> find(String name) {
         return database.sql("select id from platform.login where name = :name")

@@ -39,8 +39,7 @@ class LoginList {
     }
 
     /** One login. */
-    record Row(
-            long id, String name, String personName, List<String> roles, State state, boolean withoutPassword) {}
+    record Row(long id, String name, String personName, List<String> roles, State state, boolean withoutPassword) {}
 
     /** Logins after an id, the oldest first; the search looks into login and name. */
     List<Row> page(String search, long afterId, int limit) {
