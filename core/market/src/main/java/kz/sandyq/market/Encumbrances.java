@@ -144,7 +144,7 @@ final class Encumbrances {
     }
 
     /** Enters it into the list of a balance, which is in the order of ids. */
-    private void enter(int balance, int slot) {
+    void enter(int balance, int slot) {
         Table encumbrances = state.encumbrances;
         encumbrances.link(slot, Encumbrance.BALANCE, balance);
         int before = Table.NONE;
@@ -161,7 +161,7 @@ final class Encumbrances {
         }
     }
 
-    private void leave(int balance, int slot) {
+    void leave(int balance, int slot) {
         int before = Table.NONE;
         for (int at = first(balance); at != slot; at = next(at)) {
             before = at;
@@ -260,11 +260,30 @@ final class Encumbrances {
         }
         marketEvents.encumbranceChanged(slot);
         if (remaining == 0) {
+            long id = encumbrances.get(slot, Encumbrance.ID);
+            int issue = issues.find(encumbrances.get(slot, Encumbrance.ASSET));
+            long account = encumbrances.get(slot, Encumbrance.ACCOUNT);
             end(balance, slot);
+            int money = issue == Table.NONE
+                    ? balance
+                    : balances.find(account, state.issues.get(issue, Rows.Issue.MONEY_ASSET));
+            int ofMoney = moneyOf(id, money);
+            if (ofMoney != Table.NONE) {
+                reduce(ofMoney, encumbrances.get(ofMoney, Encumbrance.REMAINING));
+            }
         }
     }
 
-    private void end(int balance, int slot) {
+    /** The encumbrance that blocks money of units under this one, else {@link Table#NONE}. */
+    int moneyOf(long encumbranceId, int money) {
+        int at = first(money);
+        while (at != Table.NONE && state.encumbrances.get(at, Encumbrance.OF_ENCUMBRANCE) != encumbranceId) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    void end(int balance, int slot) {
         leave(balance, slot);
         state.encumbranceDeadlines.remove(slot);
         state.encumbrances.release(slot);

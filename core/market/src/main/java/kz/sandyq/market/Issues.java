@@ -103,6 +103,11 @@ final class Issues {
                 - state.issues.get(slot, Issue.BURNED);
     }
 
+    /** What is in the hands of holders. */
+    long circulating(int slot) {
+        return outstanding(slot) - balances.total(unsoldBalance(slot));
+    }
+
     int unsoldBalance(int slot) {
         return balances.find(state.issues.get(slot, Issue.UNSOLD), state.issues.get(slot, Issue.ID));
     }

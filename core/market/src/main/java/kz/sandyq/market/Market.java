@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
@@ -24,6 +25,8 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
+import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
@@ -62,6 +65,8 @@ final class Market {
     private final Instruments instruments;
     private final Trading trading;
     private final Redemptions redemptions;
+    private final PartialRedemptions partialRedemptions;
+    private final ForcedMoves forcedMoves;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -90,11 +95,17 @@ final class Market {
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement);
         trading = new Trading(state, marketEvents, accounts, balances, issues, tasks, book, settlement);
         redemptions = new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, encumbrances);
+        EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, encumbrances);
+        SettlementEvents settlementEvents = new SettlementEvents(state, events);
+        partialRedemptions = new PartialRedemptions(
+                state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, moves);
+        forcedMoves = new ForcedMoves(state, events, settlementEvents, accounts, balances, issues, tasks, moves);
         Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
         tasks.put(TaskKind.REDEMPTION, redemptions);
         tasks.put(TaskKind.MASS_CANCEL, instruments);
+        tasks.put(TaskKind.PARTIAL_REDEMPTION, partialRedemptions);
     }
 
     Balances balances() {
@@ -139,6 +150,9 @@ final class Market {
             case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
             case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
             case StartRedemptionDecoder.TEMPLATE_ID -> redemptions.start(command);
+            case RedeemPartDecoder.TEMPLATE_ID -> partialRedemptions.start(command);
+            case ForcedTransferDecoder.TEMPLATE_ID -> forcedMoves.transfer(command);
+            case RecoverHoldingDecoder.TEMPLATE_ID -> forcedMoves.recover(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }

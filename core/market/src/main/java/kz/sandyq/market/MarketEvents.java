@@ -225,7 +225,8 @@ final class MarketEvents {
                 .stopsCirculation(Events.flag(encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) != 0))
                 .stopsIncome(Events.flag(encumbrances.get(slot, Encumbrance.STOPS_INCOME) != 0))
                 .stopsRedemption(Events.flag(encumbrances.get(slot, Encumbrance.STOPS_REDEMPTION) != 0))
-                .expiresAtMs(encumbrances.get(slot, Encumbrance.EXPIRES));
+                .expiresAtMs(encumbrances.get(slot, Encumbrance.EXPIRES))
+                .ofEncumbranceId(encumbrances.get(slot, Encumbrance.OF_ENCUMBRANCE));
         events.copyGround(buffer, EncumbranceChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + EncumbranceChangedEncoder.BLOCK_LENGTH);
     }

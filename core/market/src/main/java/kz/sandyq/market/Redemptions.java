@@ -66,8 +66,7 @@ final class Redemptions implements Tasks.Work {
         if (refused != Command.OK) {
             return refused;
         }
-        long circulating = issues.outstanding(issue) - balances.total(issues.unsoldBalance(issue));
-        long money = money(issue, circulating);
+        long money = money(issue, issues.circulating(issue));
         int payer = payer(issue);
         if (state.balances.get(payer, Balance.AVAILABLE) < money) {
             return RejectCode.ISSUER_MONEY_SHORT.number();
@@ -96,7 +95,7 @@ final class Redemptions implements Tasks.Work {
         return Command.OK;
     }
 
-    private int checkIssue(int issue) {
+    int checkIssue(int issue) {
         if (issue == Table.NONE) {
             return RejectCode.UNKNOWN_ISSUE.number();
         }
@@ -118,7 +117,7 @@ final class Redemptions implements Tasks.Work {
     /** Performance of the obligation needs the maturity day, every other ground a word in the terms. */
     @LegalBasis("LAW-1.6-6-p2")
     @LegalBasis("LAW-1.6-7")
-    private int checkBasis(int issue, int basis) {
+    int checkBasis(int issue, int basis) {
         boolean inTerms = switch (RedemptionBasis.get((short) basis)) {
             case OBLIGATION_PERFORMED -> state.legalDay() >= state.issues.get(issue, Issue.MATURITY);
             case OTHER_GROUND_IN_TERMS -> state.issues.get(issue, Issue.OTHER_GROUNDS) == 1;
@@ -127,15 +126,23 @@ final class Redemptions implements Tasks.Work {
         return inTerms ? Command.OK : RejectCode.CONTRADICTS_ISSUE_TERMS.number();
     }
 
-    private long money(int issue, long quantity) {
+    long money(int issue, long quantity) {
         long money = Amounts.money(
                 quantity, state.issues.get(issue, Issue.REDEMPTION_PRICE), state.issues.get(issue, Issue.SCALE_FACTOR));
         Check.that(money >= 0, "redemption money, issue", issue);
         return money;
     }
 
-    private int payer(int issue) {
+    int payer(int issue) {
         return balances.find(state.issues.get(issue, Issue.ISSUER_ACCOUNT), state.issues.get(issue, Issue.MONEY_ASSET));
+    }
+
+    /** The row of money of the account that has these units. */
+    int payee(int issue, int units) {
+        long account = state.balances.get(units, Balance.KEY) >>> 32;
+        int payee = balances.find(account, state.issues.get(issue, Issue.MONEY_ASSET));
+        Check.that(payee != Table.NONE, "holder without a row for money, account", account);
+        return payee;
     }
 
     @Override
@@ -145,7 +152,7 @@ final class Redemptions implements Tasks.Work {
         boolean paid = false;
         while (moved < count && !isDone(task)) {
             if (state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS) {
-                emptyBooks(task, state.tasks.get(task, Task.SUBJECT));
+                empty(task, state.tasks.get(task, Task.SUBJECT));
             } else {
                 pay(task, issue);
                 paid = true;
@@ -163,27 +170,33 @@ final class Redemptions implements Tasks.Work {
         return state.tasks.get(task, Task.PHASE) == DONE;
     }
 
-    /** Cancels one order, or closes one pair and goes to the next. */
-    private void emptyBooks(int task, long issueId) {
+    private void empty(int task, long issueId) {
+        if (!emptyBooks(task, issueId, true)) {
+            state.tasks.set(task, Task.PHASE, PAY);
+            state.tasks.set(task, Task.CURSOR, state.assets.get((int) issueId - 1, Asset.FIRST_BALANCE));
+        }
+    }
+
+    /** Cancels one order of the issue's pairs, or goes to the next pair; false when no pair is left. */
+    boolean emptyBooks(int task, long issueId, boolean close) {
         int instrument = state.tasks.getInt(task, Task.CURSOR);
         Table instruments = state.instruments;
         if (instrument >= instruments.high()) {
-            state.tasks.set(task, Task.PHASE, PAY);
-            state.tasks.set(task, Task.CURSOR, state.assets.get((int) issueId - 1, Asset.FIRST_BALANCE));
-            return;
+            return false;
         }
         boolean concerns = instruments.get(instrument, Instrument.BASE) == issueId
                 || instruments.get(instrument, Instrument.QUOTE) == issueId;
-        if (concerns && instruments.get(instrument, Instrument.HALT_REASON) != HaltReason.REDEMPTION.value()) {
+        if (close && concerns && instruments.get(instrument, Instrument.HALT_REASON) != HaltReason.REDEMPTION.value()) {
             instruments.set(instrument, Instrument.STATUS, Instruments.CLOSED);
             instruments.set(instrument, Instrument.HALT_REASON, HaltReason.REDEMPTION.value());
             events.instrumentChanged(instrument);
         }
         if (concerns && instruments.get(instrument, Instrument.ORDERS) > 0) {
-            settlement.cancelFirst(instrument, CancelReason.ISSUE_CLOSED);
+            settlement.cancelFirst(instrument, close ? CancelReason.ISSUE_CLOSED : CancelReason.HALT);
         } else {
             state.tasks.add(task, Task.CURSOR, 1);
         }
+        return true;
     }
 
     private void pay(int task, int issue) {
@@ -209,13 +222,11 @@ final class Redemptions implements Tasks.Work {
     private void redeem(int task, int issue, int units, long quantity) {
         long issueId = state.issues.get(issue, Issue.ID);
         long moneyAsset = state.issues.get(issue, Issue.MONEY_ASSET);
-        long account = state.balances.get(units, Balance.KEY) >>> 32;
         Check.that(state.balances.get(units, Balance.HELD) == 0, "units still held, balance", units);
         if (quantity == 0 && encumbrances.first(units) == Table.NONE) {
             return;
         }
-        int payee = balances.find(account, moneyAsset);
-        Check.that(payee != Table.NONE, "holder without a row for money, account", account);
+        int payee = payee(issue, units);
         long money = money(issue, quantity);
         long available = state.balances.get(units, Balance.AVAILABLE);
         long blockedUnits = state.balances.get(units, Balance.BLOCKED);

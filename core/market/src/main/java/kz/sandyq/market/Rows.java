@@ -275,10 +275,13 @@ final class Rows {
         static final int STOPS_INCOME = 10;
         static final int STOPS_REDEMPTION = 11;
         static final int EXPIRES = 12;
-        static final int HASHED = 13;
-        static final int NEXT = 13;
-        static final int BALANCE = 14;
-        static final int WIDTH = 15;
+        /** The encumbrance of the units whose money this one blocks. */
+        static final int OF_ENCUMBRANCE = 13;
+
+        static final int HASHED = 14;
+        static final int NEXT = 14;
+        static final int BALANCE = 15;
+        static final int WIDTH = 16;
     }
 
     static final class Task {
@@ -294,9 +297,14 @@ final class Rows {
         static final int TOTAL = 6;
         static final int HOLD = 7;
         static final int LEFT = 8;
-        static final int HASHED = 9;
-        static final int NEXT = 9;
-        static final int WIDTH = 10;
+        /** What a pro-rata task was given. */
+        static final int NUMERATOR = 9;
+
+        static final int DENOMINATOR = 10;
+        static final int LOT = 11;
+        static final int HASHED = 12;
+        static final int NEXT = 12;
+        static final int WIDTH = 13;
     }
 
     static final class RememberedKey {

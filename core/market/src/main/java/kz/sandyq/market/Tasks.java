@@ -23,7 +23,7 @@ final class Tasks {
 
     private final State state;
     private final MarketEvents events;
-    private final Work[] works = new Work[5];
+    private final Work[] works = new Work[18];
     /** Oldest running task + 1; made anew after a restore. */
     private int first;
 

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
@@ -25,6 +26,8 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
+import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
@@ -80,6 +83,9 @@ final class Templates {
         BLOCK_LENGTHS[PlaceEncumbranceDecoder.TEMPLATE_ID] = PlaceEncumbranceDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ReleaseEncumbranceDecoder.TEMPLATE_ID] = ReleaseEncumbranceDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[StartRedemptionDecoder.TEMPLATE_ID] = StartRedemptionDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ForcedTransferDecoder.TEMPLATE_ID] = ForcedTransferDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RecoverHoldingDecoder.TEMPLATE_ID] = RecoverHoldingDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RedeemPartDecoder.TEMPLATE_ID] = RedeemPartDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -59,10 +59,14 @@ class GoldenLogTest {
         boolean all = name.equals(EVERY_COMMAND);
         RandomMarket market = new RandomMarket(all ? 43 : 42);
         RareActs rare = all ? new RareActs(market) : null;
+        SettlementActs settlement = all ? new SettlementActs(market) : null;
         for (int step = 0; step < 600; step++) {
             market.step();
             if (rare != null && step % 100 == 50) {
                 rare.round();
+            }
+            if (settlement != null && step % 100 == 80) {
+                settlement.round();
             }
         }
         return market.floor;

@@ -230,4 +230,27 @@ class LawTest {
                 "balance alice KZT 120000 0 0",
                 "balance 8 bond 0 0 0");
     }
+
+    @Test
+    @LegalBasis(
+            value = "RUL-39.p5",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void partialPerformanceRedeemsOnlyThePerformedPart() {
+        plays(
+                "market",
+                "credit alice 100000 -> OK",
+                "bond = issue BOND N-1 -> OK",
+                "mint bond 100 -> OK",
+                "p = offer bond -> OK",
+                "subscribe p alice 100 -> OK",
+                "close p -> OK",
+                "r = reserve issuer 60000 -> OK",
+                "redeempart bond 1 2 -> ISSUER_MONEY_SHORT",
+                "balance alice bond 100 0 0",
+                "redeempart bond 2 5 -> OK",
+                "tick 250",
+                "balance alice bond 60 0 0",
+                "balance alice KZT 40000 0 0",
+                "balance 8 bond -60 0 0");
+    }
 }

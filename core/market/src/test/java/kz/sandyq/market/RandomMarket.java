@@ -58,7 +58,10 @@ final class RandomMarket {
         ENCUMBER,
         FREE,
         REDEEM,
-        REGISTER
+        REGISTER,
+        FORCE,
+        RECOVER,
+        REDEEM_PART
     }
 
     final Floor floor;
@@ -72,6 +75,7 @@ final class RandomMarket {
     private long placement;
     private int numbers;
     private long stablecoin;
+    private final RandomSettlement settlement;
 
     RandomMarket(long seed) {
         random = new Random(seed);
@@ -87,6 +91,7 @@ final class RandomMarket {
             floor.submit(AccountCommands.openAccount(i + 2, Capacity.CLIENT, Activity.DFA));
             floor.submit(AccountCommands.openAccount(i + 2, Capacity.CLAIM, Activity.DFA));
         }
+        settlement = new RandomSettlement(this);
         stablecoin = floor.submit(IssueCommands.registerIssue(
                         DfaKind.STABLECOIN,
                         2,
@@ -107,11 +112,11 @@ final class RandomMarket {
         floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, 5_000_000, new byte[32], PAPER));
     }
 
-    private long client() {
+    long client() {
         return 3 + 2L * random.nextInt(CLIENTS);
     }
 
-    private long issue() {
+    long issue() {
         return issues.isEmpty() ? 99 : issues.get(Math.max(0, issues.size() - 1 - random.nextInt(2)));
     }
 
@@ -273,6 +278,7 @@ final class RandomMarket {
                         "N-" + numbers,
                         random.nextBoolean(),
                         PAPER);
+            case FORCE, RECOVER, REDEEM_PART -> settlement.command(kind);
         };
     }
 }

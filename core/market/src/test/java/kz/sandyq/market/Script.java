@@ -29,6 +29,7 @@ import kz.sandyq.protocol.sbe.WalletKind;
  */
 final class Script {
     private Floor floor = new Floor();
+    private final List<Floor> floors = new ArrayList<>();
     private final Map<String, Long> names = new HashMap<>();
     private final Map<String, Key> keys = new HashMap<>();
     private final Set<String> seen = new TreeSet<>();
@@ -45,6 +46,11 @@ final class Script {
 
     Floor floor() {
         return floor;
+    }
+
+    /** Every market that was opened. */
+    List<Floor> floors() {
+        return floors;
     }
 
     void play(String where, List<String> lines) {
@@ -133,6 +139,7 @@ final class Script {
      */
     private void open(Step step) {
         floor = new Floor();
+        floors.add(floor);
         if (step.options.containsKey("empty")) {
             return;
         }

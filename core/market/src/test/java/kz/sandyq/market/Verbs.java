@@ -53,7 +53,7 @@ final class Verbs {
         return (int) Math.floorDiv(s.now() + 5 * 3_600_000L, 86_400_000L);
     }
 
-    private static Ground ground(Script.Step s) {
+    static Ground ground(Script.Step s) {
         Ground paper = Ground.of(3, LocalDate.of(2026, 5, 1), 9, new byte[32]);
         LocalDate day = LocalDate.ofEpochDay(today(s));
         return switch (s.text("ground", "paper")) {
@@ -212,7 +212,7 @@ final class Verbs {
                         s.option("until", 0),
                         ground(s));
             case "free" -> HoldingCommands.releaseEncumbrance(s.number(0), s.number(1), ground(s));
-            default -> throw new IllegalArgumentException("no verb " + s.verb);
+            default -> SettlementVerbs.body(s);
         };
     }
 }

@@ -108,7 +108,12 @@ public enum RejectCode {
     DFA_ENCUMBERED(801, "LAW-1.6-3-d"),
     UNKNOWN_ENCUMBRANCE(802),
     RELEASE_ABOVE_REMAINING(803),
-    RANK_TAKEN(804);
+    RANK_TAKEN(804),
+
+    // Settlement
+    STILL_HELD(901),
+    SAME_HOLDERS(902),
+    OTHER_HOLDERS(903);
 
     /** The command was applied. */
     public static final int APPLIED = 0;
