@@ -27,7 +27,6 @@ class DemoConfiguration {
     List<NavigationEntry> demoNavigation() {
         Set<String> administrators = Set.of(Role.ADMINISTRATOR.name());
         return List.of(
-                new NavigationEntry(980, "demo.clock", "/demo/clock", administrators, ""),
-                new NavigationEntry(981, "demo.bank", "/demo/bank", administrators, ""));
+                new NavigationEntry(980, "demo.clock", "/demo/clock", administrators, ""));
     }
 }

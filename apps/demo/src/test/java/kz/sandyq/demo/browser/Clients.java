@@ -2,11 +2,9 @@ package kz.sandyq.demo.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kz.sandyq.demo.bank.BankFloor;
 import kz.sandyq.platform.login.Role;
 
 /** Client relations by clicking: two persons open one, the client comes by an invitation, money comes by the bank. */
@@ -52,7 +50,7 @@ final class Clients {
         return new Client(login, id, name, issuer, company.invited(invitation, login, language));
     }
 
-    /** Money comes to an account of the client; capacity is CLIENT or ISSUER. */
+    /** The client pays at the bank's counter with the reference of his account; capacity is CLIENT or ISSUER. */
     void payIn(Client client, String capacity, String amount) {
         Visitor visitor = client.visitor();
         visitor.menu("cabinet.money");
@@ -64,15 +62,16 @@ final class Clients {
                 .first()
                 .innerText()
                 .strip();
-        sandyq.context
-                .getBean(BankFloor.class)
-                .credit(
-                        IBAN,
-                        new BigDecimal(amount),
-                        client.name(),
-                        client.nationalId(),
-                        client.issuer(),
-                        "Төлем " + reference);
+        Visitor counter = company.staff(Role.ADMINISTRATOR);
+        counter.menu("demo.bank");
+        counter.fill("amount", amount);
+        counter.fill("payerName", client.name());
+        counter.fill("payerNumber", client.nationalId());
+        if (client.issuer()) {
+            counter.tick("legalEntity", "true");
+        }
+        counter.fill("text", "Төлем " + reference);
+        counter.press("demo.bank.send");
     }
 
     Path document(String name) {

@@ -1,6 +1,7 @@
 package kz.sandyq.demo.browser;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,44 @@ import kz.sandyq.platform.login.Role;
 
 /** The people of the walk, each at a browser of their own, signed in. */
 final class Company {
+    private static final String SECOND = "second-administrator";
+
     private final RunningSandyq sandyq = RunningSandyq.get();
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
 
-    /** The member of staff with this role. */
+    /** The member of staff with this role, hired by two administrators when there is none. */
     Visitor staff(Role role) {
+        if (role != Role.ADMINISTRATOR && !sandyq.has(role)) {
+            hire(role);
+        }
         return person(sandyq.staff(role));
+    }
+
+    /** The administrator who approves what the first one proposes. */
+    Visitor secondAdministrator() {
+        if (!visitors.containsKey(SECOND)) {
+            sandyq.login(SECOND, EnumSet.of(Role.ADMINISTRATOR));
+        }
+        return person(SECOND);
+    }
+
+    private void hire(Role role) {
+        String loginName = RunningSandyq.nameOf(role);
+        Visitor first = staff(Role.ADMINISTRATOR);
+        String before = first.language();
+        first.speaks("kk").menu("staff.title");
+        first.fill("name", "Қанат Оралұлы");
+        first.fill("iin", RunningSandyq.iin(700 + role.ordinal()));
+        first.fill("loginName", loginName);
+        first.tick("roles", role.name());
+        first.press("staff.propose");
+        approve(secondAdministrator());
+        first.menu("staff.title");
+        first.press(first.row(loginName), "staff.invite");
+        String invitation = first.page.locator(".notice code").innerText().strip();
+        first.speaks(before);
+        sandyq.hired(role);
+        invited(invitation, loginName, "kk");
     }
 
     /** Whoever has this login. */

@@ -1,6 +1,5 @@
 package kz.sandyq.demo.browser;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import kz.sandyq.demo.browser.Clients.Client;
@@ -11,7 +10,6 @@ final class IssueLife {
     static final String NAME = "Алтын қор 2027";
     static final String CODE = "ALTYN27";
 
-    private final RunningSandyq sandyq = RunningSandyq.get();
     private final Company company = new Company();
     private final Clients clients = new Clients(company);
     private List<String> wrong = List.of();
@@ -67,7 +65,7 @@ final class IssueLife {
     /** Two administrators enter the operator's registrations and its bank account. */
     private void openTheHouse() {
         Visitor first = company.staff(Role.ADMINISTRATOR);
-        Visitor second = company.person(sandyq.login("second-administrator", EnumSet.of(Role.ADMINISTRATOR)));
+        Visitor second = company.secondAdministrator();
         for (String activity : new String[] {"DFA", "TRADING"}) {
             first.menu("settings.title");
             first.choose("activity", activity);

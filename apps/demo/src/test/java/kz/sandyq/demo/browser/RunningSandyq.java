@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import kz.sandyq.demo.bank.BankFloor;
 import kz.sandyq.operator.OperatorApplication;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
@@ -36,8 +36,9 @@ final class RunningSandyq {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        context = new SpringApplicationBuilder(OperatorApplication.class, BankFloor.class)
-                .run(
+        SpringApplicationBuilder operator = new SpringApplicationBuilder(OperatorApplication.class);
+        operator.application().setSources(Set.of("kz.sandyq.demo.bank"));
+        context = operator.run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--logging.level.root=WARN",
@@ -62,8 +63,21 @@ final class RunningSandyq {
 
     /** Login name of the one member of staff who has this role and no other. */
     synchronized String staff(Role role) {
-        return staff.computeIfAbsent(
-                role, each -> login(each.name().toLowerCase(java.util.Locale.ROOT), EnumSet.of(each)));
+        return staff.computeIfAbsent(role, each -> login(nameOf(each), EnumSet.of(each)));
+    }
+
+    /** Whether somebody has this role already. */
+    synchronized boolean has(Role role) {
+        return staff.containsKey(role);
+    }
+
+    /** Somebody was given this role by the pages. */
+    synchronized void hired(Role role) {
+        staff.put(role, nameOf(role));
+    }
+
+    static String nameOf(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** A login of a new natural person. */

@@ -154,6 +154,13 @@ final class Visitor implements AutoCloseable {
                 .first());
     }
 
+    /** The row of a table that has these words. */
+    Locator row(String words) {
+        return page.locator("main tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first();
+    }
+
     /** Types into the field with this id. */
     void fill(String id, String value) {
         page.locator("[id='" + id + "']").fill(value);

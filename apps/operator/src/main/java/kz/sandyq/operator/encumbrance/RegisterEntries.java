@@ -86,7 +86,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     /**
      * Proposes an entry; the same key with the same content gives the earlier one.
      *
-     * @throws RefusedException FORBIDDEN and PARTY_TO_ENTRY (403), ENTRY_KEY_REUSED (409), those of {@link
+     * @throws RefusedException FORBIDDEN and PARTY_TO_ENTRY (403), IDEMPOTENCY_KEY_REUSED (409), those of {@link
      *     EntryRules#check} and of {@link Documents#store}, among them DOCUMENT_HASH_MISMATCH
      */
     @Transactional
@@ -129,7 +129,7 @@ class RegisterEntries implements ApprovalHandler, CommandAnswerHandler {
     }
 
     private static RefusedException reused() {
-        return new RefusedException("ENTRY_KEY_REUSED").status(409);
+        return new RefusedException("IDEMPOTENCY_KEY_REUSED").status(409);
     }
 
     private static byte[] digest(EntryForm form) {

@@ -204,16 +204,35 @@ class EncumbranceTest extends EntriesTest {
                 .andExpect(status().isForbidden());
     }
 
+    @Test
+    void aFormSentAgainWithOtherContentProposesNothingMore() throws Exception {
+        Client holder = investor();
+        Cookie cookie = signIn(registrar);
+        String key = requestKeys.next().toString();
+        String pledgee = "1-" + investor().relation();
+        desk(cookie, holder, pledgee, key, "12,50").andExpect(status().is3xxRedirection());
+        desk(cookie, holder, pledgee, key, "12,50").andExpect(status().is3xxRedirection());
+        desk(cookie, holder, pledgee, key, "13,50")
+                .andExpect(content().string(Matchers.containsString("IDEMPOTENCY_KEY_REUSED")));
+        assertThat(count("operator.register_entry where request_key = '" + key + "'"))
+                .isEqualTo(1);
+    }
+
     private ResultActions desk(Cookie cookie, Client holder, String pledgee) throws Exception {
+        return desk(cookie, holder, pledgee, requestKeys.next().toString(), "12,50");
+    }
+
+    private ResultActions desk(Cookie cookie, Client holder, String pledgee, String key, String quantity)
+            throws Exception {
         return web.perform(multipart("/desk/encumbrances/new")
                 .file(new MockMultipartFile("document", "kepil.pdf", "application/pdf", PAPER))
                 .cookie(cookie)
                 .with(csrf())
-                .param("key", requestKeys.next().toString())
+                .param("key", key)
                 .param("type", "PLEDGE")
                 .param("account", "1-" + holder.account())
                 .param("asset", "1-1")
-                .param("quantity", "12,50")
+                .param("quantity", quantity)
                 .param("pledgee", pledgee)
                 .param("rank", "1")
                 .param("stopsCirculation", "true")
