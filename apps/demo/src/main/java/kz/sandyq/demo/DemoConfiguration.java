@@ -26,7 +26,6 @@ class DemoConfiguration {
     @Bean
     List<NavigationEntry> demoNavigation() {
         Set<String> administrators = Set.of(Role.ADMINISTRATOR.name());
-        return List.of(
-                new NavigationEntry(980, "demo.clock", "/demo/clock", administrators, ""));
+        return List.of(new NavigationEntry(980, "demo.clock", "/demo/clock", administrators, ""));
     }
 }

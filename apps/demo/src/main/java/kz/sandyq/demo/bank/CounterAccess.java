@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CounterAccess {
     @Bean
-    List<AccessRule> counterAccess() {
+    List<AccessRule> counterRules() {
         return List.of(
                 AccessRule.roles("/demo/bank/**", Role.ADMINISTRATOR),
                 AccessRule.roles("/api/v1/demo/bank/**", Role.ADMINISTRATOR));

@@ -35,8 +35,7 @@ final class Company {
     private void hire(Role role) {
         String loginName = RunningSandyq.nameOf(role);
         Visitor first = staff(Role.ADMINISTRATOR);
-        String before = first.language();
-        first.speaks("kk").menu("staff.title");
+        first.menu("staff.title");
         first.fill("name", "Қанат Оралұлы");
         first.fill("iin", RunningSandyq.iin(700 + role.ordinal()));
         first.fill("loginName", loginName);
@@ -46,7 +45,6 @@ final class Company {
         first.menu("staff.title");
         first.press(first.row(loginName), "staff.invite");
         String invitation = first.page.locator(".notice code").innerText().strip();
-        first.speaks(before);
         sandyq.hired(role);
         invited(invitation, loginName, "kk");
     }

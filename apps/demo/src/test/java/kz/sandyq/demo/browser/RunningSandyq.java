@@ -39,17 +39,17 @@ final class RunningSandyq {
         SpringApplicationBuilder operator = new SpringApplicationBuilder(OperatorApplication.class);
         operator.application().setSources(Set.of("kz.sandyq.demo.bank"));
         context = operator.run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--logging.level.root=WARN",
-                        "--sandyq.operator.name=Сандық",
-                        "--sandyq.operator.bin=050140001238",
-                        "--sandyq.money.poll-ms=50",
-                        "--sandyq.demo.bank-poll-ms=50",
-                        "--sandyq.data.directory=" + data,
-                        "--sandyq.database.directory=throwaway",
-                        "--sandyq.cluster.directory=" + data.resolve("cluster"),
-                        "--sandyq.cluster.demo=true");
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--logging.level.root=WARN",
+                "--sandyq.operator.name=Сандық",
+                "--sandyq.operator.bin=050140001238",
+                "--sandyq.money.poll-ms=50",
+                "--sandyq.demo.bank-poll-ms=50",
+                "--sandyq.data.directory=" + data,
+                "--sandyq.database.directory=throwaway",
+                "--sandyq.cluster.directory=" + data.resolve("cluster"),
+                "--sandyq.cluster.demo=true");
         address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 

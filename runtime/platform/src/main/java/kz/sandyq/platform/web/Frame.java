@@ -12,10 +12,12 @@ import kz.sandyq.platform.login.Capacities.Capacity;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.time.SandyqClock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the layout shows around every page; {@code @frame} in templates. */
 @Component("frame")
@@ -25,18 +27,21 @@ public class Frame {
     private final ObjectProvider<NavigationEntry> single;
     private final ObjectProvider<List<NavigationEntry>> lists;
     private final ObjectProvider<Activities> activities;
+    private final PageAddresses addresses;
 
     Frame(
             CurrentActor current,
             SandyqClock clock,
             ObjectProvider<NavigationEntry> single,
             ObjectProvider<List<NavigationEntry>> lists,
-            ObjectProvider<Activities> activities) {
+            ObjectProvider<Activities> activities,
+            PageAddresses addresses) {
         this.current = current;
         this.clock = clock;
         this.single = single;
         this.lists = lists;
         this.activities = activities;
+        this.addresses = addresses;
     }
 
     /** One language of the switch: its tag, and the present address in that language. */
@@ -67,21 +72,27 @@ public class Frame {
                 .toList();
     }
 
-    /** The language switch; it keeps the page and its filters. */
+    /** The language switch; it keeps the page and its filters, and leaves the answer to a form for its page. */
     public List<LanguageLink> languages(String present) {
+        UriComponentsBuilder here = here();
         return Languages.ALL.stream()
                 .map(language -> {
                     String tag = language.getLanguage();
-                    String href = ServletUriComponentsBuilder.fromCurrentRequest()
-                            .scheme(null)
-                            .host(null)
-                            .port(null)
-                            .replaceQueryParam("lang", tag)
-                            .build()
-                            .toUriString();
+                    String href = here.replaceQueryParam("lang", tag).build().toUriString();
                     return new LanguageLink(tag, href, tag.equals(present));
                 })
                 .toList();
+    }
+
+    private UriComponentsBuilder here() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                && attributes.getRequest().getMethod().equals(HttpMethod.POST.name())) {
+            return UriComponentsBuilder.fromPath(addresses.nearest(path()));
+        }
+        return ServletUriComponentsBuilder.fromCurrentRequest()
+                .scheme(null)
+                .host(null)
+                .port(null);
     }
 
     /** Whether the entry leads to the present page or to one above it. */

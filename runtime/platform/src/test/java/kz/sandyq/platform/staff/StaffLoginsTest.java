@@ -124,7 +124,8 @@ class StaffLoginsTest {
         fourEyes.approve(reset, 0);
         web.perform(post("/admin/logins/" + other + "/invitation").with(csrf()).with(testSecurityContext()))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("/invitation/")));
+                .andExpect(content().string(Matchers.containsString("/invitation/")))
+                .andExpect(content().string(Matchers.containsString("href=\"/admin/logins?lang=ru\"")));
         web.perform(get("/admin/logins?search=" + name + "&lang=en").with(testSecurityContext()))
                 .andExpect(content()
                         .string(Matchers.allOf(
