@@ -57,6 +57,9 @@ final class Album {
         first(page, "/desk/issues", "review");
         signIn(page, "registrar");
         first(page, "/register", "register");
+        page.locator("main table").last().scrollIntoViewIfNeeded();
+        page.mouse().wheel(0, HEIGHT / 2);
+        shoot(page, "register");
         signIn(page, "money");
         picture(page, "/desk/money", "desk-money");
         signIn(page, "admin");
