@@ -43,6 +43,16 @@ final class Accounts {
         return state.accounts.get((int) accountId - 1, Account.WALLET);
     }
 
+    /** Whether something may pass between two accounts without an order: both hold assets, of one side and activity. */
+    boolean mayPass(long fromAccountId, long toAccountId) {
+        int from = capacityOf(fromAccountId);
+        int to = capacityOf(toAccountId);
+        return Capacities.holdsAssets(from)
+                && Capacities.holdsAssets(to)
+                && Capacities.isOwn(from) == Capacities.isOwn(to)
+                && activityOf(fromAccountId) == activityOf(toAccountId);
+    }
+
     boolean exists(long accountId) {
         return State.dense(state.accounts, accountId) != Table.NONE;
     }

@@ -4,6 +4,7 @@ import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Level;
 import kz.sandyq.market.Rows.Order;
+import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.Side;
 
 /** Who stands where in the books: price, then time. */
@@ -77,14 +78,23 @@ final class Book {
     }
 
     /** Whether the whole quantity can be had at once within the bound of fills and without meeting its own wallet. */
-    boolean canFill(int instrument, boolean buy, long price, long lots, long accountId, int maxFills) {
+    boolean canFill(
+            int instrument,
+            boolean buy,
+            long price,
+            long lots,
+            long accountId,
+            int maxFills,
+            Restrictions restrictions) {
         long left = lots;
         int at = best(instrument, !buy);
         for (int fills = 0; fills < maxFills && at != Table.NONE; fills++) {
             if (!crosses(buy, price, at) || sameWallet(at, accountId)) {
                 return false;
             }
-            left -= Math.min(left, orders.get(at, Order.LEAVES));
+            if (restrictions.barred(at) == CancelReason.NONE) {
+                left -= Math.min(left, orders.get(at, Order.LEAVES));
+            }
             if (left == 0) {
                 return true;
             }

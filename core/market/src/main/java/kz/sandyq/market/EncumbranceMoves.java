@@ -12,21 +12,21 @@ final class EncumbranceMoves {
     private final State state;
     private final MarketEvents events;
     private final Balances balances;
-    private final Encumbrances encumbrances;
+    private final Liens liens;
 
-    EncumbranceMoves(State state, MarketEvents events, Balances balances, Encumbrances encumbrances) {
+    EncumbranceMoves(State state, MarketEvents events, Balances balances, Liens liens) {
         this.state = state;
         this.events = events;
         this.balances = balances;
-        this.encumbrances = encumbrances;
+        this.liens = liens;
     }
 
     int first(int balance) {
-        return encumbrances.first(balance);
+        return liens.first(balance);
     }
 
     int next(int slot) {
-        return encumbrances.next(slot);
+        return liens.next(slot);
     }
 
     /** Whether the encumbrances of one balance may join those of another. */
@@ -44,7 +44,7 @@ final class EncumbranceMoves {
                 }
             }
         }
-        return count > Encumbrances.MAX_OF_BALANCE && first(from) != Table.NONE
+        return count > Liens.MAX_OF_BALANCE && first(from) != Table.NONE
                 ? RejectCode.LIMIT_ENCUMBRANCES.number()
                 : Command.OK;
     }
@@ -55,10 +55,10 @@ final class EncumbranceMoves {
         long accountId = state.balances.get(to, Balance.KEY) >>> 32;
         for (int at = first(from); at != Table.NONE; at = first(from)) {
             long covered = rows.get(at, Encumbrance.COVERED);
-            encumbrances.leave(from, at);
+            liens.leave(from, at);
             balances.explainBlocked(from, -covered);
             rows.set(at, Encumbrance.ACCOUNT, accountId);
-            encumbrances.enter(to, at);
+            liens.enter(to, at);
             balances.explainBlocked(to, covered);
             events.encumbranceChanged(at);
         }
@@ -81,48 +81,79 @@ final class EncumbranceMoves {
     }
 
     private int moneyOf(int origin, int money) {
-        return encumbrances.moneyOf(state.encumbrances.get(origin, Encumbrance.ID), money);
+        return liens.moneyOf(state.encumbrances.get(origin, Encumbrance.ID), money);
     }
 
     /** Money of encumbered units is blocked under the terms of their encumbrance; the caller posts it. */
     void block(int origin, int money, long amount) {
+        add(origin, money, amount, amount);
+    }
+
+    private void add(int origin, int money, long amount, long covered) {
         Table rows = state.encumbrances;
-        int slot = moneyOf(origin, money);
-        if (slot == Table.NONE) {
-            slot = rows.allocate(rows.nextId(state.sequence()));
-            for (int column = Encumbrance.ID + 1; column < Encumbrance.HASHED; column++) {
-                rows.set(slot, column, rows.get(origin, column));
-            }
-            rows.set(slot, Encumbrance.ASSET, state.balances.get(money, Balance.KEY) & 0xFFFF_FFFFL);
-            rows.set(slot, Encumbrance.ACCOUNT, state.balances.get(money, Balance.KEY) >>> 32);
-            rows.set(slot, Encumbrance.OPENED, 0);
-            rows.set(slot, Encumbrance.REMAINING, 0);
-            rows.set(slot, Encumbrance.COVERED, 0);
-            rows.set(slot, Encumbrance.STOPS_CIRCULATION, 1);
-            rows.set(slot, Encumbrance.OF_ENCUMBRANCE, rows.get(origin, Encumbrance.ID));
-            encumbrances.enter(money, slot);
-            if (rows.get(slot, Encumbrance.EXPIRES) > 0) {
-                state.encumbranceDeadlines.insert(slot);
-            }
-        }
+        int found = moneyOf(origin, money);
+        int slot = found == Table.NONE ? open(origin, money) : found;
         rows.add(slot, Encumbrance.OPENED, amount);
         rows.add(slot, Encumbrance.REMAINING, amount);
-        rows.add(slot, Encumbrance.COVERED, amount);
-        balances.explainBlocked(money, amount);
+        rows.add(slot, Encumbrance.COVERED, covered);
+        balances.explainBlocked(money, covered);
         events.encumbranceChanged(slot);
     }
 
-    /** A part of encumbered units has left existence; what they became stays blocked. The caller posts the units. */
-    void redeemed(int units, int slot, long quantity) {
+    private int open(int origin, int money) {
         Table rows = state.encumbrances;
-        rows.add(slot, Encumbrance.REMAINING, -quantity);
-        if (rows.get(slot, Encumbrance.STOPS_CIRCULATION) != 0) {
-            rows.add(slot, Encumbrance.COVERED, -quantity);
-            balances.explainBlocked(units, -quantity);
+        int slot = rows.allocate(rows.nextId(state.sequence()));
+        for (int column = Encumbrance.ID + 1; column < Encumbrance.HASHED; column++) {
+            rows.set(slot, column, rows.get(origin, column));
         }
-        events.encumbranceChanged(slot);
-        if (rows.get(slot, Encumbrance.REMAINING) == 0) {
-            encumbrances.end(units, slot);
+        rows.set(slot, Encumbrance.ASSET, state.balances.get(money, Balance.KEY) & 0xFFFF_FFFFL);
+        rows.set(slot, Encumbrance.ACCOUNT, state.balances.get(money, Balance.KEY) >>> 32);
+        rows.set(slot, Encumbrance.OPENED, 0);
+        rows.set(slot, Encumbrance.REMAINING, 0);
+        rows.set(slot, Encumbrance.COVERED, 0);
+        rows.set(slot, Encumbrance.RANK, liens.freeRank(money, rows.get(origin, Encumbrance.RANK)));
+        rows.set(slot, Encumbrance.STOPS_CIRCULATION, 1);
+        rows.set(slot, Encumbrance.OF_ENCUMBRANCE, rows.get(origin, Encumbrance.ID));
+        rows.set(slot, Encumbrance.BEHIND, 1);
+        liens.enter(money, slot);
+        if (rows.get(slot, Encumbrance.EXPIRES) > 0) {
+            state.encumbranceDeadlines.insert(slot);
         }
+        return slot;
+    }
+
+    /**
+     * A part of encumbered units has left existence for money that is blocked; those that waited behind them wait
+     * behind the money. The caller posts the units.
+     */
+    void redeemed(int units, int slot, long quantity, int payee, long money) {
+        if (state.encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) == 0) {
+            liens.shrink(slot, quantity, 0);
+            liens.changed(slot);
+            return;
+        }
+        int at = first(units);
+        while (at != Table.NONE) {
+            int next = next(at);
+            long waits = at == slot ? 0 : Math.min(liens.lacks(at), quantity);
+            if (waits > 0) {
+                add(at, payee, Amounts.quotient(waits, money, quantity), 0);
+                liens.shrink(at, waits, 0);
+                liens.changed(at);
+            }
+            at = next;
+        }
+        balances.explainBlocked(units, -quantity);
+        liens.shrink(slot, quantity, quantity);
+        liens.changed(slot);
+    }
+
+    /** The oldest encumbrance that covers units of a balance. */
+    int firstCovering(int units) {
+        int at = first(units);
+        while (at != Table.NONE && state.encumbrances.get(at, Encumbrance.COVERED) == 0) {
+            at = next(at);
+        }
+        return at;
     }
 }

@@ -5,15 +5,20 @@ import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Encumbrance;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
-import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
+import kz.sandyq.protocol.sbe.PledgeIncome;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 
-/** Pledges and arrests. A pledge takes what is free; an arrest may exceed it and takes what comes later. */
+/**
+ * Pledges, arrests, freezes and lock-ups, entered and released. A pledge or a lock-up takes what is free, a subsequent
+ * pledge rests on what earlier ones cover; an arrest or a freeze may exceed the balance and takes what comes later. A
+ * freeze of asset 0 is of the whole account.
+ */
 @LegalBasis("LAW-1.6-3-d")
 final class Encumbrances {
-    /** Encumbrances of one balance; a bound on the work of what arrives there. */
-    static final int MAX_OF_BALANCE = 64;
+    private static final int PLEDGE = EncumbranceKind.PLEDGE.value();
+    private static final int FREEZE = EncumbranceKind.FREEZE.value();
+    private static final int LOCK_UP = EncumbranceKind.LOCK_UP.value();
 
     private final State state;
     private final Events events;
@@ -22,6 +27,8 @@ final class Encumbrances {
     private final Balances balances;
     private final Issues issues;
     private final Tasks tasks;
+    private final Liens liens;
+    private final Restrictions restrictions;
     private final PlaceEncumbranceDecoder place = new PlaceEncumbranceDecoder();
     private final ReleaseEncumbranceDecoder release = new ReleaseEncumbranceDecoder();
 
@@ -32,7 +39,9 @@ final class Encumbrances {
             Accounts accounts,
             Balances balances,
             Issues issues,
-            Tasks tasks) {
+            Tasks tasks,
+            Liens liens,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
@@ -40,6 +49,8 @@ final class Encumbrances {
         this.balances = balances;
         this.issues = issues;
         this.tasks = tasks;
+        this.liens = liens;
+        this.restrictions = restrictions;
     }
 
     int place(Command command) {
@@ -49,7 +60,7 @@ final class Encumbrances {
             refused = checkSubject(in);
         }
         if (refused == Command.OK) {
-            refused = checkQuantity(in);
+            refused = ofWholeAccount(in) ? checkFreeze() : checkAsset(in);
         }
         if (refused == Command.OK) {
             refused = Command.checkGround(in.ground(), state.legalDay(), true, false);
@@ -58,26 +69,75 @@ final class Encumbrances {
             return refused;
         }
         events.ground(in.ground(), Command.effectiveDay(in.ground(), state.legalDay()));
-        command.resultId = add(in);
+        command.resultId = ofWholeAccount(in) ? freeze(in) : add(in);
         return Command.OK;
     }
 
+    private static boolean isPledge(PlaceEncumbranceDecoder in) {
+        return in.kindRaw() == PLEDGE;
+    }
+
+    private static boolean isSubsequent(PlaceEncumbranceDecoder in) {
+        return in.subsequentRaw() == 1;
+    }
+
+    private static boolean ofWholeAccount(PlaceEncumbranceDecoder in) {
+        return in.kindRaw() == FREEZE && in.assetId() == 0;
+    }
+
     private int checkFields(PlaceEncumbranceDecoder in) {
-        boolean pledge = in.kindRaw() == EncumbranceKind.PLEDGE.value();
-        boolean inRange = (pledge || in.kindRaw() == EncumbranceKind.ARREST.value())
+        boolean inRange = in.kindRaw() >= PLEDGE
+                && in.kindRaw() <= LOCK_UP
                 && in.stopsCirculationRaw() <= 1
                 && in.stopsIncomeRaw() <= 1
                 && in.stopsRedemptionRaw() <= 1
-                && in.rank() >= (pledge ? 1 : 0)
-                && (!pledge || in.pledgeeRef() > 0)
-                && (in.expiresAtMs() == 0 || in.expiresAtMs() > state.logicalNowMs());
+                && in.rank() >= 0
+                && (in.expiresAtMs() == 0 || in.expiresAtMs() > state.logicalNowMs())
+                && (isPledge(in) ? pledgeFits(in) : hasNoPledgeTerms(in))
+                && (in.kindRaw() != LOCK_UP || in.expiresAtMs() > 0 && in.stopsCirculationRaw() == 1)
+                && (!ofWholeAccount(in) || in.quantity() == 1 && in.stopsCirculationRaw() == 1 && in.rank() == 0);
         return inRange ? Command.OK : RejectCode.FIELD_OUT_OF_RANGE.number();
+    }
+
+    private static boolean pledgeFits(PlaceEncumbranceDecoder in) {
+        return in.rank() >= 1
+                && in.pledgeeRef() > 0
+                && in.pledgeeAccountId() >= 0
+                && in.incomeToRaw() <= 1
+                && (in.incomeToRaw() != PledgeIncome.PLEDGEE.value() || in.pledgeeAccountId() > 0)
+                && in.subsequentRaw() <= in.stopsCirculationRaw();
+    }
+
+    private static boolean hasNoPledgeTerms(PlaceEncumbranceDecoder in) {
+        return in.pledgeeAccountId() == 0 && in.incomeToRaw() == 0 && in.subsequentRaw() == 0;
     }
 
     private int checkSubject(PlaceEncumbranceDecoder in) {
         if (!accounts.exists(in.accountId())) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
+        if (!Capacities.holdsAssets(accounts.capacityOf(in.accountId()))) {
+            return RejectCode.CAPACITY_MISMATCH.number();
+        }
+        if (in.pledgeeAccountId() == 0) {
+            return isPledge(in) ? restrictions.checkDisposal(in.accountId()) : Command.OK;
+        }
+        if (!accounts.exists(in.pledgeeAccountId())) {
+            return RejectCode.UNKNOWN_ACCOUNT.number();
+        }
+        if (in.pledgeeAccountId() == in.accountId()) {
+            return RejectCode.SAME_ACCOUNT.number();
+        }
+        return accounts.mayPass(in.accountId(), in.pledgeeAccountId())
+                ? restrictions.checkDisposal(in.accountId())
+                : RejectCode.CAPACITY_MISMATCH.number();
+    }
+
+    private int checkFreeze() {
+        return state.encumbrances.isFull() ? RejectCode.LIMIT_ENCUMBRANCES.number() : restrictions.checkRecall();
+    }
+
+    private int checkAsset(PlaceEncumbranceDecoder in) {
         if (!accounts.assetExists(in.assetId())) {
             return RejectCode.UNKNOWN_ASSET.number();
         }
@@ -87,38 +147,87 @@ final class Encumbrances {
         if (in.quantity() > Amounts.MAX) {
             return RejectCode.AMOUNT_OVERFLOW.number();
         }
-        if (!Capacities.holdsAssets(accounts.capacityOf(in.accountId()))) {
-            return RejectCode.CAPACITY_MISMATCH.number();
-        }
         tasks.stepOfIssue(issues.find(in.assetId()));
         int refused = issues.checkCirculation(in.assetId());
-        return refused == RejectCode.ISSUE_SUSPENDED.number() ? Command.OK : refused;
+        if (refused != Command.OK && refused != RejectCode.ISSUE_SUSPENDED.number()) {
+            return refused;
+        }
+        refused = checkQuantity(in, balances.find(in.accountId(), in.assetId()));
+        return refused == Command.OK ? checkRoom(in) : refused;
     }
 
-    private int checkQuantity(PlaceEncumbranceDecoder in) {
+    private int checkQuantity(PlaceEncumbranceDecoder in, int balance) {
+        if (liens.isRankTaken(balance, in.rank())) {
+            return RejectCode.RANK_TAKEN.number();
+        }
+        if (isSubsequent(in)) {
+            return checkSubsequent(in, balance);
+        }
+        if (!isPledge(in) && in.kindRaw() != LOCK_UP) {
+            return Command.OK;
+        }
+        int refused = balances.checkUnits(in.accountId(), in.assetId(), in.quantity());
+        return refused != Command.OK && accounts.isMoney(in.assetId())
+                ? RejectCode.INSUFFICIENT_FUNDS.number()
+                : refused;
+    }
+
+    /** Rests on earlier pledges, behind all of them; what an arrest waits for cannot be pledged again. */
+    private int checkSubsequent(PlaceEncumbranceDecoder in, int balance) {
+        if (in.rank() <= liens.lastRank(balance)) {
+            return RejectCode.RANK_TAKEN.number();
+        }
+        if (balance != Table.NONE && state.balances.get(balance, Balance.UNCOVERED) > 0) {
+            return RejectCode.DFA_ENCUMBERED.number();
+        }
+        return in.quantity() > liens.pledged(balance) ? RejectCode.SUBSEQUENT_ABOVE_EARLIER.number() : Command.OK;
+    }
+
+    private int checkRoom(PlaceEncumbranceDecoder in) {
         int balance = balances.find(in.accountId(), in.assetId());
-        int count = 0;
-        for (int at = first(balance); at != Table.NONE; at = next(at)) {
-            count++;
-            if (in.rank() > 0 && state.encumbrances.get(at, Encumbrance.RANK) == in.rank()) {
-                return RejectCode.RANK_TAKEN.number();
-            }
-        }
-        if (in.kindRaw() == EncumbranceKind.PLEDGE.value()) {
-            int refused = balances.checkUnits(in.accountId(), in.assetId(), in.quantity());
-            if (refused != Command.OK) {
-                return accounts.isMoney(in.assetId()) ? RejectCode.INSUFFICIENT_FUNDS.number() : refused;
-            }
-        }
-        if (count >= MAX_OF_BALANCE || state.encumbrances.isFull()) {
+        if (liens.count(balance) >= Liens.MAX_OF_BALANCE || state.encumbrances.isFull()) {
             return RejectCode.LIMIT_ENCUMBRANCES.number();
         }
-        return issues.hasRoom(in.accountId(), in.assetId()) ? Command.OK : RejectCode.LIMIT_BALANCES.number();
+        if (!issues.hasRoom(in.accountId(), in.assetId())) {
+            return RejectCode.LIMIT_BALANCES.number();
+        }
+        return recalls(in, balance) ? restrictions.checkRecall() : Command.OK;
+    }
+
+    /** Open orders hold what an arrest or a freeze will lack. */
+    private boolean recalls(PlaceEncumbranceDecoder in, int balance) {
+        return in.stopsCirculationRaw() == 1
+                && !isPledge(in)
+                && balance != Table.NONE
+                && state.balances.get(balance, Balance.HELD) > 0
+                && state.balances.get(balance, Balance.AVAILABLE) < in.quantity();
     }
 
     private long add(PlaceEncumbranceDecoder in) {
-        Table encumbrances = state.encumbrances;
+        boolean recalls = recalls(in, balances.find(in.accountId(), in.assetId()));
         int balance = issues.open(in.accountId(), in.assetId());
+        int slot = write(in);
+        liens.add(balance, slot);
+        if (recalls) {
+            restrictions.recall(Restrictions.OF_BALANCE, state.balances.get(balance, Balance.KEY));
+        }
+        return state.encumbrances.get(slot, Encumbrance.ID);
+    }
+
+    private long freeze(PlaceEncumbranceDecoder in) {
+        int slot = write(in);
+        state.encumbrances.link(slot, Encumbrance.BALANCE, Table.NONE);
+        if (in.expiresAtMs() > 0) {
+            state.encumbranceDeadlines.insert(slot);
+        }
+        restrictions.freeze(in.accountId(), 1);
+        marketEvents.encumbranceChanged(slot);
+        restrictions.recall(Restrictions.OF_ACCOUNT, in.accountId());
+        return state.encumbrances.get(slot, Encumbrance.ID);
+    }
+
+    private int write(PlaceEncumbranceDecoder in) {
+        Table encumbrances = state.encumbrances;
         int slot = encumbrances.allocate(encumbrances.nextId(state.sequence()));
         encumbrances.set(slot, Encumbrance.ENCUMBRANCE_KIND, in.kindRaw());
         encumbrances.set(slot, Encumbrance.ACCOUNT, in.accountId());
@@ -131,80 +240,10 @@ final class Encumbrances {
         encumbrances.set(slot, Encumbrance.STOPS_INCOME, in.stopsIncomeRaw());
         encumbrances.set(slot, Encumbrance.STOPS_REDEMPTION, in.stopsRedemptionRaw());
         encumbrances.set(slot, Encumbrance.EXPIRES, in.expiresAtMs());
-        enter(balance, slot);
-        if (in.expiresAtMs() > 0) {
-            state.encumbranceDeadlines.insert(slot);
-        }
-        if (in.stopsCirculationRaw() == 1) {
-            state.balances.add(balance, Balance.UNCOVERED, in.quantity());
-            take(balance, slot);
-        }
-        marketEvents.encumbranceChanged(slot);
-        return encumbrances.get(slot, Encumbrance.ID);
-    }
-
-    /** Enters it into the list of a balance, which is in the order of ids. */
-    void enter(int balance, int slot) {
-        Table encumbrances = state.encumbrances;
-        encumbrances.link(slot, Encumbrance.BALANCE, balance);
-        int before = Table.NONE;
-        int at = first(balance);
-        while (at != Table.NONE && encumbrances.get(at, Encumbrance.ID) < encumbrances.get(slot, Encumbrance.ID)) {
-            before = at;
-            at = next(at);
-        }
-        encumbrances.link(slot, Encumbrance.NEXT, at + 1L);
-        if (before == Table.NONE) {
-            state.balances.link(balance, Balance.FIRST_ENCUMBRANCE, slot + 1L);
-        } else {
-            encumbrances.link(before, Encumbrance.NEXT, slot + 1L);
-        }
-    }
-
-    void leave(int balance, int slot) {
-        int before = Table.NONE;
-        for (int at = first(balance); at != slot; at = next(at)) {
-            before = at;
-        }
-        int after = next(slot);
-        if (before == Table.NONE) {
-            state.balances.link(balance, Balance.FIRST_ENCUMBRANCE, after + 1L);
-        } else {
-            state.encumbrances.link(before, Encumbrance.NEXT, after + 1L);
-        }
-    }
-
-    int first(int balance) {
-        return balance == Table.NONE ? Table.NONE : state.balances.getInt(balance, Balance.FIRST_ENCUMBRANCE) - 1;
-    }
-
-    int next(int slot) {
-        return state.encumbrances.getInt(slot, Encumbrance.NEXT) - 1;
-    }
-
-    /** Blocks what is available for what it still lacks. */
-    private boolean take(int balance, int slot) {
-        Table encumbrances = state.encumbrances;
-        long lacks = encumbrances.get(slot, Encumbrance.REMAINING) - encumbrances.get(slot, Encumbrance.COVERED);
-        long amount = Math.min(lacks, state.balances.get(balance, Balance.AVAILABLE));
-        if (amount <= 0) {
-            return false;
-        }
-        encumbrances.add(slot, Encumbrance.COVERED, amount);
-        state.balances.add(balance, Balance.UNCOVERED, -amount);
-        balances.explainBlocked(balance, amount);
-        long id = encumbrances.get(slot, Encumbrance.ID);
-        balances.post(balance, EntryKind.ENCUMBRANCE, -amount, 0, amount, id);
-        return true;
-    }
-
-    /** What has become available goes to the arrests that wait for it, oldest first. */
-    void cover(int balance) {
-        for (int at = first(balance); at != Table.NONE; at = next(at)) {
-            if (state.encumbrances.get(at, Encumbrance.STOPS_CIRCULATION) != 0 && take(balance, at)) {
-                marketEvents.encumbranceChanged(at);
-            }
-        }
+        encumbrances.set(slot, Encumbrance.PLEDGEE_ACCOUNT, in.pledgeeAccountId());
+        encumbrances.set(slot, Encumbrance.INCOME_TO, in.incomeToRaw());
+        encumbrances.set(slot, Encumbrance.BEHIND, in.subsequentRaw());
+        return slot;
     }
 
     int release(Command command) {
@@ -214,8 +253,7 @@ final class Encumbrances {
         if (slot == Table.NONE) {
             return RejectCode.UNKNOWN_ENCUMBRANCE.number();
         }
-        boolean arrest = state.encumbrances.get(slot, Encumbrance.ENCUMBRANCE_KIND) == EncumbranceKind.ARREST.value();
-        if (arrest && !command.hasTwoPersons()) {
+        if (!liens.isPledge(slot) && !command.hasTwoPersons()) {
             return RejectCode.SECOND_PERSON_REQUIRED.number();
         }
         int issue = issues.find(state.encumbrances.get(slot, Encumbrance.ASSET));
@@ -241,50 +279,14 @@ final class Encumbrances {
         return Command.OK;
     }
 
-    /** Lets a part go: first what was never covered, then what was blocked. */
     private void reduce(int slot, long quantity) {
-        Table encumbrances = state.encumbrances;
-        int balance = encumbrances.getInt(slot, Encumbrance.BALANCE);
-        long remaining = encumbrances.get(slot, Encumbrance.REMAINING) - quantity;
-        long covered = encumbrances.get(slot, Encumbrance.COVERED);
-        long freed = Math.max(0, covered - remaining);
-        encumbrances.set(slot, Encumbrance.REMAINING, remaining);
-        encumbrances.set(slot, Encumbrance.COVERED, covered - freed);
-        if (encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) != 0) {
-            state.balances.add(balance, Balance.UNCOVERED, freed - quantity);
+        if (state.encumbrances.get(slot, Encumbrance.ASSET) != 0) {
+            liens.reduce(slot, quantity);
+            return;
         }
-        if (freed > 0) {
-            long id = encumbrances.get(slot, Encumbrance.ID);
-            balances.explainBlocked(balance, -freed);
-            balances.post(balance, EntryKind.ENCUMBRANCE_RELEASE, freed, 0, -freed, id);
-        }
+        state.encumbrances.set(slot, Encumbrance.REMAINING, 0);
         marketEvents.encumbranceChanged(slot);
-        if (remaining == 0) {
-            long id = encumbrances.get(slot, Encumbrance.ID);
-            int issue = issues.find(encumbrances.get(slot, Encumbrance.ASSET));
-            long account = encumbrances.get(slot, Encumbrance.ACCOUNT);
-            end(balance, slot);
-            int money = issue == Table.NONE
-                    ? balance
-                    : balances.find(account, state.issues.get(issue, Rows.Issue.MONEY_ASSET));
-            int ofMoney = moneyOf(id, money);
-            if (ofMoney != Table.NONE) {
-                reduce(ofMoney, encumbrances.get(ofMoney, Encumbrance.REMAINING));
-            }
-        }
-    }
-
-    /** The encumbrance that blocks money of units under this one, else {@link Table#NONE}. */
-    int moneyOf(long encumbranceId, int money) {
-        int at = first(money);
-        while (at != Table.NONE && state.encumbrances.get(at, Encumbrance.OF_ENCUMBRANCE) != encumbranceId) {
-            at = next(at);
-        }
-        return at;
-    }
-
-    void end(int balance, int slot) {
-        leave(balance, slot);
+        restrictions.freeze(state.encumbrances.get(slot, Encumbrance.ACCOUNT), -1);
         state.encumbranceDeadlines.remove(slot);
         state.encumbrances.release(slot);
     }
@@ -299,43 +301,5 @@ final class Encumbrances {
             }
             reduce(slot, state.encumbrances.get(slot, Encumbrance.REMAINING));
         }
-    }
-
-    /**
-     * Redemption: the money of encumbered units stands blocked under the same encumbrance. Returns how much money does.
-     * The units' own posting takes the blocked units away.
-     */
-    long convert(int units, int money, long assetId, long priceMinor, long factor) {
-        Table encumbrances = state.encumbrances;
-        long free = state.balances.get(units, Balance.AVAILABLE);
-        long blocked = 0;
-        for (int at = first(units); at != Table.NONE; at = first(units)) {
-            long covered = encumbrances.get(at, Encumbrance.COVERED);
-            long quantity = covered;
-            if (encumbrances.get(at, Encumbrance.STOPS_CIRCULATION) == 0) {
-                boolean stops = encumbrances.get(at, Encumbrance.STOPS_REDEMPTION) != 0;
-                quantity = stops ? Math.min(free, encumbrances.get(at, Encumbrance.REMAINING)) : 0;
-                free -= quantity;
-            }
-            long amount = Amounts.money(quantity, priceMinor, factor);
-            balances.explainBlocked(units, -covered);
-            leave(units, at);
-            encumbrances.set(at, Encumbrance.ASSET, assetId);
-            encumbrances.set(at, Encumbrance.OPENED, amount);
-            encumbrances.set(at, Encumbrance.REMAINING, amount);
-            encumbrances.set(at, Encumbrance.COVERED, amount);
-            encumbrances.set(at, Encumbrance.STOPS_CIRCULATION, 1);
-            enter(money, at);
-            balances.explainBlocked(money, amount);
-            marketEvents.encumbranceChanged(at);
-            if (amount == 0) {
-                end(money, at);
-            }
-            blocked += amount;
-        }
-        if (state.balances.get(units, Balance.UNCOVERED) != 0) {
-            state.balances.set(units, Balance.UNCOVERED, 0);
-        }
-        return blocked;
     }
 }

@@ -22,6 +22,7 @@ final class ForcedMoves {
     private final Issues issues;
     private final Tasks tasks;
     private final EncumbranceMoves encumbrances;
+    private final Restrictions restrictions;
     private final ForcedTransferDecoder transfer = new ForcedTransferDecoder();
     private final RecoverHoldingDecoder recover = new RecoverHoldingDecoder();
 
@@ -33,7 +34,8 @@ final class ForcedMoves {
             Balances balances,
             Issues issues,
             Tasks tasks,
-            EncumbranceMoves encumbrances) {
+            EncumbranceMoves encumbrances,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.settlementEvents = settlementEvents;
@@ -42,6 +44,7 @@ final class ForcedMoves {
         this.issues = issues;
         this.tasks = tasks;
         this.encumbrances = encumbrances;
+        this.restrictions = restrictions;
     }
 
     int transfer(Command command) {
@@ -81,6 +84,9 @@ final class ForcedMoves {
         int refused = checkParties(command, in.fromAccountId(), in.toAccountId(), in.assetId());
         if (refused == Command.OK && !haveSameHolders(in.fromAccountId(), in.toAccountId())) {
             return RejectCode.OTHER_HOLDERS.number();
+        }
+        if (refused == Command.OK) {
+            refused = restrictions.checkDisposal(in.fromAccountId());
         }
         if (refused == Command.OK) {
             refused = checkAsset(in.fromAccountId(), in.assetId());
@@ -131,13 +137,7 @@ final class ForcedMoves {
         if (!accounts.assetExists(assetId)) {
             return RejectCode.UNKNOWN_ASSET.number();
         }
-        int from = accounts.capacityOf(fromAccountId);
-        int to = accounts.capacityOf(toAccountId);
-        boolean fits = Capacities.holdsAssets(from)
-                && Capacities.holdsAssets(to)
-                && Capacities.isOwn(from) == Capacities.isOwn(to)
-                && accounts.activityOf(fromAccountId) == accounts.activityOf(toAccountId);
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return accounts.mayPass(fromAccountId, toAccountId) ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     /** An act of law reaches units of a suspended issue too. */

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
@@ -33,6 +34,7 @@ import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
@@ -40,6 +42,7 @@ import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TransferDecoder;
+import kz.sandyq.protocol.sbe.TransferRightsDecoder;
 import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
 
 /** Sends each command to its subject. */
@@ -60,7 +63,11 @@ final class Market {
     private final Tasks tasks;
     private final Placements placements;
     private final Subscriptions subscriptions;
+    private final Liens liens;
+    private final Restrictions restrictions;
     private final Encumbrances encumbrances;
+    private final Enforcement enforcement;
+    private final RightsTransfers rightsTransfers;
     private final Transfers transfers;
     private final Instruments instruments;
     private final Trading trading;
@@ -79,33 +86,44 @@ final class Market {
         balances = new Balances(state, events);
         MarketEvents marketEvents = new MarketEvents(state, events);
         Holds holds = new Holds(state, events, balances);
-        money = new Money(state, events, accounts, balances, holds);
+        tasks = new Tasks(state, marketEvents);
+        Book book = new Book(state);
+        Settlement settlement = new Settlement(state, events, marketEvents, balances, book);
+        LienEvents lienEvents = new LienEvents(state, events);
+        restrictions = new Restrictions(state, events, lienEvents, tasks, book, settlement);
+        money = new Money(state, events, accounts, balances, holds, restrictions);
         claims = new Claims(state, marketEvents, balances);
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
-        stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues);
-        tasks = new Tasks(state, marketEvents);
+        stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, restrictions);
         placements = new Placements(state, marketEvents, balances, issues, tasks);
-        subscriptions = new Subscriptions(state, events, marketEvents, accounts, balances, issues, tasks);
-        encumbrances = new Encumbrances(state, events, marketEvents, accounts, balances, issues, tasks);
-        transfers = new Transfers(state, events, accounts, balances, issues, tasks);
-        Book book = new Book(state);
-        Settlement settlement = new Settlement(state, events, marketEvents, balances, book);
+        subscriptions = new Subscriptions(state, events, marketEvents, accounts, balances, issues, tasks, restrictions);
+        liens = new Liens(state, marketEvents, balances, issues);
+        encumbrances =
+                new Encumbrances(state, events, marketEvents, accounts, balances, issues, tasks, liens, restrictions);
+        enforcement =
+                new Enforcement(state, events, lienEvents, accounts, balances, issues, tasks, liens, restrictions);
+        rightsTransfers =
+                new RightsTransfers(state, events, lienEvents, accounts, balances, issues, liens, restrictions);
+        transfers = new Transfers(state, events, accounts, balances, issues, tasks, restrictions);
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement);
-        trading = new Trading(state, marketEvents, accounts, balances, issues, tasks, book, settlement);
-        redemptions = new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, encumbrances);
-        EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, encumbrances);
+        trading = new Trading(state, marketEvents, accounts, balances, issues, tasks, book, settlement, restrictions);
+        redemptions =
+                new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);
+        EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, liens);
         SettlementEvents settlementEvents = new SettlementEvents(state, events);
         partialRedemptions = new PartialRedemptions(
                 state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, moves);
-        forcedMoves = new ForcedMoves(state, events, settlementEvents, accounts, balances, issues, tasks, moves);
+        forcedMoves = new ForcedMoves(
+                state, events, settlementEvents, accounts, balances, issues, tasks, moves, restrictions);
         Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
         tasks.put(TaskKind.REDEMPTION, redemptions);
         tasks.put(TaskKind.MASS_CANCEL, instruments);
         tasks.put(TaskKind.PARTIAL_REDEMPTION, partialRedemptions);
+        tasks.put(TaskKind.RECALL, restrictions);
     }
 
     Balances balances() {
@@ -149,6 +167,9 @@ final class Market {
             case TransferDecoder.TEMPLATE_ID -> transfers.transfer(command);
             case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
             case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
+            case EnforcePledgeDecoder.TEMPLATE_ID -> enforcement.enforce(command);
+            case SetHolderNoticeDecoder.TEMPLATE_ID -> restrictions.setNotice(command);
+            case TransferRightsDecoder.TEMPLATE_ID -> rightsTransfers.transfer(command);
             case StartRedemptionDecoder.TEMPLATE_ID -> redemptions.start(command);
             case RedeemPartDecoder.TEMPLATE_ID -> partialRedemptions.start(command);
             case ForcedTransferDecoder.TEMPLATE_ID -> forcedMoves.transfer(command);
@@ -166,7 +187,7 @@ final class Market {
                 claims.settle(slot);
             }
             if (rows.get(slot, Rows.Balance.UNCOVERED) > 0 && rows.get(slot, Rows.Balance.AVAILABLE) > 0) {
-                encumbrances.cover(slot);
+                liens.cover(slot);
             }
         }
     }

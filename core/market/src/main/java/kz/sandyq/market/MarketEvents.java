@@ -25,6 +25,7 @@ import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.OrderChangedEncoder;
 import kz.sandyq.protocol.sbe.PlacementChangedEncoder;
 import kz.sandyq.protocol.sbe.PlacementStatus;
+import kz.sandyq.protocol.sbe.PledgeIncome;
 import kz.sandyq.protocol.sbe.RedemptionChangedEncoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
@@ -226,7 +227,10 @@ final class MarketEvents {
                 .stopsIncome(Events.flag(encumbrances.get(slot, Encumbrance.STOPS_INCOME) != 0))
                 .stopsRedemption(Events.flag(encumbrances.get(slot, Encumbrance.STOPS_REDEMPTION) != 0))
                 .expiresAtMs(encumbrances.get(slot, Encumbrance.EXPIRES))
-                .ofEncumbranceId(encumbrances.get(slot, Encumbrance.OF_ENCUMBRANCE));
+                .ofEncumbranceId(encumbrances.get(slot, Encumbrance.OF_ENCUMBRANCE))
+                .pledgeeAccountId(encumbrances.get(slot, Encumbrance.PLEDGEE_ACCOUNT))
+                .incomeTo(PledgeIncome.get((short) encumbrances.get(slot, Encumbrance.INCOME_TO)))
+                .waitsBehind(Events.flag(encumbrances.get(slot, Encumbrance.BEHIND) != 0));
         events.copyGround(buffer, EncumbranceChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + EncumbranceChangedEncoder.BLOCK_LENGTH);
     }

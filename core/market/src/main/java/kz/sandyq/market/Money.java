@@ -23,6 +23,7 @@ final class Money {
     private final Accounts accounts;
     private final Balances balances;
     private final Holds holds;
+    private final Restrictions restrictions;
     private final BookBankCreditDecoder credit = new BookBankCreditDecoder();
     private final ReservePayoutDecoder reserve = new ReservePayoutDecoder();
     private final BookPayoutDecoder payout = new BookPayoutDecoder();
@@ -30,12 +31,13 @@ final class Money {
     private final BookBankDebitDecoder debit = new BookBankDebitDecoder();
     private final SettleSuspenseDecoder suspense = new SettleSuspenseDecoder();
 
-    Money(State state, Events events, Accounts accounts, Balances balances, Holds holds) {
+    Money(State state, Events events, Accounts accounts, Balances balances, Holds holds, Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
         this.holds = holds;
+        this.restrictions = restrictions;
     }
 
     int bookBankCredit(Command command) {
@@ -90,6 +92,10 @@ final class Money {
         }
         if (!Capacities.takesBankMoney(accounts.capacityOf(in.accountId()))) {
             return RejectCode.CAPACITY_MISMATCH.number();
+        }
+        refused = restrictions.checkDisposal(in.accountId());
+        if (refused != Command.OK) {
+            return refused;
         }
         int balance = balances.find(in.accountId(), in.assetId());
         if (balance != Table.NONE && state.balances.get(balance, Balance.CLAIMED) > 0) {

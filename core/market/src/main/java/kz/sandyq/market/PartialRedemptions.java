@@ -163,18 +163,15 @@ final class PartialRedemptions implements Tasks.Work {
         long free = Math.min(share, state.balances.get(units, Balance.AVAILABLE));
         long blockedMoney = ofFreeUnits(issue, units, payee, free);
         long blocked = 0;
-        int at = moves.first(units);
-        while (at != Table.NONE && free + blocked < share) {
-            int next = moves.next(at);
+        for (int at = moves.firstCovering(units);
+                at != Table.NONE && free + blocked < share;
+                at = moves.firstCovering(units)) {
             long covered = Math.min(share - free - blocked, state.encumbrances.get(at, Encumbrance.COVERED));
-            if (covered > 0) {
-                long money = redemptions.money(issue, covered);
-                moves.block(at, payee, money);
-                moves.redeemed(units, at, covered);
-                blocked += covered;
-                blockedMoney += money;
-            }
-            at = next;
+            long ofCovered = redemptions.money(issue, covered);
+            moves.block(at, payee, ofCovered);
+            moves.redeemed(units, at, covered, payee, ofCovered);
+            blocked += covered;
+            blockedMoney += ofCovered;
         }
         long money = redemptions.money(issue, free + blocked);
         balances.post(units, EntryKind.REDEMPTION, -free, 0, -blocked, issueId);
@@ -200,7 +197,7 @@ final class PartialRedemptions implements Tasks.Work {
                 long stopped = Math.min(left, state.encumbrances.get(at, Encumbrance.REMAINING));
                 long money = redemptions.money(issue, stopped);
                 moves.block(at, payee, money);
-                moves.redeemed(units, at, stopped);
+                moves.redeemed(units, at, stopped, payee, money);
                 blockedMoney += money;
                 left -= stopped;
             }

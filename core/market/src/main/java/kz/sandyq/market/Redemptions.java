@@ -34,7 +34,8 @@ final class Redemptions implements Tasks.Work {
     private final Issues issues;
     private final Tasks tasks;
     private final Settlement settlement;
-    private final Encumbrances encumbrances;
+    private final Liens liens;
+    private final Restrictions restrictions;
     private final StartRedemptionDecoder start = new StartRedemptionDecoder();
 
     Redemptions(
@@ -45,7 +46,8 @@ final class Redemptions implements Tasks.Work {
             Issues issues,
             Tasks tasks,
             Settlement settlement,
-            Encumbrances encumbrances) {
+            Liens liens,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.balances = balances;
@@ -53,7 +55,8 @@ final class Redemptions implements Tasks.Work {
         this.issues = issues;
         this.tasks = tasks;
         this.settlement = settlement;
-        this.encumbrances = encumbrances;
+        this.liens = liens;
+        this.restrictions = restrictions;
     }
 
     int start(Command command) {
@@ -111,7 +114,7 @@ final class Redemptions implements Tasks.Work {
         if (!issues.isAlive(issue) || state.issues.get(issue, Issue.STATUS) == Issues.REGISTERED) {
             return RejectCode.ISSUE_STATUS.number();
         }
-        return Command.OK;
+        return restrictions.checkDisposal(state.issues.get(issue, Issue.ISSUER_ACCOUNT));
     }
 
     /** Performance of the obligation needs the maturity day, every other ground a word in the terms. */
@@ -223,14 +226,14 @@ final class Redemptions implements Tasks.Work {
         long issueId = state.issues.get(issue, Issue.ID);
         long moneyAsset = state.issues.get(issue, Issue.MONEY_ASSET);
         Check.that(state.balances.get(units, Balance.HELD) == 0, "units still held, balance", units);
-        if (quantity == 0 && encumbrances.first(units) == Table.NONE) {
+        if (quantity == 0 && liens.first(units) == Table.NONE) {
             return;
         }
         int payee = payee(issue, units);
         long money = money(issue, quantity);
         long available = state.balances.get(units, Balance.AVAILABLE);
         long blockedUnits = state.balances.get(units, Balance.BLOCKED);
-        long blockedMoney = encumbrances.convert(
+        long blockedMoney = liens.convert(
                 units,
                 payee,
                 moneyAsset,

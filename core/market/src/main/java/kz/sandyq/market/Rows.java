@@ -30,8 +30,11 @@ final class Rows {
         static final int KEY_REF = 3;
         static final int FIRST_HOLDER = 4;
         static final int HOLDERS = 5;
-        static final int HASHED = 6;
-        static final int WIDTH = 6;
+        /** Death or liquidation of the holder. */
+        static final int NOTICE = 6;
+
+        static final int HASHED = 7;
+        static final int WIDTH = 7;
     }
 
     static final class Holder {
@@ -52,8 +55,11 @@ final class Rows {
         static final int CAPACITY = 2;
         static final int ACTIVITY = 3;
         static final int ISSUE = 4;
-        static final int HASHED = 5;
-        static final int WIDTH = 5;
+        /** Freezes of the whole account. */
+        static final int FREEZES = 5;
+
+        static final int HASHED = 6;
+        static final int WIDTH = 6;
     }
 
     static final class Balance {
@@ -278,10 +284,15 @@ final class Rows {
         /** The encumbrance of the units whose money this one blocks. */
         static final int OF_ENCUMBRANCE = 13;
 
-        static final int HASHED = 14;
-        static final int NEXT = 14;
-        static final int BALANCE = 15;
-        static final int WIDTH = 16;
+        static final int PLEDGEE_ACCOUNT = 14;
+        static final int INCOME_TO = 15;
+        /** Takes only what those before it let go. */
+        static final int BEHIND = 16;
+
+        static final int HASHED = 17;
+        static final int NEXT = 17;
+        static final int BALANCE = 18;
+        static final int WIDTH = 19;
     }
 
     static final class Task {

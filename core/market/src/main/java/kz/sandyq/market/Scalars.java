@@ -39,7 +39,10 @@ final class Scalars {
     static final int MAX_CLAIMS = 26;
     static final int MAX_TASKS = 27;
     static final int MAX_KEYS = 28;
-    static final int COUNT = 29;
+    /** Frozen accounts and wallets with a notice: nobody's disposal is looked at while there are none. */
+    static final int RESTRICTED = 29;
+
+    static final int COUNT = 30;
 
     private final Table table;
 

@@ -15,15 +15,23 @@ final class Stablecoins {
     private final Accounts accounts;
     private final Balances balances;
     private final Issues issues;
+    private final Restrictions restrictions;
     private final MintStablecoinDecoder mint = new MintStablecoinDecoder();
     private final BurnStablecoinDecoder burn = new BurnStablecoinDecoder();
 
-    Stablecoins(State state, MarketEvents events, Accounts accounts, Balances balances, Issues issues) {
+    Stablecoins(
+            State state,
+            MarketEvents events,
+            Accounts accounts,
+            Balances balances,
+            Issues issues,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
         this.issues = issues;
+        this.restrictions = restrictions;
     }
 
     int mint(Command command) {
@@ -104,7 +112,7 @@ final class Stablecoins {
         }
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accounts.activityOf(accountId) == accounts.activityOf(state.issues.get(slot, Issue.ISSUER_ACCOUNT));
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? restrictions.checkDisposal(accountId) : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     private long money(int slot, long quantity) {

@@ -23,6 +23,7 @@ final class Subscriptions {
     private final Balances balances;
     private final Issues issues;
     private final Tasks tasks;
+    private final Restrictions restrictions;
     private final SubscribeDecoder subscribe = new SubscribeDecoder();
     private final WithdrawSubscriptionDecoder withdraw = new WithdrawSubscriptionDecoder();
 
@@ -33,7 +34,8 @@ final class Subscriptions {
             Accounts accounts,
             Balances balances,
             Issues issues,
-            Tasks tasks) {
+            Tasks tasks,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
@@ -41,6 +43,7 @@ final class Subscriptions {
         this.balances = balances;
         this.issues = issues;
         this.tasks = tasks;
+        this.restrictions = restrictions;
     }
 
     @LegalBasis("RUL-47.p1")
@@ -102,7 +105,7 @@ final class Subscriptions {
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accountId != issuer
                 && accounts.activityOf(accountId) == accounts.activityOf(issuer);
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? restrictions.checkDisposal(accountId) : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     @LegalBasis("LAW-1.6-6-p2")

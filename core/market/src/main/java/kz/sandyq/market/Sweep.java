@@ -17,6 +17,7 @@ final class Sweep {
     private final long[] blocked;
     private final long[] uncovered;
     private final long[] claimed;
+    private final long[] freezes;
 
     private Sweep(State state) {
         this.state = state;
@@ -24,6 +25,7 @@ final class Sweep {
         blocked = new long[state.balances.high()];
         uncovered = new long[state.balances.high()];
         claimed = new long[state.balances.high()];
+        freezes = new long[state.accounts.high()];
     }
 
     static void check(State state) {
@@ -34,6 +36,8 @@ final class Sweep {
         sweep.collectHeld();
         sweep.collectBlocked();
         sweep.compare();
+        sweep.ranks();
+        sweep.restricted();
         sweep.supply();
         sweep.books();
     }
@@ -113,12 +117,19 @@ final class Sweep {
     private void collectBlocked() {
         Table encumbrances = state.encumbrances;
         for (int slot = 0; slot < encumbrances.high(); slot++) {
-            if (encumbrances.isLive(slot)) {
+            if (encumbrances.isLive(slot) && encumbrances.get(slot, Encumbrance.ASSET) == 0) {
+                freezes[encumbrances.getInt(slot, Encumbrance.ACCOUNT) - 1]++;
+            } else if (encumbrances.isLive(slot)) {
                 int balance =
                         balance(encumbrances.get(slot, Encumbrance.ACCOUNT), encumbrances.get(slot, Encumbrance.ASSET));
                 long covered = encumbrances.get(slot, Encumbrance.COVERED);
                 blocked[balance] += covered;
-                if (encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) != 0) {
+                Check.that(
+                        covered >= 0 && covered <= encumbrances.get(slot, Encumbrance.REMAINING),
+                        "covered is above remaining, encumbrance",
+                        slot);
+                if (encumbrances.get(slot, Encumbrance.STOPS_CIRCULATION) != 0
+                        && encumbrances.get(slot, Encumbrance.BEHIND) == 0) {
                     uncovered[balance] += encumbrances.get(slot, Encumbrance.REMAINING) - covered;
                 }
             }
@@ -142,6 +153,44 @@ final class Sweep {
                     "free while an arrest or a claim waits, balance",
                     slot);
         }
+    }
+
+    /** Each rank of a balance once, and every encumbrance in the list of its balance. */
+    private void ranks() {
+        Table encumbrances = state.encumbrances;
+        long listed = 0;
+        for (int slot = 0; slot < state.balances.high(); slot++) {
+            for (int at = state.balances.getInt(slot, Balance.FIRST_ENCUMBRANCE) - 1;
+                    at != Table.NONE;
+                    at = encumbrances.getInt(at, Encumbrance.NEXT) - 1) {
+                listed++;
+                for (int other = encumbrances.getInt(at, Encumbrance.NEXT) - 1;
+                        other != Table.NONE;
+                        other = encumbrances.getInt(other, Encumbrance.NEXT) - 1) {
+                    long rank = encumbrances.get(at, Encumbrance.RANK);
+                    Check.that(
+                            rank == 0 || rank != encumbrances.get(other, Encumbrance.RANK),
+                            "rank twice, balance",
+                            slot);
+                }
+            }
+        }
+        for (long count : freezes) {
+            listed += count;
+        }
+        Check.that(listed == encumbrances.live(), "encumbrances outside the lists", listed);
+    }
+
+    private void restricted() {
+        long total = 0;
+        for (int slot = 0; slot < freezes.length; slot++) {
+            Check.that(state.accounts.get(slot, Rows.Account.FREEZES) == freezes[slot], "freezes, account", slot);
+            total += freezes[slot];
+        }
+        for (int slot = 0; slot < state.wallets.high(); slot++) {
+            total += state.wallets.get(slot, Rows.Wallet.NOTICE) == 0 ? 0 : 1;
+        }
+        Check.that(state.scalars.get(Scalars.RESTRICTED) == total, "restricted", total);
     }
 
     /** What the issuer's side owes is what was minted and is neither redeemed nor burned. */

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
@@ -34,12 +35,14 @@ import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
 import kz.sandyq.protocol.sbe.TransferDecoder;
+import kz.sandyq.protocol.sbe.TransferRightsDecoder;
 import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
 
 /** Which commands exist, and the least length of their blocks. */
@@ -82,6 +85,9 @@ final class Templates {
         BLOCK_LENGTHS[TransferDecoder.TEMPLATE_ID] = TransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[PlaceEncumbranceDecoder.TEMPLATE_ID] = PlaceEncumbranceDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ReleaseEncumbranceDecoder.TEMPLATE_ID] = ReleaseEncumbranceDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[EnforcePledgeDecoder.TEMPLATE_ID] = EnforcePledgeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetHolderNoticeDecoder.TEMPLATE_ID] = SetHolderNoticeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[TransferRightsDecoder.TEMPLATE_ID] = TransferRightsDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[StartRedemptionDecoder.TEMPLATE_ID] = StartRedemptionDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ForcedTransferDecoder.TEMPLATE_ID] = ForcedTransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RecoverHoldingDecoder.TEMPLATE_ID] = RecoverHoldingDecoder.BLOCK_LENGTH;

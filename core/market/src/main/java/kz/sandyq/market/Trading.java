@@ -22,6 +22,7 @@ final class Trading {
     private final Tasks tasks;
     private final Book book;
     private final Settlement settlement;
+    private final Restrictions restrictions;
     private final PlaceOrderDecoder place = new PlaceOrderDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
 
@@ -33,7 +34,8 @@ final class Trading {
             Issues issues,
             Tasks tasks,
             Book book,
-            Settlement settlement) {
+            Settlement settlement,
+            Restrictions restrictions) {
         this.state = state;
         this.marketEvents = marketEvents;
         this.accounts = accounts;
@@ -42,6 +44,7 @@ final class Trading {
         this.tasks = tasks;
         this.book = book;
         this.settlement = settlement;
+        this.restrictions = restrictions;
     }
 
     int place(Command command) {
@@ -63,7 +66,8 @@ final class Trading {
         boolean buy = in.sideRaw() == Book.BUY;
         int maxFills = state.scalars.getInt(Scalars.MAX_FILLS);
         if (in.timeInForceRaw() == TimeInForce.FOK.value()
-                && !book.canFill(instrument, buy, in.priceTicks(), in.quantityLots(), in.accountId(), maxFills)) {
+                && !book.canFill(
+                        instrument, buy, in.priceTicks(), in.quantityLots(), in.accountId(), maxFills, restrictions)) {
             return RejectCode.FOK_NOT_FILLABLE.number();
         }
         int order = add(in, instrument, buy);
@@ -95,6 +99,10 @@ final class Trading {
         }
         if (!Capacities.holdsAssets(accounts.capacityOf(in.accountId()))) {
             return RejectCode.CAPACITY_MISMATCH.number();
+        }
+        int refused = restrictions.checkDisposal(in.accountId());
+        if (refused != Command.OK) {
+            return refused;
         }
         long tick = state.instruments.get(instrument, Instrument.TICK);
         if (in.priceTicks() < 1 || Amounts.product(in.priceTicks(), tick) == Amounts.OVERFLOW) {
@@ -182,6 +190,11 @@ final class Trading {
             }
             if (fills == maxFills) {
                 return CancelReason.FILL_LIMIT;
+            }
+            CancelReason barred = restrictions.barred(resting);
+            if (barred != CancelReason.NONE) {
+                settlement.cancel(resting, barred);
+                continue;
             }
             settlement.trade(order, resting, buy);
             if (orders.get(resting, Order.LEAVES) == 0) {

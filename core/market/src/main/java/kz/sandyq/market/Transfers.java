@@ -13,15 +13,24 @@ final class Transfers {
     private final Balances balances;
     private final Issues issues;
     private final Tasks tasks;
+    private final Restrictions restrictions;
     private final TransferDecoder transfer = new TransferDecoder();
 
-    Transfers(State state, Events events, Accounts accounts, Balances balances, Issues issues, Tasks tasks) {
+    Transfers(
+            State state,
+            Events events,
+            Accounts accounts,
+            Balances balances,
+            Issues issues,
+            Tasks tasks,
+            Restrictions restrictions) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
         this.issues = issues;
         this.tasks = tasks;
+        this.restrictions = restrictions;
     }
 
     int transfer(Command command) {
@@ -60,13 +69,9 @@ final class Transfers {
         if (in.quantity() <= 0) {
             return RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
-        int from = accounts.capacityOf(in.fromAccountId());
-        int to = accounts.capacityOf(in.toAccountId());
-        boolean fits = Capacities.holdsAssets(from)
-                && Capacities.holdsAssets(to)
-                && Capacities.isOwn(from) == Capacities.isOwn(to)
-                && accounts.activityOf(in.fromAccountId()) == accounts.activityOf(in.toAccountId());
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return accounts.mayPass(in.fromAccountId(), in.toAccountId())
+                ? restrictions.checkDisposal(in.fromAccountId())
+                : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     private int checkQuantity(TransferDecoder in) {

@@ -207,6 +207,31 @@ class LawTest {
 
     @Test
     @LegalBasis(
+            value = "LAW-1.6-3-d",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void aFrozenAccountKeepsWhatComesAndAnArrestStandsBehindAnEarlierPledge() {
+        plays(
+                "market",
+                "credit alice 100000 -> OK",
+                "bond = issue BOND N-1 -> OK",
+                "mint bond 100 -> OK",
+                "p = offer bond -> OK",
+                "subscribe p alice 100 -> OK",
+                "close p -> OK",
+                "l = pledge alice bond 30 -> OK",
+                "a = arrest alice bond 100 -> OK",
+                "balance alice bond 0 0 100",
+                "free l 30 -> OK",
+                "lien a 100 100 0",
+                "free a 100 -> OK",
+                "z = freeze alice -> OK",
+                "transfer alice bob bond 1 -> ACCOUNT_FROZEN",
+                "free z 1 -> OK",
+                "transfer alice bob bond 1 -> OK");
+    }
+
+    @Test
+    @LegalBasis(
             value = "RUL-39.p5",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
     @LegalBasis(

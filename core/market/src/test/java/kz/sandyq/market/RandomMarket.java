@@ -61,7 +61,11 @@ final class RandomMarket {
         REGISTER,
         FORCE,
         RECOVER,
-        REDEEM_PART
+        REDEEM_PART,
+        LIEN,
+        ENFORCE,
+        NOTICE,
+        RIGHTS
     }
 
     final Floor floor;
@@ -71,6 +75,7 @@ final class RandomMarket {
     private final List<Long> ids = new ArrayList<>();
     private final List<Long> credits = new ArrayList<>();
     private final List<Long> credited = new ArrayList<>();
+    private final RandomLiens liens;
     private long creditedNow;
     private long placement;
     private int numbers;
@@ -80,6 +85,7 @@ final class RandomMarket {
     RandomMarket(long seed) {
         random = new Random(seed);
         floor = Floor.open();
+        liens = new RandomLiens(this);
         floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
         for (int i = 0; i <= CLIENTS; i++) {
             floor.submit(
@@ -166,7 +172,11 @@ final class RandomMarket {
                 credits.add(answer.resultId());
                 credited.add(creditedNow);
             }
-            case RESERVE, SUBSCRIBE, ORDER, ENCUMBER -> ids.add(answer.resultId());
+            case RESERVE, SUBSCRIBE, ORDER -> ids.add(answer.resultId());
+            case ENCUMBER, LIEN -> {
+                ids.add(answer.resultId());
+                liens.entered(answer.resultId());
+            }
             default -> {}
         }
     }
@@ -278,7 +288,14 @@ final class RandomMarket {
                         "N-" + numbers,
                         random.nextBoolean(),
                         PAPER);
-            case FORCE, RECOVER, REDEEM_PART -> settlement.command(kind);
+            default -> ofOthers(kind);
+        };
+    }
+
+    private CommandBody ofOthers(Kind kind) {
+        return switch (kind) {
+            case LIEN, ENFORCE, NOTICE, RIGHTS -> liens.command(kind);
+            default -> settlement.command(kind);
         };
     }
 }

@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -7,10 +8,13 @@ import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
+import kz.sandyq.protocol.command.LienCommands;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
+import kz.sandyq.protocol.command.RightsLeg;
 import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.BurnReason;
@@ -18,8 +22,15 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.HaltReason;
+import kz.sandyq.protocol.sbe.HolderNotice;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
+import kz.sandyq.protocol.sbe.RightsBasis;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Commands that a market sees seldom, said to a random market now and then. */
@@ -45,6 +56,7 @@ final class RareActs {
     void round() {
         money();
         pledge();
+        succession();
         issue();
         system();
     }
@@ -67,6 +79,24 @@ final class RareActs {
         long pledge = say(HoldingCommands.placeEncumbrance(
                 EncumbranceKind.PLEDGE, client, TENGE, 2, 5, 0, true, false, false, 0, RandomMarket.PAPER));
         say(HoldingCommands.releaseEncumbrance(pledge, 2, RandomMarket.PAPER));
+    }
+
+    /** A client who dies with pledged money: enforced, then inherited. */
+    private void succession() {
+        int giver = random.nextInt(RandomMarket.CLIENTS);
+        long client = 3 + 2L * giver;
+        long heir = 3 + 2L * ((giver + 1) % RandomMarket.CLIENTS);
+        say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 900_000, REFERENCE, RandomMarket.PAPER));
+        long pledge = say(HoldingCommands.placeEncumbrance(
+                EncumbranceKind.PLEDGE, client, TENGE, 9, 5, 60, true, false, false, 0, RandomMarket.PAPER));
+        say(LienCommands.enforcePledge(pledge, 4, heir, heir, TENGE, 4, 9, RandomMarket.PAPER));
+        say(LienCommands.setHolderNotice(2 + giver, HolderNotice.DEATH, RandomMarket.PAPER));
+        say(LienCommands.transferRights(
+                2 + giver,
+                RightsBasis.SUCCESSION,
+                RandomMarket.PAPER,
+                List.of(RightsLeg.free(client, heir, TENGE, 7), new RightsLeg(client, heir, TENGE, 5, pledge))));
+        say(LienCommands.setHolderNotice(2 + giver, HolderNotice.NONE, RandomMarket.PAPER));
     }
 
     private void issue() {
@@ -107,9 +137,18 @@ final class RareActs {
         say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
         say(PlacementCommands.withdrawSubscription(say(PlacementCommands.subscribe(placement, client, 5)), client));
         say(PlacementCommands.cancelPlacement(placement, RandomMarket.PAPER));
+        trade(issue, client);
         floor.tick(250);
         say(IssueCommands.burnUnsold(issue, 500, BurnReason.UNSOLD_AFTER_PLACEMENT, RandomMarket.PAPER));
         say(IssueCommands.cancelIssue(issue, RandomMarket.PAPER));
+    }
+
+    private void trade(long issue, long client) {
+        long pair = say(TradingCommands.openInstrument(issue, TENGE, 1, 1, "RARE" + issues));
+        long order = say(TradingCommands.placeOrder(pair, client, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, 1, 1, 0));
+        say(TradingCommands.cancelOrder(order, client));
+        say(TradingCommands.setTradingStatus(
+                pair, SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING, HaltReason.NONE, RandomMarket.PAPER));
     }
 
     private void system() {

@@ -25,7 +25,7 @@ import kz.sandyq.protocol.sbe.WalletKind;
 /**
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked}
- * compares.
+ * and {@code lien name remaining covered rank} compare.
  */
 final class Script {
     private Floor floor = new Floor();
@@ -81,6 +81,8 @@ final class Script {
                         where,
                         balance(step).toString(),
                         step.words.subList(2, 5).toString());
+            case "lien" ->
+                compare(where, lien(step).toString(), step.words.subList(1, 4).toString());
             default -> {
                 Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
                 seen.add(answer.code());
@@ -101,6 +103,15 @@ final class Script {
         int slot = state.balanceKeys.find(step.number(0) << 32 | step.number(1));
         return Arrays.stream(new int[] {Rows.Balance.AVAILABLE, Rows.Balance.HELD, Rows.Balance.BLOCKED})
                 .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.balances.get(slot, column)))
+                .toList();
+    }
+
+    /** What is left of an encumbrance, what it covers, and its rank. */
+    private List<String> lien(Step step) {
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int slot = state.encumbrances.find(step.number(0));
+        return Arrays.stream(new int[] {Rows.Encumbrance.REMAINING, Rows.Encumbrance.COVERED, Rows.Encumbrance.RANK})
+                .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.encumbrances.get(slot, column)))
                 .toList();
     }
 
@@ -210,7 +221,7 @@ final class Script {
             return floor.nowMs;
         }
 
-        private long value(String word) {
+        long value(String word) {
             if (word.startsWith("now")) {
                 return floor.nowMs + (word.length() > 3 ? Long.parseLong(word.substring(3)) : 0);
             }

@@ -20,7 +20,6 @@ import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
-import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
@@ -198,20 +197,8 @@ final class Verbs {
     private static CommandBody holding(Script.Step s) {
         return switch (s.verb) {
             case "transfer" -> HoldingCommands.transfer(s.number(0), s.number(1), s.number(2), s.number(3), ground(s));
-            case "pledge", "arrest" ->
-                HoldingCommands.placeEncumbrance(
-                        s.verb.equals("pledge") ? EncumbranceKind.PLEDGE : EncumbranceKind.ARREST,
-                        s.number(0),
-                        s.number(1),
-                        s.number(2),
-                        s.verb.equals("pledge") ? 5 : 0,
-                        (int) s.option("rank", s.verb.equals("pledge") ? 1 : 0),
-                        s.option("stops", 1) == 1,
-                        false,
-                        s.option("rights", 0) == 1,
-                        s.option("until", 0),
-                        ground(s));
             case "free" -> HoldingCommands.releaseEncumbrance(s.number(0), s.number(1), ground(s));
+            case "pledge", "arrest", "freeze", "lockup", "enforce", "notice", "rights" -> LienVerbs.body(s, ground(s));
             default -> SettlementVerbs.body(s);
         };
     }

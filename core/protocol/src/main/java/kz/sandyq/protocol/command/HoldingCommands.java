@@ -30,7 +30,7 @@ public final class HoldingCommands {
         };
     }
 
-    /** Enters a pledge or an arrest. An arrest may exceed the balance: it takes what comes. */
+    /** Enters an encumbrance without terms of a pledge. */
     public static CommandBody placeEncumbrance(
             EncumbranceKind kind,
             long accountId,
@@ -42,6 +42,35 @@ public final class HoldingCommands {
             boolean stopsIncome,
             boolean stopsRedemption,
             long expiresAtMs,
+            Ground ground) {
+        return placeEncumbrance(
+                kind,
+                accountId,
+                assetId,
+                quantity,
+                pledgeeRef,
+                rank,
+                stopsCirculation,
+                stopsIncome,
+                stopsRedemption,
+                expiresAtMs,
+                PledgeTerms.NONE,
+                ground);
+    }
+
+    /** Enters a pledge, an arrest, a freeze or a lock-up. An arrest or a freeze may exceed the balance. */
+    public static CommandBody placeEncumbrance(
+            EncumbranceKind kind,
+            long accountId,
+            long assetId,
+            long quantity,
+            long pledgeeRef,
+            int rank,
+            boolean stopsCirculation,
+            boolean stopsIncome,
+            boolean stopsRedemption,
+            long expiresAtMs,
+            PledgeTerms terms,
             Ground ground) {
         return (buffer, offset, header) -> {
             var encoder = new PlaceEncumbranceEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
@@ -55,13 +84,16 @@ public final class HoldingCommands {
                     .stopsCirculation(Flags.of(stopsCirculation))
                     .stopsIncome(Flags.of(stopsIncome))
                     .stopsRedemption(Flags.of(stopsRedemption))
-                    .expiresAtMs(expiresAtMs);
+                    .expiresAtMs(expiresAtMs)
+                    .pledgeeAccountId(terms.pledgeeAccountId())
+                    .incomeTo(terms.incomeTo())
+                    .subsequent(Flags.of(terms.subsequent()));
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }
 
-    /** Releases a pledge or an arrest, whole or in part. An arrest needs two persons. */
+    /** Releases an encumbrance, whole or in part. All but a pledge need two persons. */
     public static CommandBody releaseEncumbrance(long encumbranceId, long quantity, Ground ground) {
         return (buffer, offset, header) -> {
             var encoder =

@@ -1,0 +1,180 @@
+package kz.sandyq.market;
+
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.Rows.Account;
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.Rows.Wallet;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.CancelReason;
+import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
+import kz.sandyq.protocol.sbe.TaskKind;
+
+/**
+ * Who may not dispose of anything: frozen accounts and wallets whose holder is no more. Open orders that such a
+ * restriction, or an arrest that lacks something, catches are recalled by a task; one that is met before is cancelled
+ * instead of traded.
+ */
+@LegalBasis("LAW-1.6-3-d")
+final class Restrictions implements Tasks.Work {
+    static final int OF_BALANCE = 1;
+    static final int OF_ACCOUNT = 2;
+    static final int OF_WALLET = 3;
+
+    private final State state;
+    private final Events events;
+    private final LienEvents lienEvents;
+    private final Tasks tasks;
+    private final Book book;
+    private final Settlement settlement;
+    private final SetHolderNoticeDecoder setNotice = new SetHolderNoticeDecoder();
+
+    Restrictions(State state, Events events, LienEvents lienEvents, Tasks tasks, Book book, Settlement settlement) {
+        this.state = state;
+        this.events = events;
+        this.lienEvents = lienEvents;
+        this.tasks = tasks;
+        this.book = book;
+        this.settlement = settlement;
+    }
+
+    /** Whether what stands on an account may leave it by its holder's will. */
+    int checkDisposal(long accountId) {
+        if (state.scalars.get(Scalars.RESTRICTED) == 0) {
+            return Command.OK;
+        }
+        int account = (int) accountId - 1;
+        if (state.accounts.get(account, Account.FREEZES) > 0) {
+            return RejectCode.ACCOUNT_FROZEN.number();
+        }
+        int wallet = state.accounts.getInt(account, Account.WALLET) - 1;
+        return state.wallets.get(wallet, Wallet.NOTICE) != 0 ? RejectCode.HOLDER_NOTICE_IN_FORCE.number() : Command.OK;
+    }
+
+    boolean isFrozen(long accountId) {
+        return state.accounts.get((int) accountId - 1, Account.FREEZES) > 0;
+    }
+
+    boolean hasNotice(long walletId) {
+        return state.wallets.get((int) walletId - 1, Wallet.NOTICE) != 0;
+    }
+
+    /** Why a resting order must not trade, or NONE. */
+    CancelReason barred(int order) {
+        int pays = (int) (state.orders.get(order, Order.BALANCES) >>> 32);
+        if (state.balances.get(pays, Balance.UNCOVERED) > 0) {
+            return CancelReason.ARREST;
+        }
+        return checkDisposal(state.orders.get(order, Order.ACCOUNT)) == Command.OK
+                ? CancelReason.NONE
+                : CancelReason.FREEZE;
+    }
+
+    /** Counts a freeze of a whole account in or out. */
+    void freeze(long accountId, int change) {
+        state.accounts.add((int) accountId - 1, Account.FREEZES, change);
+        restricted(change);
+    }
+
+    private void restricted(int change) {
+        state.scalars.set(Scalars.RESTRICTED, state.scalars.get(Scalars.RESTRICTED) + change);
+    }
+
+    int setNotice(Command command) {
+        SetHolderNoticeDecoder in =
+                setNotice.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int wallet = State.dense(state.wallets, in.walletId());
+        if (wallet == Table.NONE) {
+            return RejectCode.UNKNOWN_WALLET.number();
+        }
+        if (in.noticeRaw() > 2) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        if (in.noticeRaw() == 0 && !command.hasTwoPersons()) {
+            return RejectCode.SECOND_PERSON_REQUIRED.number();
+        }
+        int refused = in.noticeRaw() == 0 ? Command.OK : checkRecall();
+        if (refused == Command.OK) {
+            refused = Command.checkGround(in.ground(), state.legalDay(), true, false);
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        events.ground(in.ground(), Command.effectiveDay(in.ground(), state.legalDay()));
+        boolean before = hasNotice(in.walletId());
+        state.wallets.set(wallet, Wallet.NOTICE, in.noticeRaw());
+        restricted((in.noticeRaw() == 0 ? 0 : 1) - (before ? 1 : 0));
+        lienEvents.holderNoticeChanged(wallet);
+        if (in.noticeRaw() != 0) {
+            recall(OF_WALLET, in.walletId());
+        }
+        return Command.OK;
+    }
+
+    /** Whether a recall may start. */
+    int checkRecall() {
+        return state.orders.live() > 0 && tasks.isFull() ? RejectCode.LIMIT_TASKS.number() : Command.OK;
+    }
+
+    /** Cancels, as a task, the open orders of a balance (its key), an account or a wallet. */
+    void recall(int scope, long subject) {
+        if (state.orders.live() == 0) {
+            return;
+        }
+        int task = tasks.start(TaskKind.RECALL, subject, state.orders.high());
+        state.tasks.set(task, Task.PHASE, scope);
+        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+    }
+
+    @Override
+    public int step(int task, int count) {
+        int looked = 0;
+        while (looked < count && !isDone(task)) {
+            int order = state.tasks.getInt(task, Task.CURSOR);
+            if (state.orders.isLive(order) && concerns(task, order)) {
+                if (state.instruments.get(book.instrumentOf(order), Instrument.TASK) != 0) {
+                    return looked;
+                }
+                boolean arrest = state.tasks.get(task, Task.PHASE) == OF_BALANCE;
+                settlement.cancel(order, arrest ? CancelReason.ARREST : CancelReason.FREEZE);
+            }
+            state.tasks.add(task, Task.CURSOR, 1);
+            state.tasks.add(task, Task.DONE, 1);
+            looked++;
+        }
+        return looked;
+    }
+
+    private boolean concerns(int task, int order) {
+        long subject = state.tasks.get(task, Task.SUBJECT);
+        long account = state.orders.get(order, Order.ACCOUNT);
+        return switch (state.tasks.getInt(task, Task.PHASE)) {
+            case OF_BALANCE -> subject == state.balances.get(paysFrom(order), Balance.KEY);
+            case OF_ACCOUNT -> subject == account;
+            default -> subject == state.accounts.get((int) account - 1, Account.WALLET);
+        };
+    }
+
+    private int paysFrom(int order) {
+        return (int) (state.orders.get(order, Order.BALANCES) >>> 32);
+    }
+
+    /** Also when what called for it is over: an arrest that has all it wants, a freeze that has ended. */
+    @Override
+    public boolean isDone(int task) {
+        long subject = state.tasks.get(task, Task.SUBJECT);
+        boolean over = switch (state.tasks.getInt(task, Task.PHASE)) {
+            case OF_BALANCE -> state.balances.get(state.balanceKeys.find(subject), Balance.UNCOVERED) == 0;
+            case OF_ACCOUNT -> !isFrozen(subject);
+            default -> !hasNotice(subject);
+        };
+        return over || state.tasks.get(task, Task.CURSOR) >= state.orders.high();
+    }
+
+    @Override
+    public void finish(int task) {
+        Check.that(state.tasks.get(task, Task.DONE) <= state.orders.high(), "recall past the orders, task", task);
+    }
+}
