@@ -53,6 +53,11 @@ final class Accounts {
                 && activityOf(fromAccountId) == activityOf(toAccountId);
     }
 
+    /** Whether a task is cancelling its orders. */
+    boolean isCancelling(long accountId) {
+        return state.accounts.get((int) accountId - 1, Account.TASK) != 0;
+    }
+
     boolean exists(long accountId) {
         return State.dense(state.accounts, accountId) != Table.NONE;
     }

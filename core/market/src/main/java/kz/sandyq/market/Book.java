@@ -4,154 +4,318 @@ import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Level;
 import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.SelfTradePrevention;
 
-/** Who stands where in the books: price, then time. */
+/** Who stands where in the books: price, then time. Stops wait in queues of their own, by the price that wakes them. */
 final class Book {
-    static final int BUY = Side.BUY.value();
+    static final int BUY = Orders.BUY;
+    /** Place of a command's own order among those that come to a queue in its sequence. */
+    private static final int OWN_PLACE = Table.MAX_SLOTS / 2;
 
     private final State state;
-    private final Table orders;
+    private final Table rows;
+    private final Orders orders;
     private final Levels levels;
+    private long placesSequence;
+    private int places;
 
     Book(State state) {
         this.state = state;
-        orders = state.orders;
+        rows = state.orders;
+        orders = new Orders(state);
         levels = new Levels(state.levels);
     }
 
     boolean isBuy(int order) {
-        return (orders.get(order, Order.TERMS) & 0xFF) == BUY;
+        return orders.isBuy(order);
     }
 
     int instrumentOf(int order) {
-        return (int) (orders.get(order, Order.TERMS) >>> 16) - 1;
+        return orders.instrument(order);
     }
 
-    int next(int order) {
-        return (int) (orders.get(order, Order.LINKS) >>> 32) - 1;
+    private int nextLink(int order) {
+        return (int) (rows.get(order, Order.LINKS) >>> 32);
     }
 
-    private int previous(int order) {
-        return (int) orders.get(order, Order.LINKS) - 1;
+    private int previousLink(int order) {
+        return rows.getInt(order, Order.LINKS);
     }
 
     private void link(int order, int next, int previous) {
-        orders.link(order, Order.LINKS, next + 1L << 32 | previous + 1L);
+        rows.link(order, Order.LINKS, (long) next << 32 | previous & 0xFFFF_FFFFL);
     }
 
-    private static int rootColumn(boolean buy) {
+    private static int rootColumn(boolean buy, boolean waiting) {
+        if (waiting) {
+            return buy ? Instrument.BUY_STOP_ROOT : Instrument.SELL_STOP_ROOT;
+        }
         return buy ? Instrument.BID_ROOT : Instrument.ASK_ROOT;
     }
 
     /** First order of the best level of a side, else {@link Table#NONE}. */
     int best(int instrument, boolean buySide) {
-        int root = state.instruments.getInt(instrument, rootColumn(buySide));
-        int level = buySide ? levels.highest(root) : levels.lowest(root);
+        int root = state.instruments.getInt(instrument, rootColumn(buySide, false));
+        return firstOf(buySide ? levels.highest(root) : levels.lowest(root));
+    }
+
+    /** The stop that a trade would wake first: of buyers the lowest, of sellers the highest, then the older. */
+    int firstStop(int instrument, boolean buySide) {
+        int root = state.instruments.getInt(instrument, rootColumn(buySide, true));
+        return firstOf(buySide ? levels.lowest(root) : levels.highest(root));
+    }
+
+    private int firstOf(int level) {
         return level == 0 ? Table.NONE : state.levels.getInt(level - 1, Level.FIRST) - 1;
     }
 
-    /** The order behind this one: of its level, else of the next worse level. */
+    /** The order behind this one: of its level, else of the next level of its queue. */
     int after(int order) {
-        int next = next(order);
-        if (next != Table.NONE) {
-            return next;
-        }
+        int next = nextLink(order);
+        return next > 0 ? next - 1 : firstOf(levelAfter(order));
+    }
+
+    private int levelAfter(int order) {
+        boolean waiting = orders.isWaiting(order);
         boolean buy = isBuy(order);
-        int root = state.instruments.getInt(instrumentOf(order), rootColumn(buy));
-        long price = orders.get(order, Order.PRICE);
-        int level = buy ? levels.below(root, price) : levels.above(root, price);
-        return level == 0 ? Table.NONE : state.levels.getInt(level - 1, Level.FIRST) - 1;
+        int root = state.instruments.getInt(instrumentOf(order), rootColumn(buy, waiting));
+        long price = queuePrice(order);
+        return buy == waiting ? levels.above(root, price) : levels.below(root, price);
+    }
+
+    private long queuePrice(int order) {
+        return orders.isWaiting(order) ? orders.stopPrice(order) : rows.get(order, Order.PRICE);
     }
 
     boolean crosses(boolean buy, long price, int resting) {
-        long other = orders.get(resting, Order.PRICE);
+        long other = rows.get(resting, Order.PRICE);
         return buy ? other <= price : other >= price;
     }
 
-    boolean sameWallet(int order, long accountId) {
-        long account = orders.get(order, Order.ACCOUNT);
+    /** Whether an order of this price would trade at once. */
+    boolean wouldTake(int instrument, boolean buy, long price) {
+        int resting = best(instrument, !buy);
+        return resting != Table.NONE && crosses(buy, price, resting);
+    }
+
+    /** One and the same group may not trade with itself: the accounts of a wallet. */
+    boolean sameGroup(int order, long accountId) {
+        long account = orders.account(order);
         return account == accountId
                 || state.accounts.get((int) account - 1, Account.WALLET)
                         == state.accounts.get((int) accountId - 1, Account.WALLET);
     }
 
-    /** Whether the whole quantity can be had at once within the bound of fills and without meeting its own wallet. */
+    /**
+     * Whether the whole quantity can be had at once, looking at no more orders than the bound of fills. An iceberg is
+     * looked at once for each part it shows.
+     */
     boolean canFill(
             int instrument,
             boolean buy,
             long price,
             long lots,
             long accountId,
+            int prevention,
             int maxFills,
             Restrictions restrictions) {
+        boolean skipsOwn = prevention == SelfTradePrevention.CANCEL_OLDEST.value();
         long left = lots;
-        int at = best(instrument, !buy);
-        for (int fills = 0; fills < maxFills && at != Table.NONE; fills++) {
-            if (!crosses(buy, price, at) || sameWallet(at, accountId)) {
-                return false;
+        int looks = 0;
+        int first = best(instrument, !buy);
+        while (first != Table.NONE && crosses(buy, price, first)) {
+            int last = first;
+            boolean hidden = true;
+            for (int round = 0; hidden; round++) {
+                hidden = false;
+                for (int at = first; at != Table.NONE; at = nextOfLevel(at)) {
+                    last = at;
+                    if (looks++ == maxFills) {
+                        return false;
+                    }
+                    boolean own = sameGroup(at, accountId);
+                    if (own && !skipsOwn) {
+                        return false;
+                    }
+                    if (!own && restrictions.barred(at) == CancelReason.NONE) {
+                        left -= Math.min(left, part(at, round));
+                        hidden |= part(at, round + 1) > 0;
+                    }
+                    if (left == 0) {
+                        return true;
+                    }
+                }
             }
-            if (restrictions.barred(at) == CancelReason.NONE) {
-                left -= Math.min(left, orders.get(at, Order.LEAVES));
-            }
-            if (left == 0) {
-                return true;
-            }
-            at = after(at);
+            first = firstOf(levelAfter(last));
         }
         return false;
+    }
+
+    private int nextOfLevel(int order) {
+        return Math.max(0, nextLink(order)) - 1;
+    }
+
+    /** Lots that an order shows when its level is gone through for the n-th time. */
+    private long part(int order, int round) {
+        long shown = orders.shown(order);
+        if (round == 0) {
+            return shown;
+        }
+        long hidden = rows.get(order, Order.LEAVES) - shown;
+        long display = orders.display(order);
+        return hidden == 0 || round - 1 > hidden / display ? 0 : Math.clamp(hidden - (round - 1) * display, 0, display);
     }
 
     /** Puts an order at the end of its level. */
     void enter(int order) {
         int instrument = instrumentOf(order);
-        int column = rootColumn(isBuy(order));
+        int column = rootColumn(isBuy(order), orders.isWaiting(order));
         int root = state.instruments.getInt(instrument, column);
-        long price = orders.get(order, Order.PRICE);
+        long price = queuePrice(order);
+        takePlace(order);
         int node = levels.find(root, price);
         if (node == 0) {
             node = state.levels.allocate(price) + 1;
             state.instruments.link(instrument, column, levels.insert(root, node));
         }
-        int last = state.levels.getInt(node - 1, Level.LAST) - 1;
-        link(order, Table.NONE, last);
-        if (last == Table.NONE) {
-            state.levels.link(node - 1, Level.FIRST, order + 1L);
-        } else {
-            link(last, order, previous(last));
-        }
-        state.levels.link(node - 1, Level.LAST, order + 1L);
-        orders.link(order, Order.LEVEL, node);
-        state.instruments.add(instrument, Instrument.ORDERS, 1);
+        append(order, node);
     }
 
-    boolean isResting(int order) {
-        return orders.get(order, Order.LEVEL) != 0;
+    private void append(int order, int node) {
+        int last = state.levels.getInt(node - 1, Level.LAST);
+        if (last == 0) {
+            state.levels.link(node - 1, Level.FIRST, order + 1L);
+            link(order, -node, -node);
+        } else {
+            link(last - 1, order + 1, previousLink(last - 1));
+            link(order, -node, last);
+        }
+        state.levels.link(node - 1, Level.LAST, order + 1L);
+    }
+
+    private void takePlace(int order) {
+        int record = orders.record(order);
+        if (record == Table.NONE) {
+            nextPlace(OWN_PLACE);
+            return;
+        }
+        state.sideRecords.set(record, SideRecord.PRIORITY, nextPlace(0));
+        if (orders.isIceberg(order) && !orders.isWaiting(order)) {
+            showAgain(order, record);
+        }
+    }
+
+    /** The next place in time of this sequence, at least this one. */
+    private long nextPlace(int least) {
+        long sequence = state.sequence();
+        if (placesSequence != sequence) {
+            placesSequence = sequence;
+            places = 0;
+        }
+        places = Math.max(places, least);
+        return sequence << Table.SLOT_BITS | places++;
+    }
+
+    /** Place in time: of two orders of a level the smaller stands first. */
+    long priority(int order) {
+        int record = orders.record(order);
+        return record == Table.NONE
+                ? orders.id(order) >>> Table.SLOT_BITS << Table.SLOT_BITS | OWN_PLACE
+                : state.sideRecords.get(record, SideRecord.PRIORITY);
+    }
+
+    private void showAgain(int order, int record) {
+        long shown = Math.min(orders.display(order), rows.get(order, Order.LEAVES));
+        state.sideRecords.set(record, SideRecord.SHOWN, shown);
+    }
+
+    boolean isQueued(int order) {
+        return rows.get(order, Order.LINKS) != 0;
+    }
+
+    /** Takes lots off an order. A resting iceberg with nothing left to show shows its next part, behind the others. */
+    void take(int order, long lots) {
+        rows.add(order, Order.LEAVES, -lots);
+        if (!orders.isIceberg(order) || !isQueued(order)) {
+            return;
+        }
+        int record = orders.record(order);
+        state.sideRecords.add(record, SideRecord.SHOWN, -lots);
+        if (state.sideRecords.get(record, SideRecord.SHOWN) == 0 && rows.get(order, Order.LEAVES) > 0) {
+            showAgain(order, record);
+            state.sideRecords.set(record, SideRecord.PRIORITY, nextPlace(0));
+            int node = -previousLink(order);
+            Check.that(node > 0, "an order behind others was met, order", orders.id(order));
+            if (nextLink(order) > 0) {
+                unlink(order);
+                append(order, node);
+            }
+        }
+    }
+
+    /** Takes lots off an order without changing its place. */
+    void shrink(int order, long lots) {
+        rows.add(order, Order.QUANTITY, -lots);
+        rows.add(order, Order.LEAVES, -lots);
+        fitShown(order);
+    }
+
+    /** What an iceberg shows is never more than it has. */
+    void fitShown(int order) {
+        if (orders.isIceberg(order) && isQueued(order) && orders.shown(order) > rows.get(order, Order.LEAVES)) {
+            state.sideRecords.set(orders.record(order), SideRecord.SHOWN, rows.get(order, Order.LEAVES));
+        }
     }
 
     void leave(int order) {
-        int instrument = instrumentOf(order);
-        int node = orders.getInt(order, Order.LEVEL);
-        int next = next(order);
-        int previous = previous(order);
-        if (previous == Table.NONE) {
-            state.levels.link(node - 1, Level.FIRST, next + 1L);
-        } else {
-            link(previous, next, previous(previous));
-        }
-        if (next == Table.NONE) {
-            state.levels.link(node - 1, Level.LAST, previous + 1L);
-        } else {
-            link(next, next(next), previous);
-        }
-        if (state.levels.get(node - 1, Level.FIRST) == 0) {
-            int column = rootColumn(isBuy(order));
+        int node = unlink(order);
+        if (node != 0 && state.levels.get(node - 1, Level.FIRST) == 0) {
+            int instrument = instrumentOf(order);
+            int column = rootColumn(isBuy(order), orders.isWaiting(order));
             int root = state.instruments.getInt(instrument, column);
             state.instruments.link(instrument, column, levels.remove(root, levels.price(node)));
             state.levels.release(node - 1);
         }
-        orders.link(order, Order.LEVEL, 0);
-        state.instruments.add(instrument, Instrument.ORDERS, -1);
+        rows.link(order, Order.LINKS, 0);
+        if (orders.isIceberg(order)) {
+            state.sideRecords.set(orders.record(order), SideRecord.SHOWN, 0);
+        }
+    }
+
+    /** Takes an order out of its queue; its level when it stood at an end, else 0. */
+    private int unlink(int order) {
+        int next = nextLink(order);
+        int previous = previousLink(order);
+        int node = Math.max(0, Math.max(-next, -previous));
+        if (previous > 0) {
+            link(previous - 1, next, previousLink(previous - 1));
+        } else {
+            state.levels.link(node - 1, Level.FIRST, Math.max(0, next));
+        }
+        if (next > 0) {
+            link(next - 1, nextLink(next - 1), previous);
+        } else {
+            state.levels.link(node - 1, Level.LAST, Math.max(0, previous));
+        }
+        return node;
+    }
+
+    /** Remembers what stops have to answer to. */
+    void traded(int instrument, long price) {
+        Table instruments = state.instruments;
+        if (instruments.get(instrument, Instrument.LAST_PRICE) != price) {
+            instruments.set(instrument, Instrument.LAST_PRICE, price);
+        }
+        if ((instruments.get(instrument, Instrument.BUY_STOP_ROOT)
+                        | instruments.get(instrument, Instrument.SELL_STOP_ROOT))
+                == 0) {
+            return;
+        }
+        long low = instruments.get(instrument, Instrument.STOP_LOW);
+        instruments.set(
+                instrument, Instrument.STOP_HIGH, Math.max(price, instruments.get(instrument, Instrument.STOP_HIGH)));
+        instruments.set(instrument, Instrument.STOP_LOW, low == 0 ? price : Math.min(price, low));
     }
 }

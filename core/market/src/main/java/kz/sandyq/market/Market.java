@@ -8,12 +8,14 @@ import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
 import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
 import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
+import kz.sandyq.protocol.sbe.CancelAllOrdersDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.EndDayDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
@@ -31,6 +33,7 @@ import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
@@ -71,6 +74,9 @@ final class Market {
     private final Transfers transfers;
     private final Instruments instruments;
     private final Trading trading;
+    private final Replacing replacing;
+    private final OrderEnds orderEnds;
+    private final AccountCancels accountCancels;
     private final Redemptions redemptions;
     private final PartialRedemptions partialRedemptions;
     private final ForcedMoves forcedMoves;
@@ -108,7 +114,13 @@ final class Market {
                 new RightsTransfers(state, events, lienEvents, accounts, balances, issues, liens, restrictions);
         transfers = new Transfers(state, events, accounts, balances, issues, tasks, restrictions);
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement);
-        trading = new Trading(state, marketEvents, accounts, balances, issues, tasks, book, settlement, restrictions);
+        Admission admission = new Admission(state, accounts, balances, issues, tasks, book, restrictions);
+        Matching matching = new Matching(state, book, settlement, restrictions);
+        Stops stops = new Stops(state, tasks, book, matching, settlement, issues);
+        trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops);
+        replacing = new Replacing(state, admission, book, trading, settlement, matching, stops);
+        orderEnds = new OrderEnds(state, tasks, settlement);
+        accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         redemptions =
                 new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);
         EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, liens);
@@ -124,6 +136,9 @@ final class Market {
         tasks.put(TaskKind.MASS_CANCEL, instruments);
         tasks.put(TaskKind.PARTIAL_REDEMPTION, partialRedemptions);
         tasks.put(TaskKind.RECALL, restrictions);
+        tasks.put(TaskKind.STOP_ACTIVATION, stops);
+        tasks.put(TaskKind.DAY_END, orderEnds);
+        tasks.put(TaskKind.ACCOUNT_CANCEL, accountCancels);
     }
 
     Balances balances() {
@@ -164,6 +179,9 @@ final class Market {
             case SetTradingStatusDecoder.TEMPLATE_ID -> instruments.setStatus(command);
             case PlaceOrderDecoder.TEMPLATE_ID -> trading.place(command);
             case CancelOrderDecoder.TEMPLATE_ID -> trading.cancel(command);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> replacing.replace(command);
+            case EndDayDecoder.TEMPLATE_ID -> orderEnds.endDay(command);
+            case CancelAllOrdersDecoder.TEMPLATE_ID -> accountCancels.cancelAll(command);
             case TransferDecoder.TEMPLATE_ID -> transfers.transfer(command);
             case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
             case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
@@ -198,6 +216,7 @@ final class Market {
             int count = state.scalars.getInt(Scalars.TASK_STEP);
             encumbrances.expire(count);
             placements.expire(count);
+            orderEnds.expire(count);
         }
         tasks.tick();
     }

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.ClaimChangedEncoder;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceChangedEncoder;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.InstrumentChangedEncoder;
 import kz.sandyq.protocol.sbe.IssueChangedEncoder;
@@ -28,6 +29,7 @@ import kz.sandyq.protocol.sbe.PlacementStatus;
 import kz.sandyq.protocol.sbe.PledgeIncome;
 import kz.sandyq.protocol.sbe.RedemptionChangedEncoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.SubscriptionChangedEncoder;
 import kz.sandyq.protocol.sbe.SubscriptionStatus;
@@ -44,6 +46,7 @@ final class MarketEvents {
 
     private final Events events;
     private final State state;
+    private final Orders orders;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
     private final IssueRegisteredEncoder issueRegistered = new IssueRegisteredEncoder();
@@ -61,6 +64,7 @@ final class MarketEvents {
     MarketEvents(State state, Events events) {
         this.state = state;
         this.events = events;
+        orders = new Orders(state);
     }
 
     void issueRegistered(int slot, int scale, DirectBuffer in, int codeOffset, int numberOffset) {
@@ -160,24 +164,30 @@ final class MarketEvents {
         if (events.isSilent()) {
             return;
         }
-        Table orders = state.orders;
-        long terms = orders.get(slot, Order.TERMS);
-        long quantity = orders.get(slot, Order.QUANTITY);
+        Table rows = state.orders;
+        long quantity = rows.get(slot, Order.QUANTITY);
         orderChanged
                 .wrapAndApplyHeader(buffer, 0, messageHeader)
-                .orderId(orders.get(slot, Order.ID))
-                .instrumentId(terms >>> 16)
-                .accountId(orders.get(slot, Order.ACCOUNT))
-                .side(Side.get((short) (terms & 0xFF)))
-                .ordType(OrdType.LIMIT)
-                .timeInForce(TimeInForce.get((short) (terms >>> 8 & 0xFF)))
-                .priceTicks(orders.get(slot, Order.PRICE))
+                .orderId(rows.get(slot, Order.ID))
+                .instrumentId(orders.instrumentId(slot))
+                .accountId(orders.account(slot))
+                .side(Side.get((short) orders.side(slot)))
+                .ordType(OrdType.get((short) orders.ordType(slot)))
+                .timeInForce(TimeInForce.get((short) orders.timeInForce(slot)))
+                .priceTicks(rows.get(slot, Order.PRICE))
                 .quantityLots(quantity)
                 .leavesLots(leavesLots)
-                .cumLots(quantity - orders.get(slot, Order.LEAVES))
+                .cumLots(quantity - rows.get(slot, Order.LEAVES))
                 .status(status)
                 .cancelReason(reason)
-                .clOrdRef(orders.get(slot, Order.CLIENT_REF));
+                .clOrdRef(orders.clientRef(slot))
+                .displayLots(orders.display(slot))
+                .displayedLots(orders.displayed(slot, leavesLots))
+                .stopPriceTicks(orders.stopPrice(slot))
+                .expireTimeMs(orders.expires(slot))
+                .execInst(orders.isPostOnly(slot) ? ExecInst.PARTICIPATE_DONT_INITIATE : ExecInst.NONE)
+                .selfTradePrevention(SelfTradePrevention.get((short) orders.selfTradePrevention(slot)))
+                .workingIndicator(Events.flag(!orders.isWaiting(slot)));
         events.emit(buffer, HEADER + OrderChangedEncoder.BLOCK_LENGTH);
     }
 
@@ -193,15 +203,14 @@ final class MarketEvents {
         if (events.isSilent()) {
             return;
         }
-        Table orders = state.orders;
         tradeExecuted
                 .wrapAndApplyHeader(buffer, 0, messageHeader)
                 .tradeId(tradeId)
-                .instrumentId(orders.get(buySlot, Order.TERMS) >>> 16)
-                .buyOrderId(orders.get(buySlot, Order.ID))
-                .sellOrderId(orders.get(sellSlot, Order.ID))
-                .buyerAccountId(orders.get(buySlot, Order.ACCOUNT))
-                .sellerAccountId(orders.get(sellSlot, Order.ACCOUNT))
+                .instrumentId(orders.instrumentId(buySlot))
+                .buyOrderId(orders.id(buySlot))
+                .sellOrderId(orders.id(sellSlot))
+                .buyerAccountId(orders.account(buySlot))
+                .sellerAccountId(orders.account(sellSlot))
                 .aggressor(aggressor)
                 .priceTicks(priceTicks)
                 .lots(lots)

@@ -67,7 +67,7 @@ final class Restrictions implements Tasks.Work {
         if (state.balances.get(pays, Balance.UNCOVERED) > 0) {
             return CancelReason.ARREST;
         }
-        return checkDisposal(state.orders.get(order, Order.ACCOUNT)) == Command.OK
+        return checkDisposal(Orders.account(state.orders, order)) == Command.OK
                 ? CancelReason.NONE
                 : CancelReason.FREEZE;
     }
@@ -149,7 +149,7 @@ final class Restrictions implements Tasks.Work {
 
     private boolean concerns(int task, int order) {
         long subject = state.tasks.get(task, Task.SUBJECT);
-        long account = state.orders.get(order, Order.ACCOUNT);
+        long account = Orders.account(state.orders, order);
         return switch (state.tasks.getInt(task, Task.PHASE)) {
             case OF_BALANCE -> subject == state.balances.get(paysFrom(order), Balance.KEY);
             case OF_ACCOUNT -> subject == account;

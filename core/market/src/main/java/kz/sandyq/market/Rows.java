@@ -57,9 +57,11 @@ final class Rows {
         static final int ISSUE = 4;
         /** Freezes of the whole account. */
         static final int FREEZES = 5;
+        /** The task that cancels its orders, 0 when none runs. */
+        static final int TASK = 6;
 
-        static final int HASHED = 6;
-        static final int WIDTH = 6;
+        static final int HASHED = 7;
+        static final int WIDTH = 7;
     }
 
     static final class Balance {
@@ -227,10 +229,23 @@ final class Rows {
         static final int SYMBOL_2 = 9;
         static final int SYMBOL_3 = 10;
         static final int ORDERS = 11;
-        static final int HASHED = 12;
-        static final int BID_ROOT = 12;
-        static final int ASK_ROOT = 13;
-        static final int WIDTH = 14;
+        /** Price of the last trade, 0 before the first. */
+        static final int LAST_PRICE = 12;
+        /** Highest and lowest price traded that waiting stops have not yet answered to, 0 when there is none. */
+        static final int STOP_HIGH = 13;
+
+        static final int STOP_LOW = 14;
+        static final int HASHED = 15;
+        static final int BID_ROOT = 15;
+        static final int ASK_ROOT = 16;
+        static final int BUY_STOP_ROOT = 17;
+        static final int SELL_STOP_ROOT = 18;
+        /** Side records of DAY orders + 1, oldest first, and how many there are. */
+        static final int FIRST_DAY = 19;
+
+        static final int LAST_DAY = 20;
+        static final int DAY_ORDERS = 21;
+        static final int WIDTH = 22;
     }
 
     /** Price levels: derived from the orders. */
@@ -245,25 +260,26 @@ final class Rows {
         static final int WIDTH = 5;
     }
 
+    /** One cache line. {@link Orders} takes apart what is packed. */
     static final class Order {
         static final int KIND = 15;
         static final int ID = 0;
-        static final int ACCOUNT = 1;
-        /** instrument &lt;&lt; 16 | time in force &lt;&lt; 8 | side. */
-        static final int TERMS = 2;
+        /** account &lt;&lt; 39 | instrument &lt;&lt; 14 | flags. */
+        static final int TERMS = 1;
 
-        static final int PRICE = 3;
-        static final int QUANTITY = 4;
-        static final int LEAVES = 5;
-        static final int CLIENT_REF = 6;
-        static final int HASHED = 7;
+        static final int PRICE = 2;
+        static final int QUANTITY = 3;
+        static final int LEAVES = 4;
+        /** The client's reference, or the id of the side record, which then has it. */
+        static final int REFERENCE = 5;
+
+        static final int HASHED = 6;
         /** Balance that pays &lt;&lt; 32 | balance that receives. */
-        static final int BALANCES = 7;
-        /** Next + 1 &lt;&lt; 32 | previous + 1 in the queue of the level. */
-        static final int LINKS = 8;
+        static final int BALANCES = 6;
+        /** Next &lt;&lt; 32 | previous in the queue: an order + 1, at an end -(level + 1), outside a queue 0. */
+        static final int LINKS = 7;
 
-        static final int LEVEL = 9;
-        static final int WIDTH = 10;
+        static final int WIDTH = 8;
     }
 
     static final class Encumbrance {
@@ -330,5 +346,27 @@ final class Rows {
         static final int RESULT_AMOUNT = 7;
         static final int HASHED = 8;
         static final int WIDTH = 8;
+    }
+
+    /** What an order has beyond price, quantity and GTC, IOC or FOK. */
+    static final class SideRecord {
+        static final int KIND = 19;
+        static final int ID = 0;
+        static final int ORDER = 1;
+        static final int CLIENT_REF = 2;
+        /** Lots that are shown at a time, 0 for all; and what of them is left. */
+        static final int DISPLAY = 3;
+
+        static final int SHOWN = 4;
+        static final int STOP_PRICE = 5;
+        static final int EXPIRES = 6;
+        /** Place in time, when it is not that of the order's id. */
+        static final int PRIORITY = 7;
+
+        static final int HASHED = 8;
+        /** Next + 1 &lt;&lt; 32 | previous + 1 among the DAY orders of the pair. */
+        static final int DAY_LINKS = 8;
+
+        static final int WIDTH = 9;
     }
 }

@@ -19,6 +19,7 @@ final class Settlement {
     private final MarketEvents marketEvents;
     private final Balances balances;
     private final Book book;
+    private final Orders orders;
 
     Settlement(State state, Events events, MarketEvents marketEvents, Balances balances, Book book) {
         this.state = state;
@@ -26,6 +27,7 @@ final class Settlement {
         this.marketEvents = marketEvents;
         this.balances = balances;
         this.book = book;
+        orders = new Orders(state);
     }
 
     private int pays(int order) {
@@ -44,8 +46,13 @@ final class Settlement {
                 : state.instruments.get(instrument, Instrument.LOT);
     }
 
+    /** What an order holds reserved. */
+    long reserved(int order) {
+        return perLot(order) * state.orders.get(order, Order.LEAVES);
+    }
+
     void reserve(int order) {
-        long amount = perLot(order) * state.orders.get(order, Order.QUANTITY);
+        long amount = reserved(order);
         int balance = pays(order);
         balances.explainHeld(balance, amount);
         balances.post(balance, EntryKind.RESERVATION, -amount, amount, 0, state.orders.get(order, Order.ID));
@@ -63,12 +70,27 @@ final class Settlement {
         events.hold(id, key >>> 32, key & 0xFFFF_FFFFL, HoldReason.ORDER, id, opened, perLot * leavesLots);
     }
 
+    /** Reserves for a new price and quantity, or frees what they do not need. Cover was checked before. */
+    void reserveAnew(int order, long price, long quantity) {
+        long before = reserved(order);
+        long filled = state.orders.get(order, Order.QUANTITY) - state.orders.get(order, Order.LEAVES);
+        state.orders.set(order, Order.PRICE, price);
+        state.orders.set(order, Order.QUANTITY, quantity);
+        state.orders.set(order, Order.LEAVES, quantity - filled);
+        long more = reserved(order) - before;
+        if (more != 0) {
+            EntryKind kind = more > 0 ? EntryKind.RESERVATION : EntryKind.RELEASE;
+            balances.explainHeld(pays(order), more);
+            balances.post(pays(order), kind, -more, more, 0, orders.id(order));
+        }
+        hold(order, quantity - filled);
+    }
+
     /** Trades an arriving order with a resting one, at the resting one's price; a better price comes back at once. */
     void trade(int arriving, int resting, boolean arrivingBuys) {
-        Table orders = state.orders;
         int instrument = book.instrumentOf(resting);
-        long lots = Math.min(orders.get(arriving, Order.LEAVES), orders.get(resting, Order.LEAVES));
-        long price = orders.get(resting, Order.PRICE);
+        long lots = Math.min(state.orders.get(arriving, Order.LEAVES), orders.shown(resting));
+        long price = state.orders.get(resting, Order.PRICE);
         long money = price * state.instruments.get(instrument, Instrument.TICK) * lots;
         long quantity = lots * state.instruments.get(instrument, Instrument.LOT);
         int buyer = arrivingBuys ? arriving : resting;
@@ -83,12 +105,13 @@ final class Settlement {
         balances.explainHeld(pays(seller), -quantity);
         balances.post(pays(seller), EntryKind.TRADE, 0, -quantity, 0, tradeId);
         balances.post(receives(buyer), EntryKind.TRADE, quantity, 0, 0, tradeId);
+        book.traded(instrument, price);
         filled(resting, lots);
         filled(arriving, lots);
     }
 
     private void filled(int order, long lots) {
-        state.orders.add(order, Order.LEAVES, -lots);
+        book.take(order, lots);
         long leaves = state.orders.get(order, Order.LEAVES);
         hold(order, leaves);
         marketEvents.orderChanged(
@@ -97,21 +120,45 @@ final class Settlement {
 
     /** Cancels what is left and frees what it reserved. */
     void cancel(int order, CancelReason reason) {
-        long amount = perLot(order) * state.orders.get(order, Order.LEAVES);
+        long amount = reserved(order);
         int balance = pays(order);
         balances.explainHeld(balance, -amount);
         balances.post(balance, EntryKind.RELEASE, amount, -amount, 0, state.orders.get(order, Order.ID));
         hold(order, 0);
         marketEvents.orderChanged(order, 0, OrdStatus.CANCELED, reason);
-        if (book.isResting(order)) {
+        if (book.isQueued(order)) {
             book.leave(order);
         }
-        state.orders.release(order);
+        orders.end(order);
     }
 
-    /** Cancels the best order of a pair, buyers first. */
+    /** Takes lots off an order of a group that would trade with itself, and frees what they reserved. */
+    void decrement(int order, long lots) {
+        long amount = perLot(order) * lots;
+        balances.explainHeld(pays(order), -amount);
+        balances.post(pays(order), EntryKind.RELEASE, amount, -amount, 0, orders.id(order));
+        book.shrink(order, lots);
+        long leaves = state.orders.get(order, Order.LEAVES);
+        hold(order, leaves);
+        changed(order, CancelReason.SELF_TRADE);
+    }
+
+    /** Says how an open order stands. */
+    void changed(int order, CancelReason reason) {
+        long leaves = state.orders.get(order, Order.LEAVES);
+        boolean untouched = leaves == state.orders.get(order, Order.QUANTITY);
+        marketEvents.orderChanged(order, leaves, untouched ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED, reason);
+    }
+
+    /** Cancels the best order of a pair: buyers, sellers, then stops. */
     void cancelFirst(int instrument, CancelReason reason) {
         int order = book.best(instrument, true);
-        cancel(order == Table.NONE ? book.best(instrument, false) : order, reason);
+        if (order == Table.NONE) {
+            order = book.best(instrument, false);
+        }
+        if (order == Table.NONE) {
+            order = book.firstStop(instrument, true);
+        }
+        cancel(order == Table.NONE ? book.firstStop(instrument, false) : order, reason);
     }
 }

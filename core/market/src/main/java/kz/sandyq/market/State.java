@@ -25,6 +25,7 @@ final class State {
     final Table encumbrances;
     final Table tasks;
     final Table keys;
+    final Table sideRecords;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -33,6 +34,8 @@ final class State {
     final SlotIndex instrumentPairs;
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
+    final SlotHeap orderDeadlines;
+    final AccountOrders accountOrders;
     final KeyWindow keyWindow;
     private final List<Table> all;
 
@@ -79,13 +82,15 @@ final class State {
                 Rows.Encumbrance.HASHED,
                 limits.of(Scalars.MAX_ENCUMBRANCES),
                 hash);
-        tasks = new Table(Rows.Task.KIND, Rows.Task.WIDTH, Rows.Task.HASHED, limits.of(Scalars.MAX_TASKS), hash);
+        tasks = new Table(Rows.Task.KIND, Rows.Task.WIDTH, Rows.Task.HASHED, taskRows(limits), hash);
         keys = new Table(
                 Rows.RememberedKey.KIND,
                 Rows.RememberedKey.WIDTH,
                 Rows.RememberedKey.HASHED,
                 limits.of(Scalars.MAX_KEYS),
                 hash);
+        // An order has at most one.
+        sideRecords = new Table(Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, maxOrders, hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
@@ -94,6 +99,8 @@ final class State {
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
+        orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
+        accountOrders = new AccountOrders(orders, accounts);
         keyWindow = new KeyWindow(keys, scalars);
         all = List.of(
                 scalars.table(),
@@ -114,7 +121,13 @@ final class State {
                 orders,
                 encumbrances,
                 tasks,
-                keys);
+                keys,
+                sideRecords);
+    }
+
+    /** Stops must become orders whatever else runs, so that each pair has room for that task besides the limit. */
+    private static int taskRows(LimitValues limits) {
+        return limits.of(Scalars.MAX_TASKS) + limits.of(Scalars.MAX_INSTRUMENTS);
     }
 
     /** Every table; the place in the list is the table's kind. */
@@ -141,11 +154,14 @@ final class State {
         levels.grow(limits.of(Scalars.MAX_ORDERS));
         orders.grow(limits.of(Scalars.MAX_ORDERS));
         encumbrances.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
-        tasks.grow(limits.of(Scalars.MAX_TASKS));
+        tasks.grow(taskRows(limits));
         keys.grow(limits.of(Scalars.MAX_KEYS));
+        sideRecords.grow(limits.of(Scalars.MAX_ORDERS));
         rebuildIndexes();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();
+        orderDeadlines.grow();
+        accountOrders.grow();
         keyWindow.grow();
     }
 
@@ -163,6 +179,12 @@ final class State {
                 encumbranceDeadlines.insert(slot);
             }
         }
+        for (int slot = 0; slot < sideRecords.high(); slot++) {
+            if (sideRecords.isLive(slot) && sideRecords.get(slot, Rows.SideRecord.EXPIRES) > 0) {
+                orderDeadlines.insert(slot);
+            }
+        }
+        accountOrders.rebuild();
     }
 
     private void rebuildIndexes() {

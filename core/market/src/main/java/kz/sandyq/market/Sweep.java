@@ -13,6 +13,7 @@ import kz.sandyq.market.Rows.Subscription;
 /** The full check of a state, at each snapshot and restore: everything that a single command checks in part. */
 final class Sweep {
     private final State state;
+    private final Orders orders;
     private final long[] held;
     private final long[] blocked;
     private final long[] uncovered;
@@ -21,6 +22,7 @@ final class Sweep {
 
     private Sweep(State state) {
         this.state = state;
+        orders = new Orders(state);
         held = new long[state.balances.high()];
         blocked = new long[state.balances.high()];
         uncovered = new long[state.balances.high()];
@@ -39,7 +41,7 @@ final class Sweep {
         sweep.ranks();
         sweep.restricted();
         sweep.supply();
-        sweep.books();
+        new BookSweep(state).check();
     }
 
     /** Over all accounts, the sum of each asset is zero, in 128 bits. */
@@ -104,14 +106,13 @@ final class Sweep {
     }
 
     private void collectOrder(int slot) {
-        long terms = state.orders.get(slot, Order.TERMS);
-        int instrument = (int) (terms >>> 16) - 1;
-        boolean buy = (terms & 0xFF) == Book.BUY;
+        int instrument = orders.instrument(slot);
+        boolean buy = orders.isBuy(slot);
         long perLot = buy
                 ? state.orders.get(slot, Order.PRICE) * state.instruments.get(instrument, Instrument.TICK)
                 : state.instruments.get(instrument, Instrument.LOT);
         long asset = state.instruments.get(instrument, buy ? Instrument.QUOTE : Instrument.BASE);
-        held[balance(state.orders.get(slot, Order.ACCOUNT), asset)] += perLot * state.orders.get(slot, Order.LEAVES);
+        held[balance(orders.account(slot), asset)] += perLot * state.orders.get(slot, Order.LEAVES);
     }
 
     private void collectBlocked() {
@@ -202,43 +203,5 @@ final class Sweep {
                     - state.issues.get(slot, Issue.BURNED);
             Check.that(-state.balances.get(side, Balance.AVAILABLE) == existing, "supply, issue", slot);
         }
-    }
-
-    /** Each book is in order and not crossed, and holds every order once. */
-    private void books() {
-        Book book = new Book(state);
-        long total = 0;
-        for (int slot = 0; slot < state.instruments.high(); slot++) {
-            int bid = book.best(slot, true);
-            int ask = book.best(slot, false);
-            Check.that(
-                    bid == Table.NONE
-                            || ask == Table.NONE
-                            || state.orders.get(bid, Order.PRICE) < state.orders.get(ask, Order.PRICE),
-                    "book is crossed, instrument",
-                    slot);
-            long count = ordered(book, bid, true) + ordered(book, ask, false);
-            Check.that(count == state.instruments.get(slot, Instrument.ORDERS), "orders of instrument", slot);
-            total += count;
-        }
-        Check.that(total == state.orders.live(), "orders outside the books", total);
-    }
-
-    private long ordered(Book book, int first, boolean buy) {
-        long count = 0;
-        int before = Table.NONE;
-        for (int at = first; at != Table.NONE; at = book.after(at)) {
-            if (before != Table.NONE) {
-                long price = state.orders.get(before, Order.PRICE);
-                long next = state.orders.get(at, Order.PRICE);
-                boolean inOrder = price == next
-                        ? state.orders.get(before, Order.ID) < state.orders.get(at, Order.ID)
-                        : buy == price > next;
-                Check.that(inOrder, "book is not in order, order", state.orders.get(at, Order.ID));
-            }
-            before = at;
-            count++;
-        }
-        return count;
     }
 }

@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Placement;
@@ -23,11 +24,13 @@ final class Tasks {
 
     private final State state;
     private final MarketEvents events;
-    private final Work[] works = new Work[18];
+    private final Work[] works = new Work[19];
     /** Oldest running task + 1; made anew after a restore. */
     private int first;
 
     private int last;
+    /** Running tasks that count against the limit: all but the activation of stops, which has rows of its own. */
+    private int counted;
 
     Tasks(State state, MarketEvents events) {
         this.state = state;
@@ -42,6 +45,7 @@ final class Tasks {
     void rebuild() {
         first = 0;
         last = 0;
+        counted = 0;
         long after = 0;
         for (int next = lowestAbove(after); next != Table.NONE; next = lowestAbove(after)) {
             append(next);
@@ -62,6 +66,7 @@ final class Tasks {
     }
 
     private void append(int slot) {
+        counted += countsAgainstLimit(slot);
         state.tasks.link(slot, Task.NEXT, 0);
         if (last == 0) {
             first = slot + 1;
@@ -71,8 +76,12 @@ final class Tasks {
         last = slot + 1;
     }
 
+    private int countsAgainstLimit(int slot) {
+        return state.tasks.getInt(slot, Task.TASK_KIND) == TaskKind.STOP_ACTIVATION.value() ? 0 : 1;
+    }
+
     boolean isFull() {
-        return state.tasks.isFull();
+        return counted >= state.scalars.get(Scalars.MAX_TASKS);
     }
 
     int start(TaskKind kind, long subjectId, long total) {
@@ -123,6 +132,13 @@ final class Tasks {
         }
     }
 
+    void stepOfAccount(long accountId) {
+        long task = state.accounts.get((int) accountId - 1, Account.TASK);
+        if (task != 0) {
+            stepById(task);
+        }
+    }
+
     int step(int slot, int count) {
         Work work = works[state.tasks.getInt(slot, Task.TASK_KIND)];
         int moved = work.step(slot, count);
@@ -137,6 +153,7 @@ final class Tasks {
     }
 
     private void remove(int slot) {
+        counted -= countsAgainstLimit(slot);
         int next = state.tasks.getInt(slot, Task.NEXT);
         int before = 0;
         for (int at = first; at != slot + 1; at = state.tasks.getInt(at - 1, Task.NEXT)) {

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.OrderCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.Activity;
@@ -25,12 +26,9 @@ import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
-import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
-import kz.sandyq.protocol.sbe.Side;
-import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /** Sends commands made from a seed to a market, and remembers what came of them. */
@@ -52,6 +50,10 @@ final class RandomMarket {
         WITHDRAW,
         END_PLACEMENT,
         ORDER,
+        TICKET,
+        REPLACE,
+        END_DAY,
+        CANCEL_ALL,
         CANCEL,
         STATUS,
         TRANSFER,
@@ -68,6 +70,9 @@ final class RandomMarket {
         RIGHTS
     }
 
+    private static final List<Kind> FREQUENT = List.of(
+            Kind.ORDER, Kind.ORDER, Kind.TICKET, Kind.TICKET, Kind.REPLACE, Kind.CREDIT, Kind.SUBSCRIBE, Kind.CANCEL);
+
     final Floor floor;
     final Random random;
     final Map<Kind, Map<String, Integer>> outcomes = new EnumMap<>(Kind.class);
@@ -76,6 +81,7 @@ final class RandomMarket {
     private final List<Long> credits = new ArrayList<>();
     private final List<Long> credited = new ArrayList<>();
     private final RandomLiens liens;
+    private final RandomOrders orders;
     private long creditedNow;
     private long placement;
     private int numbers;
@@ -84,6 +90,7 @@ final class RandomMarket {
 
     RandomMarket(long seed) {
         random = new Random(seed);
+        orders = new RandomOrders(random);
         floor = Floor.open();
         liens = new RandomLiens(this);
         floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
@@ -155,8 +162,7 @@ final class RandomMarket {
 
     private Kind pick() {
         return random.nextInt(3) > 0
-                ? List.of(Kind.ORDER, Kind.ORDER, Kind.CREDIT, Kind.SUBSCRIBE, Kind.CANCEL)
-                        .get(random.nextInt(5))
+                ? FREQUENT.get(random.nextInt(FREQUENT.size()))
                 : Kind.values()[random.nextInt(Kind.values().length)];
     }
 
@@ -172,7 +178,11 @@ final class RandomMarket {
                 credits.add(answer.resultId());
                 credited.add(creditedNow);
             }
-            case RESERVE, SUBSCRIBE, ORDER -> ids.add(answer.resultId());
+            case ORDER, TICKET -> {
+                orders.accepted(answer.resultId());
+                ids.add(answer.resultId());
+            }
+            case RESERVE, SUBSCRIBE -> ids.add(answer.resultId());
             case ENCUMBER, LIEN -> {
                 ids.add(answer.resultId());
                 liens.entered(answer.resultId());
@@ -226,18 +236,12 @@ final class RandomMarket {
                 random.nextInt(3) == 0
                         ? PlacementCommands.cancelPlacement(placement, PAPER)
                         : PlacementCommands.closePlacement(placement, PAPER);
-            case ORDER ->
-                TradingCommands.placeOrder(
-                        Math.max(1, numbers - random.nextInt(2)),
-                        client(),
-                        random.nextBoolean() ? Side.BUY : Side.SELL,
-                        OrdType.LIMIT,
-                        List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK)
-                                .get(random.nextInt(4)),
-                        195 + random.nextInt(10),
-                        1 + random.nextInt(20),
-                        0);
-            case CANCEL -> TradingCommands.cancelOrder(anyId(), client());
+            case ORDER -> orders.plain(Math.max(1, numbers - random.nextInt(2)), client());
+            case TICKET -> orders.ticket(Math.max(1, numbers - random.nextInt(2)), client(), floor.nowMs);
+            case REPLACE -> orders.replace();
+            case END_DAY -> OrderCommands.endDay(Math.max(1, numbers - random.nextInt(2)));
+            case CANCEL_ALL -> OrderCommands.cancelAllOrders(client(), random.nextBoolean() ? 0 : Math.max(1, numbers));
+            case CANCEL -> random.nextBoolean() ? orders.cancel() : TradingCommands.cancelOrder(anyId(), client());
             case STATUS ->
                 TradingCommands.setTradingStatus(
                         Math.max(1, numbers),

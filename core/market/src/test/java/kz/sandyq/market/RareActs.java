@@ -77,8 +77,9 @@ final class RareActs {
         long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
         say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
         long pledge = say(HoldingCommands.placeEncumbrance(
-                EncumbranceKind.PLEDGE, client, TENGE, 2, 5, 0, true, false, false, 0, RandomMarket.PAPER));
+                EncumbranceKind.PLEDGE, client, TENGE, 2, 5, 1, true, false, false, 0, RandomMarket.PAPER));
         say(HoldingCommands.releaseEncumbrance(pledge, 2, RandomMarket.PAPER));
+        say(HoldingCommands.transfer(client, client == 3 ? 5 : 3, TENGE, 1, RandomMarket.PAPER));
     }
 
     /** A client who dies with pledged money: enforced, then inherited. */

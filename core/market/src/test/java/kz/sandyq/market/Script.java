@@ -24,8 +24,9 @@ import kz.sandyq.protocol.sbe.WalletKind;
 
 /**
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
- * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked}
- * and {@code lien name remaining covered rank} compare.
+ * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
+ * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it will
+ * trade) and {@code order name status lots reason} compare; {@code restart} goes on from a snapshot.
  */
 final class Script {
     private Floor floor = new Floor();
@@ -83,6 +84,17 @@ final class Script {
                         step.words.subList(2, 5).toString());
             case "lien" ->
                 compare(where, lien(step).toString(), step.words.subList(1, 4).toString());
+            case "book" ->
+                compare(
+                        where,
+                        BookView.of(floor, step.number(0)).toString(),
+                        step.words.subList(1, step.words.size()).toString());
+            case "order" ->
+                compare(
+                        where,
+                        BookView.order(floor, step.number(0)).toString(),
+                        step.words.subList(1, step.words.size()).toString());
+            case "restart" -> floor.core = floor.restored(floor::onEvent);
             default -> {
                 Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
                 seen.add(answer.code());

@@ -10,6 +10,8 @@ import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.OrderCommands;
+import kz.sandyq.protocol.command.OrderTerms;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
@@ -20,12 +22,14 @@ import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.WalletKind;
@@ -43,7 +47,8 @@ final class Verbs {
             case "issue", "mint", "stable", "unstable", "burn", "suspend", "cancelissue", "backing", "redeem" ->
                 issue(s);
             case "offer", "subscribe", "withdraw", "close", "cancelplacement" -> placement(s);
-            case "pair", "status", "buy", "sell", "cancel" -> trading(s);
+            case "pair", "status", "cancel" -> trading(s);
+            case "buy", "sell", "replace", "endday", "cancelall" -> order(s);
             default -> holding(s);
         };
     }
@@ -180,9 +185,19 @@ final class Verbs {
             case "status" ->
                 TradingCommands.setTradingStatus(
                         s.number(0), SecurityTradingStatus.valueOf(s.words.get(1)), HaltReason.NONE, ground(s));
-            case "cancel" -> TradingCommands.cancelOrder(s.number(0), s.number(1));
+            default -> TradingCommands.cancelOrder(s.number(0), s.number(1));
+        };
+    }
+
+    private static CommandBody order(Script.Step s) {
+        return switch (s.verb) {
+            case "replace" ->
+                OrderCommands.replaceOrder(
+                        s.number(0), s.number(1), s.option("at", 0), s.number(2), s.option("stop", 0));
+            case "endday" -> OrderCommands.endDay(s.number(0));
+            case "cancelall" -> OrderCommands.cancelAllOrders(s.number(0), s.option("in", 0));
             default ->
-                TradingCommands.placeOrder(
+                OrderCommands.placeOrder(new OrderTerms(
                         s.number(0),
                         s.number(1),
                         s.verb.equals("buy") ? Side.BUY : Side.SELL,
@@ -190,7 +205,12 @@ final class Verbs {
                         TimeInForce.valueOf(s.text("tif", "GTC")),
                         s.option("at", 0),
                         s.number(2),
-                        0);
+                        0,
+                        s.option("show", 0),
+                        s.option("stop", 0),
+                        s.option("until", 0),
+                        s.option("post", 0) == 1 ? ExecInst.PARTICIPATE_DONT_INITIATE : ExecInst.NONE,
+                        SelfTradePrevention.valueOf(s.text("own", "CANCEL_NEWEST"))));
         };
     }
 

@@ -45,8 +45,9 @@ class GoldenVectorTest {
     void placeOrder() {
         String terms = "01" + "02" + "01";
         assertThat(hex(TradingCommands.placeOrder(5, 6, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, 0x1234, 7, -1)))
-                .isEqualTo("8d00340027000100" + HEADER + "0500000000000000" + "0600000000000000" + terms
-                        + "3412000000000000" + "0700000000000000" + "ffffffffffffffff");
+                .isEqualTo("a700340027000100" + HEADER + "0500000000000000" + "0600000000000000" + terms
+                        + "3412000000000000" + "0700000000000000" + "ffffffffffffffff"
+                        + "0000000000000000".repeat(3) + "00" + "01");
     }
 
     @Test

@@ -23,14 +23,14 @@ public final class BookQueries {
             "(position(upper(:text) in i.symbol) > 0 or position(upper(:text) in b.code) > 0)";
     private static final String DEPTH = """
             select m.sequence, l.side, l.price_ticks, l.lots, l.orders from readmodel.bookmark m left join lateral (
-                (select side, price_ticks, sum(leaves_lots)::bigint as lots, count(*)::int as orders
+                (select side, price_ticks, sum(displayed_lots)::bigint as lots, count(*)::int as orders
                  from readmodel."order"
-                 where instrument_id = :id and side = 'BUY' and leaves_lots > 0
+                 where instrument_id = :id and side = 'BUY' and displayed_lots > 0
                  group by side, price_ticks order by price_ticks desc limit :levels)
                 union all
-                (select side, price_ticks, sum(leaves_lots)::bigint as lots, count(*)::int as orders
+                (select side, price_ticks, sum(displayed_lots)::bigint as lots, count(*)::int as orders
                  from readmodel."order"
-                 where instrument_id = :id and side = 'SELL' and leaves_lots > 0
+                 where instrument_id = :id and side = 'SELL' and displayed_lots > 0
                  group by side, price_ticks order by price_ticks limit :levels)) l on true
             """;
 
@@ -42,9 +42,9 @@ public final class BookQueries {
     }
 
     /**
-     * All open orders of one side at one price.
+     * All open orders of one side at one price; a waiting stop is none of them.
      *
-     * @param lots what is left of them, above 0
+     * @param lots what they show, above 0
      * @param orders how many they are
      */
     public record Level(long priceTicks, long lots, int orders) {}

@@ -18,19 +18,27 @@ public final class OrderQueries {
      * An order as the core keeps it.
      *
      * @param side BUY or SELL
-     * @param timeInForce FIX TimeInForce: GTC, IOC or FOK
-     * @param priceTicks limit price in ticks of its pair
+     * @param ordType FIX OrdType: MARKET, LIMIT, STOP or STOP_LIMIT
+     * @param timeInForce FIX TimeInForce: DAY, GTC, GTD, IOC or FOK
+     * @param priceTicks limit price in ticks of its pair; of a market order and a stop how far it may trade
      * @param leavesLots what may still be filled, 0 when the order has ended
      * @param cumLots what was filled
      * @param status FIX OrdStatus: NEW, PARTIALLY_FILLED, FILLED or CANCELED
      * @param cancelReason why what was left was cancelled, NONE when it was not
      * @param clOrdRef the client's own number, 0 for none
+     * @param displayLots lots that the book shows at a time, 0 for all
+     * @param stopPriceTicks price of a trade that wakes it, 0 for none
+     * @param expireTimeMs when a GTD order ends, 0 otherwise
+     * @param execInst FIX ExecInst: NONE or PARTICIPATE_DONT_INITIATE
+     * @param selfTradePrevention what it does when it meets an order of its own group
+     * @param workingIndicator false while a stop waits
      */
     public record Order(
             long orderId,
             long instrumentId,
             long accountId,
             String side,
+            String ordType,
             String timeInForce,
             long priceTicks,
             long quantityLots,
@@ -39,6 +47,12 @@ public final class OrderQueries {
             String status,
             String cancelReason,
             long clOrdRef,
+            long displayLots,
+            long stopPriceTicks,
+            long expireTimeMs,
+            String execInst,
+            String selfTradePrevention,
+            boolean workingIndicator,
             long sequence,
             long recordedAtMs) {}
 

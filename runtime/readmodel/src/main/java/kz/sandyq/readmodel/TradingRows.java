@@ -103,7 +103,14 @@ final class TradingRows {
                 in.cumLots(),
                 in.status().name(),
                 in.cancelReason().name(),
-                in.clOrdRef());
+                in.clOrdRef(),
+                in.displayLots(),
+                in.displayedLots(),
+                in.stopPriceTicks(),
+                in.expireTimeMs(),
+                in.execInst().name(),
+                in.selfTradePrevention().name(),
+                in.workingIndicator() == BooleanFlag.TRUE);
     }
 
     private void tradeExecuted(DirectBuffer buffer, int offset) {

@@ -5,7 +5,6 @@ import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentEncoder;
 import kz.sandyq.protocol.sbe.OrdType;
-import kz.sandyq.protocol.sbe.PlaceOrderEncoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.SetTradingStatusEncoder;
 import kz.sandyq.protocol.sbe.Side;
@@ -42,7 +41,7 @@ public final class TradingCommands {
         };
     }
 
-    /** Places an order. Result: order id, amount: filled lots. */
+    /** Places an order of one price. Result: order id, amount: filled lots. */
     public static CommandBody placeOrder(
             long instrumentId,
             long accountId,
@@ -52,19 +51,8 @@ public final class TradingCommands {
             long priceTicks,
             long quantityLots,
             long clOrdRef) {
-        return (buffer, offset, header) -> {
-            var encoder = new PlaceOrderEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
-            header.write(encoder.header());
-            encoder.instrumentId(instrumentId)
-                    .accountId(accountId)
-                    .side(side)
-                    .ordType(ordType)
-                    .timeInForce(timeInForce)
-                    .priceTicks(priceTicks)
-                    .quantityLots(quantityLots)
-                    .clOrdRef(clOrdRef);
-            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
-        };
+        return OrderCommands.placeOrder(
+                OrderTerms.of(instrumentId, accountId, side, ordType, timeInForce, priceTicks, quantityLots, clOrdRef));
     }
 
     /** Cancels what is left of an order. */

@@ -1,0 +1,270 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Account;
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.Rows.SideRecord;
+import kz.sandyq.market.Rows.Task;
+import kz.sandyq.protocol.sbe.OrdType;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
+
+/** The rows of orders: what is packed into them, their side records, the lists an order stands in while it lives. */
+final class Orders {
+    static final int BUY = Side.BUY.value();
+    private static final int INSTRUMENT_SHIFT = 14;
+    private static final int ACCOUNT_SHIFT = 39;
+    private static final int NUMBER_MASK = (1 << ACCOUNT_SHIFT - INSTRUMENT_SHIFT) - 1;
+    private static final int POST_ONLY = 1 << 10;
+    private static final int WAITING = 1 << 11;
+    private static final int RECORDED = 1 << 12;
+
+    private final State state;
+    private final Table orders;
+    private final Table records;
+
+    Orders(State state) {
+        this.state = state;
+        orders = state.orders;
+        records = state.sideRecords;
+    }
+
+    static long account(Table orders, int order) {
+        return orders.get(order, Order.TERMS) >>> ACCOUNT_SHIFT;
+    }
+
+    /** The flags of an order from raw values of the schema. */
+    static int flags(int side, int timeInForce, int ordType, int selfTradePrevention, boolean postOnly) {
+        boolean stop = ordType == OrdType.STOP.value() || ordType == OrdType.STOP_LIMIT.value();
+        return side
+                | timeInForce << 2
+                | ordType << 5
+                | selfTradePrevention - 1 << 8
+                | (postOnly ? POST_ONLY : 0)
+                | (stop ? WAITING : 0);
+    }
+
+    /** A new order, outside every list. */
+    int add(long accountId, long instrumentId, int flags, long price, long quantity, long clientRef) {
+        int slot = orders.allocate(orders.nextId(state.sequence()));
+        orders.set(slot, Order.TERMS, accountId << ACCOUNT_SHIFT | instrumentId << INSTRUMENT_SHIFT | flags);
+        orders.set(slot, Order.PRICE, price);
+        orders.set(slot, Order.QUANTITY, quantity);
+        orders.set(slot, Order.LEAVES, quantity);
+        orders.set(slot, Order.REFERENCE, clientRef);
+        return slot;
+    }
+
+    /** Gives an order its side record. There is a row for each order. */
+    int addRecord(int order) {
+        int record = records.allocate(records.nextId(state.sequence()));
+        records.set(record, SideRecord.ORDER, id(order));
+        records.set(record, SideRecord.CLIENT_REF, orders.get(order, Order.REFERENCE));
+        orders.set(order, Order.REFERENCE, records.get(record, SideRecord.ID));
+        orders.set(order, Order.TERMS, orders.get(order, Order.TERMS) | RECORDED);
+        return record;
+    }
+
+    long id(int order) {
+        return orders.get(order, Order.ID);
+    }
+
+    long account(int order) {
+        return account(orders, order);
+    }
+
+    long instrumentId(int order) {
+        return orders.get(order, Order.TERMS) >>> INSTRUMENT_SHIFT & NUMBER_MASK;
+    }
+
+    /** Row of the pair. */
+    int instrument(int order) {
+        return (int) instrumentId(order) - 1;
+    }
+
+    boolean isBuy(int order) {
+        return side(order) == BUY;
+    }
+
+    int side(int order) {
+        return orders.getInt(order, Order.TERMS) & 3;
+    }
+
+    int timeInForce(int order) {
+        return orders.getInt(order, Order.TERMS) >>> 2 & 7;
+    }
+
+    int ordType(int order) {
+        return orders.getInt(order, Order.TERMS) >>> 5 & 7;
+    }
+
+    int selfTradePrevention(int order) {
+        return (orders.getInt(order, Order.TERMS) >>> 8 & 3) + 1;
+    }
+
+    boolean isPostOnly(int order) {
+        return (orders.getInt(order, Order.TERMS) & POST_ONLY) != 0;
+    }
+
+    /** A stop that has not been triggered. */
+    boolean isWaiting(int order) {
+        return (orders.getInt(order, Order.TERMS) & WAITING) != 0;
+    }
+
+    void endWaiting(int order) {
+        orders.set(order, Order.TERMS, orders.get(order, Order.TERMS) & ~WAITING);
+    }
+
+    boolean isMarket(int order) {
+        return ordType(order) == OrdType.MARKET.value() || ordType(order) == OrdType.STOP.value();
+    }
+
+    /** Row of the side record, else {@link Table#NONE}. */
+    int record(int order) {
+        return (orders.getInt(order, Order.TERMS) & RECORDED) == 0
+                ? Table.NONE
+                : orders.getInt(order, Order.REFERENCE) & Table.MAX_SLOTS - 1;
+    }
+
+    private long recorded(int order, int column) {
+        int record = record(order);
+        return record == Table.NONE ? 0 : records.get(record, column);
+    }
+
+    long clientRef(int order) {
+        int record = record(order);
+        return record == Table.NONE ? orders.get(order, Order.REFERENCE) : records.get(record, SideRecord.CLIENT_REF);
+    }
+
+    long display(int order) {
+        return recorded(order, SideRecord.DISPLAY);
+    }
+
+    long stopPrice(int order) {
+        return recorded(order, SideRecord.STOP_PRICE);
+    }
+
+    long expires(int order) {
+        return recorded(order, SideRecord.EXPIRES);
+    }
+
+    boolean isIceberg(int order) {
+        return display(order) != 0;
+    }
+
+    /** Lots that the next one to meet it in the book can have. */
+    long shown(int order) {
+        return isIceberg(order) ? recorded(order, SideRecord.SHOWN) : orders.get(order, Order.LEAVES);
+    }
+
+    /** Lots that the book shows of so much that is left. */
+    long displayed(int order, long leaves) {
+        if (isWaiting(order) || leaves == 0) {
+            return 0;
+        }
+        if (!isIceberg(order)) {
+            return leaves;
+        }
+        long shown = recorded(order, SideRecord.SHOWN);
+        return Math.min(leaves, shown == 0 ? display(order) : shown);
+    }
+
+    boolean isListed(int order) {
+        return state.accountOrders.contains(order);
+    }
+
+    /** An order that stays is from now on found by its account, its pair, its day, its deadline. */
+    void list(int order) {
+        state.accountOrders.add(order);
+        int instrument = instrument(order);
+        state.instruments.add(instrument, Instrument.ORDERS, 1);
+        if (timeInForce(order) == TimeInForce.DAY.value()) {
+            linkDay(instrument, record(order));
+        }
+        if (expires(order) != 0) {
+            state.orderDeadlines.insert(record(order));
+        }
+    }
+
+    /** Ends an order that stands in no queue any more. */
+    void end(int order) {
+        int record = record(order);
+        if (isListed(order)) {
+            unlist(order, record);
+        }
+        if (record != Table.NONE) {
+            records.release(record);
+        }
+        orders.release(order);
+    }
+
+    private void unlist(int order, int record) {
+        if (state.accountOrders.isWalked()) {
+            stepAside(order);
+        }
+        state.accountOrders.remove(order);
+        int instrument = instrument(order);
+        state.instruments.add(instrument, Instrument.ORDERS, -1);
+        if (timeInForce(order) == TimeInForce.DAY.value()) {
+            unlinkDay(instrument, record);
+        }
+        if (record != Table.NONE) {
+            state.orderDeadlines.remove(record);
+        }
+    }
+
+    /** A task that would look at this order next looks at the one behind it. */
+    private void stepAside(int order) {
+        int task = state.tasks.find(state.accounts.get((int) account(order) - 1, Account.TASK));
+        if (task != Table.NONE && state.tasks.get(task, Task.CURSOR) == id(order)) {
+            state.tasks.set(task, Task.CURSOR, nextOfAccount(order));
+        }
+    }
+
+    /** Id of the account's next order, 0 behind the last. */
+    long nextOfAccount(int order) {
+        int next = state.accountOrders.next(order);
+        return next == Table.NONE ? 0 : id(next);
+    }
+
+    private void linkDay(int instrument, int record) {
+        Table instruments = state.instruments;
+        long last = instruments.get(instrument, Instrument.LAST_DAY);
+        records.link(record, SideRecord.DAY_LINKS, last);
+        if (last == 0) {
+            instruments.link(instrument, Instrument.FIRST_DAY, record + 1L);
+        } else {
+            nextDay((int) last - 1, record + 1L);
+        }
+        instruments.link(instrument, Instrument.LAST_DAY, record + 1L);
+        dayOrders(instrument, 1);
+    }
+
+    private void unlinkDay(int instrument, int record) {
+        long links = records.get(record, SideRecord.DAY_LINKS);
+        long next = links >>> 32;
+        long previous = links & 0xFFFF_FFFFL;
+        if (previous == 0) {
+            state.instruments.link(instrument, Instrument.FIRST_DAY, next);
+        } else {
+            nextDay((int) previous - 1, next);
+        }
+        if (next == 0) {
+            state.instruments.link(instrument, Instrument.LAST_DAY, previous);
+        } else {
+            long onward = records.get((int) next - 1, SideRecord.DAY_LINKS) & 0xFFFF_FFFF_0000_0000L;
+            records.link((int) next - 1, SideRecord.DAY_LINKS, onward | previous);
+        }
+        dayOrders(instrument, -1);
+    }
+
+    private void nextDay(int record, long next) {
+        long back = records.get(record, SideRecord.DAY_LINKS) & 0xFFFF_FFFFL;
+        records.link(record, SideRecord.DAY_LINKS, next << 32 | back);
+    }
+
+    private void dayOrders(int instrument, int delta) {
+        long count = state.instruments.get(instrument, Instrument.DAY_ORDERS) + delta;
+        state.instruments.link(instrument, Instrument.DAY_ORDERS, count);
+    }
+}

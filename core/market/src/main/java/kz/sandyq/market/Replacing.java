@@ -1,0 +1,139 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.Rows.SideRecord;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.CancelReason;
+import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
+
+/**
+ * New price and quantity of an order. Fewer lots at the same prices keep its place in time; any other change gives it a
+ * new one, and it may trade at once. A stop under activation is held by that task; once triggered it has no stop price
+ * to change.
+ */
+final class Replacing {
+    private final State state;
+    private final Admission admission;
+    private final Book book;
+    private final Orders orders;
+    private final Trading trading;
+    private final Settlement settlement;
+    private final Matching matching;
+    private final Stops stops;
+    private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
+
+    Replacing(
+            State state,
+            Admission admission,
+            Book book,
+            Trading trading,
+            Settlement settlement,
+            Matching matching,
+            Stops stops) {
+        this.state = state;
+        this.admission = admission;
+        this.book = book;
+        this.trading = trading;
+        this.settlement = settlement;
+        this.matching = matching;
+        this.stops = stops;
+        orders = new Orders(state);
+    }
+
+    int replace(Command command) {
+        ReplaceOrderDecoder in = replace.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        int order = state.orders.find(in.orderId());
+        int refused = trading.checkOwn(order, in.orderId(), in.accountId());
+        if (refused == Command.OK) {
+            refused = admission.checkDisposal(in.accountId());
+        }
+        if (refused == Command.OK) {
+            refused = admission.checkOpen(orders.instrument(order), in.accountId());
+            order = state.orders.find(in.orderId());
+        }
+        if (refused == Command.OK && order == Table.NONE) {
+            refused = RejectCode.ORDER_CLOSED.number();
+        }
+        if (refused == Command.OK) {
+            refused = check(in, order);
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        command.resultId = in.orderId();
+        apply(command, in, order);
+        return Command.OK;
+    }
+
+    private int check(ReplaceOrderDecoder in, int order) {
+        int instrument = orders.instrument(order);
+        boolean buy = orders.isBuy(order);
+        int refused = admission.checkPrice(instrument, in.priceTicks(), in.quantityLots());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        if (in.quantityLots() <= filled(order)) {
+            return RejectCode.QUANTITY_BELOW_FILLED.number();
+        }
+        refused = checkStop(in, order, instrument, buy);
+        if (refused != Command.OK) {
+            return refused;
+        }
+        if (orders.isPostOnly(order) && book.wouldTake(instrument, buy, in.priceTicks())) {
+            return RejectCode.POST_ONLY_WOULD_TAKE.number();
+        }
+        long leaves = in.quantityLots() - filled(order);
+        long needed = buy
+                ? in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves
+                : leaves * state.instruments.get(instrument, Instrument.LOT);
+        long more = needed - settlement.reserved(order);
+        return more > 0 ? admission.checkCover(in.accountId(), instrument, buy, more) : Command.OK;
+    }
+
+    private int checkStop(ReplaceOrderDecoder in, int order, int instrument, boolean buy) {
+        long stopPrice = in.stopPriceTicks();
+        if (stopPrice == 0 || stopPrice == orders.stopPrice(order)) {
+            return Command.OK;
+        }
+        if (orders.stopPrice(order) == 0) {
+            return RejectCode.ORDER_TERMS_CONTRADICT.number();
+        }
+        if (!orders.isWaiting(order)) {
+            return RejectCode.STOP_TRIGGERED.number();
+        }
+        if (!admission.isPrice(instrument, stopPrice)) {
+            return RejectCode.PRICE_OUT_OF_RANGE.number();
+        }
+        return admission.isReached(instrument, buy, stopPrice) ? RejectCode.STOP_PRICE_REACHED.number() : Command.OK;
+    }
+
+    private long filled(int order) {
+        return state.orders.get(order, Order.QUANTITY) - state.orders.get(order, Order.LEAVES);
+    }
+
+    private void apply(Command command, ReplaceOrderDecoder in, int order) {
+        long stopPrice = in.stopPriceTicks() == 0 ? orders.stopPrice(order) : in.stopPriceTicks();
+        boolean keepsPlace = in.priceTicks() == state.orders.get(order, Order.PRICE)
+                && stopPrice == orders.stopPrice(order)
+                && in.quantityLots() <= state.orders.get(order, Order.QUANTITY);
+        if (keepsPlace) {
+            settlement.reserveAnew(order, in.priceTicks(), in.quantityLots());
+            book.fitShown(order);
+            settlement.changed(order, CancelReason.NONE);
+            return;
+        }
+        book.leave(order);
+        int record = orders.record(order) == Table.NONE ? orders.addRecord(order) : orders.record(order);
+        state.sideRecords.set(record, SideRecord.STOP_PRICE, stopPrice);
+        settlement.reserveAnew(order, in.priceTicks(), in.quantityLots());
+        settlement.changed(order, CancelReason.NONE);
+        if (orders.isWaiting(order)) {
+            matching.rest(order);
+        } else {
+            int instrument = orders.instrument(order);
+            command.resultAmount = matching.run(order);
+            stops.afterTrades(instrument);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Task;
+import kz.sandyq.protocol.sbe.CancelReason;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.TaskKind;
+
+/**
+ * Stops that a trade has reached become orders of the book, as a task that holds the pair: of buyers the lowest stop
+ * price first, of sellers the highest, then the older; of a buyer and a seller the older. What they trade may reach
+ * further stops. A pair that no longer trades cancels them.
+ */
+final class Stops implements Tasks.Work {
+    private final State state;
+    private final Tasks tasks;
+    private final Book book;
+    private final Orders orders;
+    private final Matching matching;
+    private final Settlement settlement;
+    private final Issues issues;
+
+    Stops(State state, Tasks tasks, Book book, Matching matching, Settlement settlement, Issues issues) {
+        this.state = state;
+        this.tasks = tasks;
+        this.book = book;
+        this.matching = matching;
+        this.settlement = settlement;
+        this.issues = issues;
+        orders = new Orders(state);
+    }
+
+    /** Starts the task when trades of a pair have reached a stop. Nothing else may run on the pair. */
+    void afterTrades(int instrument) {
+        if (state.instruments.get(instrument, Instrument.STOP_HIGH) == 0) {
+            return;
+        }
+        if (due(instrument) == Table.NONE) {
+            forget(instrument);
+            return;
+        }
+        int task = tasks.start(TaskKind.STOP_ACTIVATION, instrument + 1L, 0);
+        state.instruments.set(instrument, Instrument.TASK, state.tasks.get(task, Task.ID));
+        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+    }
+
+    private void forget(int instrument) {
+        state.instruments.set(instrument, Instrument.STOP_HIGH, 0);
+        state.instruments.set(instrument, Instrument.STOP_LOW, 0);
+    }
+
+    /** The stop to be activated next, else {@link Table#NONE}. */
+    private int due(int instrument) {
+        int buyer = book.firstStop(instrument, true);
+        if (buyer != Table.NONE && orders.stopPrice(buyer) > state.instruments.get(instrument, Instrument.STOP_HIGH)) {
+            buyer = Table.NONE;
+        }
+        int seller = book.firstStop(instrument, false);
+        if (seller != Table.NONE && orders.stopPrice(seller) < state.instruments.get(instrument, Instrument.STOP_LOW)) {
+            seller = Table.NONE;
+        }
+        if (buyer == Table.NONE || seller == Table.NONE) {
+            return buyer == Table.NONE ? seller : buyer;
+        }
+        return book.priority(buyer) < book.priority(seller) ? buyer : seller;
+    }
+
+    private static int instrument(State state, int task) {
+        return (int) state.tasks.get(task, Task.SUBJECT) - 1;
+    }
+
+    @Override
+    public int step(int task, int count) {
+        int instrument = instrument(state, task);
+        boolean trades = trades(instrument);
+        int moved = 0;
+        for (int order = due(instrument); moved < count && order != Table.NONE; order = due(instrument)) {
+            moved++;
+            state.tasks.add(task, Task.DONE, 1);
+            if (trades) {
+                moved += activate(order);
+            } else {
+                settlement.cancel(order, CancelReason.HALT);
+            }
+        }
+        return moved;
+    }
+
+    private boolean trades(int instrument) {
+        Table instruments = state.instruments;
+        return instruments.get(instrument, Instrument.STATUS) == SecurityTradingStatus.READY_TO_TRADE.value()
+                && issues.checkCirculation(instruments.get(instrument, Instrument.BASE)) == Command.OK
+                && issues.checkCirculation(instruments.get(instrument, Instrument.QUOTE)) == Command.OK;
+    }
+
+    private int activate(int order) {
+        book.leave(order);
+        orders.endWaiting(order);
+        settlement.changed(order, CancelReason.NONE);
+        matching.run(order);
+        return matching.met();
+    }
+
+    @Override
+    public boolean isDone(int task) {
+        return due(instrument(state, task)) == Table.NONE;
+    }
+
+    @Override
+    public void finish(int task) {
+        int instrument = instrument(state, task);
+        forget(instrument);
+        state.instruments.set(instrument, Instrument.TASK, 0);
+    }
+}
