@@ -3,12 +3,14 @@ package kz.sandyq.simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code ./bench core|durable [name=number ...]}. The last line is {@code name=value unit}. */
+/** {@code ./bench WHAT [name=number ...]}. The last line is {@code name=value unit}. */
 final class Bench {
     private static final long SEED = 20_261_121;
+    private static final int HOT = 10;
 
     private Bench() {}
 
@@ -19,30 +21,38 @@ final class Bench {
             String[] pair = args[i].split("=", 2);
             numbers.put(pair[0], Integer.parseInt(pair[1]));
         }
-        switch (what) {
-            case "core" -> {
-                Conditions.print();
-                CoreBench bench = new CoreBench(
-                        numbers.getOrDefault("instruments", 1_000),
-                        numbers.getOrDefault("accounts", 100_000),
-                        numbers.getOrDefault("warm-up", 1_000_000),
-                        numbers.getOrDefault("commands", 2_000_000));
-                long perSecond = bench.run(SEED);
-                Conditions.load();
-                System.out.println("core.throughput=" + perSecond + " commands/s");
+        Conditions.print();
+        String result = switch (what) {
+            case "core" -> "core.throughput=" + core(numbers, 1_000) + " commands/s";
+            case "core-hot" -> "core-hot.throughput=" + core(numbers, HOT) + " commands/s";
+            case "replay" -> {
+                Recording recording = new Recording(shape(numbers, 1_000), SEED);
+                yield "replay.throughput=" + new ReplayBench(recording).run(SEED) + " entries/s";
             }
+            case "memory" -> String.format(Locale.ROOT, "memory.row=%.1f bytes", new MemoryBench().run());
             case "durable" -> {
-                Conditions.print();
                 Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
                 long perSecond = new DurableBench(directory, numbers.getOrDefault("seconds", 10)).run(SEED);
-                Conditions.load();
-                System.out.println("durable.throughput=" + perSecond + " commands/s");
+                yield "durable.throughput=" + perSecond + " commands/s";
             }
-            default -> {
-                System.err.println("usage: ./bench core [instruments=1000] [accounts=100000] [warm-up=1000000]"
-                        + " [commands=2000000]\n       ./bench durable [seconds=10]");
-                System.exit(2);
-            }
-        }
+            default -> throw new IllegalArgumentException("no bench " + what + "; see ./bench");
+        };
+        Conditions.load();
+        System.out.println(result);
+    }
+
+    private static long core(Map<String, Integer> numbers, int hot) {
+        return new CoreBench(new Recording(shape(numbers, hot), SEED)).run(SEED);
+    }
+
+    private static FlowShape shape(Map<String, Integer> numbers, int hot) {
+        int instruments = numbers.getOrDefault("instruments", 1_000);
+        return new FlowShape(
+                instruments,
+                Math.min(hot, instruments),
+                numbers.getOrDefault("accounts", 100_000),
+                false,
+                numbers.getOrDefault("warm-up", 1_000_000),
+                numbers.getOrDefault("commands", 2_000_000));
     }
 }

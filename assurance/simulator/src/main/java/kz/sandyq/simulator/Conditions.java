@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.HdrHistogram.AbstractHistogram;
 
 /** What a figure has to be read with: the machine, the virtual machine and how busy they were. */
@@ -17,7 +18,14 @@ final class Conditions {
         line("commit", System.getProperty("sandyq.commit", "unknown"));
         line("machine", machine());
         line("heap", runtime.maxMemory() / (1024 * 1024) + " MiB at most, " + collectors());
+        line("flags", flags());
         load();
+    }
+
+    private static String flags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-X"))
+                .collect(Collectors.joining(" "));
     }
 
     /** Processor and virtual machine. */

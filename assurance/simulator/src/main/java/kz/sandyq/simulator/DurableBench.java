@@ -29,7 +29,7 @@ final class DurableBench {
     private static final int CLIENTS = 2_000;
     private static final long PACE_PER_SECOND = 10_000;
 
-    private record Rested(long orderId, long accountId) {}
+    private record Rested(long orderId, FlowLine line) {}
 
     private final Path directory;
     private final long seconds;
@@ -116,16 +116,16 @@ final class DurableBench {
             Histogram latencyNs,
             Semaphore places) {
         for (Rested each = rested.poll(); each != null; each = rested.poll()) {
-            flow.rests(each.orderId(), each.accountId());
+            flow.rests(each.orderId(), each.line());
         }
         CommandBody body = flow.next();
-        long restingAccount = flow.restingAccount();
+        FlowLine line = flow.line();
         client.submit(press.encode(body)).whenComplete((reply, failed) -> {
             latencyNs.recordValue(System.nanoTime() - fromNs);
             if (reply == null || reply.rejectCode() != 0) {
                 refused.increment();
-            } else if (restingAccount != 0) {
-                rested.add(new Rested(reply.resultId(), restingAccount));
+            } else if (line.kind() == FlowLine.Kind.PLACE && !line.takes()) {
+                rested.add(new Rested(reply.resultId(), line));
             }
             places.release();
         });

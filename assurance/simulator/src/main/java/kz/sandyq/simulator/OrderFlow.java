@@ -1,5 +1,7 @@
 package kz.sandyq.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.TradingCommands;
@@ -21,52 +23,71 @@ final class OrderFlow {
 
     private final Random random;
     private final TradingFloor floor;
+    private final int hotInstruments;
+    private final boolean sidesApart;
     private final LongArrayList live = new LongArrayList();
-    private final LongArrayList owners = new LongArrayList();
+    private final List<FlowLine> placed = new ArrayList<>();
     private final Long2LongHashMap places = new Long2LongHashMap(-1);
     private long number;
-    private long restingAccount;
+    private FlowLine line = FlowLine.NONE;
 
     OrderFlow(long seed, TradingFloor floor) {
+        this(seed, floor, floor.instrumentIds().size(), false);
+    }
+
+    OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart) {
         random = new Random(seed);
         this.floor = floor;
+        this.hotInstruments = hotInstruments;
+        this.sidesApart = sidesApart;
     }
 
     CommandBody next() {
         int draw = random.nextInt(100);
-        if (draw < 30 && !live.isEmpty()) {
-            int at = random.nextInt(live.size());
-            long orderId = live.getLong(at);
-            CommandBody cancel = TradingCommands.cancelOrder(orderId, owners.getLong(at));
-            ended(orderId);
-            restingAccount = 0;
-            return cancel;
-        }
-        int client = random.nextInt(floor.accountIds().size());
-        long instrument =
-                floor.instrumentIds().get(client % floor.instrumentIds().size());
-        boolean buys = random.nextBoolean();
-        boolean takes = draw >= 90;
-        restingAccount = takes ? 0 : floor.accountIds().get(client);
+        return draw < 30 && !live.isEmpty() ? cancel() : place(draw >= 90);
+    }
+
+    private CommandBody cancel() {
+        int at = random.nextInt(live.size());
+        long orderId = live.getLong(at);
+        line = placed.get(at).cancel();
+        ended(orderId);
+        return TradingCommands.cancelOrder(orderId, line.account());
+    }
+
+    private CommandBody place(boolean takes) {
+        int instruments = floor.instrumentIds().size();
+        int pair = random.nextInt(hotInstruments);
+        int row = random.nextInt(floor.accountIds().size() / instruments);
+        boolean buys = sidesApart ? row % 2 == 0 : random.nextBoolean();
+        long accountId = floor.accountIds().get(row * instruments + pair);
+        long instrumentId = floor.instrumentIds().get(pair);
         int away = 1 + random.nextInt(DEPTH_TICKS);
         long price = MIDDLE_TICKS + (buys == takes ? away : -away);
+        int lots = 1 + random.nextInt(takes ? TAKING_LOTS : RESTING_LOTS);
+        line = FlowLine.place(++number, instrumentId, accountId, buys, takes, price, lots);
         return TradingCommands.placeOrder(
-                instrument,
-                floor.accountIds().get(client),
+                instrumentId,
+                accountId,
                 buys ? Side.BUY : Side.SELL,
                 OrdType.LIMIT,
                 takes ? TimeInForce.IOC : TimeInForce.GTC,
                 price,
-                1 + random.nextInt(takes ? TAKING_LOTS : RESTING_LOTS),
-                ++number);
+                lots,
+                number);
+    }
+
+    /** The last command, in numbers of the flow's own. */
+    FlowLine line() {
+        return line;
     }
 
     /** An order rests in the book. */
-    void rests(long orderId, long accountId) {
+    void rests(long orderId, FlowLine asPlaced) {
         if (places.get(orderId) == -1) {
             places.put(orderId, live.size());
             live.addLong(orderId);
-            owners.addLong(accountId);
+            placed.add(asPlaced);
         }
     }
 
@@ -79,17 +100,12 @@ final class OrderFlow {
         int last = live.size() - 1;
         long moved = live.getLong(last);
         live.setLong(at, moved);
-        owners.setLong(at, owners.getLong(last));
+        placed.set(at, placed.getLast());
         live.removeAt(last);
-        owners.removeAt(last);
+        placed.removeLast();
         if (at != last) {
             places.put(moved, at);
         }
-    }
-
-    /** Account of the last order if it was to rest, else 0. */
-    long restingAccount() {
-        return restingAccount;
     }
 
     int live() {

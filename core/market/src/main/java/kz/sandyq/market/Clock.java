@@ -19,8 +19,8 @@ final class Clock {
         this.events = events;
     }
 
-    /** Takes the time of an entry. */
-    void given(long timestampMs) {
+    /** Takes the time of an entry; true when cluster time has moved. */
+    boolean given(long timestampMs) {
         long now = scalars.get(Scalars.NOW);
         if (timestampMs - now > scalars.get(Scalars.JUMP_LIMIT)) {
             boolean known = isSuspect();
@@ -29,14 +29,16 @@ final class Clock {
             if (!known) {
                 changed();
             }
-            return;
+            return false;
         }
         if (isSuspect()) {
             calm();
         }
-        if (timestampMs > now) {
-            scalars.set(Scalars.NOW, timestampMs);
+        if (timestampMs <= now) {
+            return false;
         }
+        scalars.set(Scalars.NOW, timestampMs);
+        return true;
     }
 
     boolean isSuspect() {

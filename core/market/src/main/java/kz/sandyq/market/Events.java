@@ -47,6 +47,8 @@ final class Events {
     private long sequence;
     private int index;
     private int effectiveDay;
+    /** The ground is not empty. */
+    private boolean grounded;
 
     Events(EventSink sink) {
         this.sink = sink;
@@ -66,32 +68,33 @@ final class Events {
         noGround(legalDay);
     }
 
-    /** Goes on with a sequence whose time has moved. */
-    void begin(long ofSequence, int legalDay, int nextIndex) {
-        begin(ofSequence, legalDay);
-        index = nextIndex;
+    private void noGround(int legalDay) {
+        if (grounded) {
+            ground.setMemory(0, GROUND, (byte) 0);
+            grounded = false;
+            writePostingGround();
+        }
+        legalDay(legalDay);
     }
 
-    int index() {
-        return index;
-    }
-
-    void noGround(int legalDay) {
-        effectiveDay = legalDay;
-        ground.setMemory(0, GROUND, (byte) 0);
-        writePostingGround();
+    /** The effective day of what has no ground. */
+    void legalDay(int legalDay) {
+        if (effectiveDay != legalDay) {
+            effectiveDay = legalDay;
+            posting.effectiveEpochDay(legalDay);
+        }
     }
 
     /** The ground of every posting and change from here to the end of the command. */
     void ground(GroundDecoder given, int onEffectiveDay) {
         ground.putBytes(0, given.buffer(), given.offset(), GROUND);
-        effectiveDay = onEffectiveDay;
+        grounded = true;
         writePostingGround();
+        legalDay(onEffectiveDay);
     }
 
     private void writePostingGround() {
         postingBuffer.putBytes(HEADER + PostingEncoder.groundEncodingOffset(), ground, 0, GROUND);
-        posting.effectiveEpochDay(effectiveDay);
     }
 
     void copyGround(UnsafeBuffer target, int fieldOffset) {

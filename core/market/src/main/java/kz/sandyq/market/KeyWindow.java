@@ -9,14 +9,14 @@ final class KeyWindow {
 
     private final Table keys;
     private final Scalars scalars;
-    private final SlotIndex index;
-    private final SlotHeap byCreation;
+    private final KeyIndex index;
+    private final CreationOrder byCreation;
 
     KeyWindow(Table keys, Scalars scalars) {
         this.keys = keys;
         this.scalars = scalars;
-        index = new SlotIndex(keys, RememberedKey.HIGH, RememberedKey.LOW);
-        byCreation = new SlotHeap(keys, RememberedKey.CREATED, RememberedKey.SEQUENCE);
+        index = new KeyIndex(keys);
+        byCreation = new CreationOrder(keys);
     }
 
     int find(long high, long low) {
@@ -63,7 +63,7 @@ final class KeyWindow {
     private void forgetOldest() {
         int slot = byCreation.top();
         long createdAtMs = keys.get(slot, RememberedKey.CREATED);
-        byCreation.remove(slot);
+        byCreation.removeTop();
         index.remove(slot);
         keys.release(slot);
         scalars.set(Scalars.FORGOTTEN_UP_TO, Math.max(scalars.get(Scalars.FORGOTTEN_UP_TO), createdAtMs));
@@ -76,10 +76,6 @@ final class KeyWindow {
 
     void rebuild() {
         index.rebuild();
-        for (int slot = 0; slot < keys.high(); slot++) {
-            if (keys.isLive(slot)) {
-                byCreation.insert(slot);
-            }
-        }
+        byCreation.rebuild();
     }
 }

@@ -98,8 +98,9 @@ final class Machine {
     private long enter(long timestampMs) {
         long sequence = scalars.increment(Scalars.SEQUENCE);
         events.begin(sequence, state.legalDay());
-        clock.given(timestampMs);
-        events.begin(sequence, state.legalDay(), events.index());
+        if (clock.given(timestampMs)) {
+            events.legalDay(state.legalDay());
+        }
         return sequence;
     }
 

@@ -3,14 +3,18 @@ package kz.sandyq.market;
 import java.util.Arrays;
 
 /**
- * Open addressing from the values of one or two columns to the slot of a row. Holds slots only; order is never read
- * from it.
+ * Open addressing from the values of one or two columns to the slot of a row. Holds slots only, with seven bits of the
+ * hash beside each, so that most other rows are passed over without a look at them; order is never read from it.
  */
 final class SlotIndex {
+    private static final int EMPTY = -1;
+
     private final Table table;
     private final int firstColumn;
     private final int secondColumn;
-    private int[] slots = new int[0];
+    /** hash &lt;&lt; 24 | slot. */
+    private int[] entries = new int[0];
+
     private int mask;
 
     SlotIndex(Table table, int firstColumn, int secondColumn) {
@@ -23,8 +27,8 @@ final class SlotIndex {
     /** Makes the index anew from the rows, sized for the table's capacity. */
     void rebuild() {
         int size = Math.max(4, Integer.highestOneBit(Math.max(2, table.capacity()) * 2 - 1) * 2);
-        slots = new int[size];
-        Arrays.fill(slots, Table.NONE);
+        entries = new int[size];
+        Arrays.fill(entries, EMPTY);
         mask = size - 1;
         for (int slot = 0; slot < table.high(); slot++) {
             if (table.isLive(slot) && table.get(slot, firstColumn) != 0) {
@@ -34,12 +38,16 @@ final class SlotIndex {
     }
 
     int find(long first, long second) {
-        int at = home(first, second);
-        while (slots[at] != Table.NONE) {
-            int slot = slots[at];
-            if (table.get(slot, firstColumn) == first
-                    && (secondColumn == firstColumn || table.get(slot, secondColumn) == second)) {
-                return slot;
+        long mixed = mix(first, second);
+        int tag = tag(mixed);
+        int at = (int) mixed & mask;
+        for (int entry = entries[at]; entry != EMPTY; entry = entries[at]) {
+            if (entry >>> Table.SLOT_BITS == tag) {
+                int slot = slot(entry);
+                if (table.get(slot, firstColumn) == first
+                        && (secondColumn == firstColumn || table.get(slot, secondColumn) == second)) {
+                    return slot;
+                }
             }
             at = at + 1 & mask;
         }
@@ -52,37 +60,47 @@ final class SlotIndex {
 
     /** Enters a row; its key columns are already written. */
     void insert(int slot) {
-        int at = homeOf(slot);
-        while (slots[at] != Table.NONE) {
+        long mixed = mixOf(slot);
+        int at = (int) mixed & mask;
+        while (entries[at] != EMPTY) {
             at = at + 1 & mask;
         }
-        slots[at] = slot;
+        entries[at] = tag(mixed) << Table.SLOT_BITS | slot;
     }
 
     /** Takes a row out; its key columns are still as when it was entered. */
     void remove(int slot) {
-        int at = homeOf(slot);
-        while (slots[at] != slot) {
-            Check.that(slots[at] != Table.NONE, "index lacks slot", slot);
+        int at = (int) mixOf(slot) & mask;
+        while (entries[at] == EMPTY || slot(entries[at]) != slot) {
+            Check.that(entries[at] != EMPTY, "index lacks slot", slot);
             at = at + 1 & mask;
         }
         int hole = at;
-        for (int next = hole + 1 & mask; slots[next] != Table.NONE; next = next + 1 & mask) {
-            int home = homeOf(slots[next]);
+        for (int next = hole + 1 & mask; entries[next] != EMPTY; next = next + 1 & mask) {
+            int home = (int) mixOf(slot(entries[next])) & mask;
             if ((next - home & mask) >= (next - hole & mask)) {
-                slots[hole] = slots[next];
+                entries[hole] = entries[next];
                 hole = next;
             }
         }
-        slots[hole] = Table.NONE;
+        entries[hole] = EMPTY;
     }
 
-    private int homeOf(int slot) {
-        return home(table.get(slot, firstColumn), table.get(slot, secondColumn));
+    private static int slot(int entry) {
+        return entry & Table.MAX_SLOTS - 1;
     }
 
-    private int home(long first, long second) {
+    /** Seven bits, so that an entry is never negative. */
+    private static int tag(long mixed) {
+        return (int) (mixed >>> Long.SIZE - 7);
+    }
+
+    private long mixOf(int slot) {
+        return mix(table.get(slot, firstColumn), table.get(slot, secondColumn));
+    }
+
+    private static long mix(long first, long second) {
         long mixed = (first ^ Long.rotateLeft(second, 31)) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed ^ mixed >>> 32) & mask;
+        return mixed ^ mixed >>> 32;
     }
 }

@@ -54,10 +54,10 @@ final class SnapshotWriter {
                 end();
             }
         }
-        for (int i = 0; i < table.freeCount(); i++) {
+        for (int slot : table.freeSlots()) {
             begin(FREE);
             put(table.kind);
-            put(table.freeSlot(i));
+            put(slot);
             end();
         }
     }

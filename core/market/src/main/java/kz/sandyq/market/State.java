@@ -198,9 +198,7 @@ final class State {
 
     /** Ends a command or tick: what it touched enters the hash. */
     void settle() {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).settle();
-        }
+        hash.settle();
     }
 
     StateHash recomputedHash() {

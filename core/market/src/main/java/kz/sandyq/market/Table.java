@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Rows of longs in one pre-sized array. The first column is the row's id, never 0 while the row lives. The first
  * {@code hashed} columns are logical fields and part of the state hash; the rest are links and derived values. Free
- * slots are a stack, because a slot is part of the next id.
+ * slots are a stack, because a slot is part of the next id; it is threaded through the free rows.
  */
 final class Table {
     /** Bits of a slot in an id of the form sequence &lt;&lt; SLOT_BITS | slot. */
@@ -13,30 +13,30 @@ final class Table {
 
     static final int MAX_SLOTS = 1 << SLOT_BITS;
     static final int NONE = -1;
+    /** Longs before the first row: with the head of the array they make a cache line, so that rows of 64 bytes fit. */
+    private static final int LEAD = 6;
+    /** Column of a free row that holds the free slot below it on the stack. */
+    private static final int BELOW = 1;
 
     final int kind;
     final int width;
     final int hashed;
     private final StateHash hash;
+    private final Touched touched = new Touched();
     private long[] cells;
-    private int[] stamps;
-    private int[] free;
     private int capacity;
     private int high;
     private int freeCount;
-    private int[] dirty = new int[64];
-    private int dirtyCount;
-    private int epoch = 1;
+    private int freeTop = NONE;
 
     Table(int kind, int width, int hashed, int capacity, StateHash hash) {
+        Check.that(width > BELOW, "a row has room for the stack of free rows, table", kind);
         this.kind = kind;
         this.width = width;
         this.hashed = hashed;
         this.hash = hash;
         this.capacity = capacity;
-        cells = new long[Math.multiplyExact(capacity, width)];
-        stamps = new int[hashed == 0 ? 0 : capacity];
-        free = new int[capacity];
+        cells = new long[Math.addExact(LEAD, Math.multiplyExact(capacity, width))];
     }
 
     int capacity() {
@@ -61,37 +61,41 @@ final class Table {
         return capacity - live();
     }
 
+    private int at(int slot) {
+        return LEAD + slot * width;
+    }
+
     boolean isLive(int slot) {
-        return slot >= 0 && slot < high && cells[slot * width] != 0;
+        return slot >= 0 && slot < high && cells[at(slot)] != 0;
     }
 
     long get(int slot, int column) {
-        return cells[slot * width + column];
+        return cells[at(slot) + column];
     }
 
     int getInt(int slot, int column) {
-        return (int) cells[slot * width + column];
+        return (int) cells[at(slot) + column];
     }
 
     /** Writes a logical field. */
     void set(int slot, int column, long value) {
         touch(slot);
-        cells[slot * width + column] = value;
+        cells[at(slot) + column] = value;
     }
 
     void add(int slot, int column, long delta) {
         touch(slot);
-        cells[slot * width + column] += delta;
+        cells[at(slot) + column] += delta;
     }
 
     /** Writes a link or derived value, which the hash does not cover. */
     void link(int slot, int column, long value) {
-        cells[slot * width + column] = value;
+        cells[at(slot) + column] = value;
     }
 
     /** The slot that {@link #allocate} will take next. */
     int nextSlot() {
-        return freeCount > 0 ? free[freeCount - 1] : high;
+        return freeCount > 0 ? freeTop : high;
     }
 
     /** Takes a free slot for a row with this id; its other columns are 0. */
@@ -99,15 +103,17 @@ final class Table {
         Check.that(!isFull(), "table full", kind);
         int slot;
         if (freeCount > 0) {
-            slot = free[--freeCount];
-            hash.freeSlot(kind, freeCount, slot, false);
+            slot = freeTop;
+            freeTop = (int) cells[at(slot) + BELOW];
+            cells[at(slot) + BELOW] = 0;
+            hash.freeSlot(kind, --freeCount, slot, false);
         } else {
             slot = high++;
         }
-        if (hashed > 0 && stamps[slot] != epoch) {
+        if (hashed > 0) {
             mark(slot);
         }
-        cells[slot * width] = id;
+        cells[at(slot)] = id;
         return slot;
     }
 
@@ -115,15 +121,21 @@ final class Table {
         if (hashed > 0) {
             touch(slot);
         }
-        Arrays.fill(cells, slot * width, (slot + 1) * width, 0);
+        Arrays.fill(cells, at(slot), at(slot) + width, 0);
         hash.freeSlot(kind, freeCount, slot, true);
-        free[freeCount++] = slot;
+        push(slot);
+    }
+
+    private void push(int slot) {
+        cells[at(slot) + BELOW] = freeTop;
+        freeTop = slot;
+        freeCount++;
     }
 
     /** The live row of an id of the form sequence and slot, else {@link #NONE}. */
     int find(long id) {
         int slot = (int) (id & MAX_SLOTS - 1);
-        return id > 0 && slot < high && cells[slot * width] == id ? slot : NONE;
+        return id > 0 && slot < high && cells[at(slot)] == id ? slot : NONE;
     }
 
     /** True when an id of the form sequence and slot may have named a row that has ended. */
@@ -137,81 +149,82 @@ final class Table {
     }
 
     private void touch(int slot) {
-        if (stamps[slot] != epoch) {
-            hash.subtract(kind, cells, slot * width, hashed);
-            mark(slot);
+        if (mark(slot)) {
+            hash.subtract(kind, cells, at(slot), hashed);
         }
     }
 
-    private void mark(int slot) {
-        stamps[slot] = epoch;
-        if (dirtyCount == dirty.length) {
-            dirty = Arrays.copyOf(dirty, dirtyCount * 2);
+    private boolean mark(int slot) {
+        boolean isNew = touched.add(slot);
+        if (touched.count() == 1 && isNew) {
+            hash.touched(this);
         }
-        dirty[dirtyCount++] = slot;
+        return isNew;
     }
 
     int dirtyCount() {
-        return dirtyCount;
+        return touched.count();
     }
 
     int dirtySlot(int index) {
-        return dirty[index];
+        return touched.slot(index);
     }
 
     /** Ends a command: what was touched enters the hash as it now is. */
     void settle() {
-        if (dirtyCount == 0) {
-            return;
-        }
-        for (int i = 0; i < dirtyCount; i++) {
-            int from = dirty[i] * width;
+        for (int i = 0; i < touched.count(); i++) {
+            int from = at(touched.slot(i));
             if (cells[from] != 0) {
                 hash.add(kind, cells, from, hashed);
             }
         }
-        dirtyCount = 0;
-        if (++epoch == 0) {
-            Arrays.fill(stamps, 0);
-            epoch = 1;
-        }
+        touched.clear();
     }
 
     /** Adds the hash of every row and free slot to a sum made anew. */
     void recompute(StateHash sum) {
         for (int slot = 0; slot < high; slot++) {
-            if (hashed > 0 && cells[slot * width] != 0) {
-                sum.add(kind, cells, slot * width, hashed);
+            if (hashed > 0 && cells[at(slot)] != 0) {
+                sum.add(kind, cells, at(slot), hashed);
             }
         }
-        for (int i = 0; i < freeCount; i++) {
-            sum.freeSlot(kind, i, free[i], true);
+        int position = freeCount;
+        for (int slot = freeTop; slot != NONE; slot = below(slot)) {
+            sum.freeSlot(kind, --position, slot, true);
         }
     }
 
     void grow(int newCapacity) {
         capacity = newCapacity;
-        cells = Arrays.copyOf(cells, Math.multiplyExact(newCapacity, width));
-        stamps = Arrays.copyOf(stamps, hashed == 0 ? 0 : newCapacity);
-        free = Arrays.copyOf(free, newCapacity);
+        cells = Arrays.copyOf(cells, Math.addExact(LEAD, Math.multiplyExact(newCapacity, width)));
     }
 
     int freeCount() {
         return freeCount;
     }
 
-    int freeSlot(int position) {
-        return free[position];
+    /** Free slots from the bottom of the stack to its top, as {@link #restoreFree} takes them. */
+    int[] freeSlots() {
+        int[] slots = new int[freeCount];
+        int position = freeCount;
+        for (int slot = freeTop; slot != NONE; slot = below(slot)) {
+            slots[--position] = slot;
+        }
+        return slots;
+    }
+
+    private int below(int freeSlot) {
+        return (int) cells[at(freeSlot) + BELOW];
     }
 
     /** Puts a row back as a snapshot had it. */
     void restoreRow(int slot, int column, long value) {
-        cells[slot * width + column] = value;
+        cells[at(slot) + column] = value;
         high = Math.max(high, slot + 1);
     }
 
     void restoreFree(int slot) {
-        free[freeCount++] = slot;
+        push(slot);
         high = Math.max(high, slot + 1);
     }
 }
