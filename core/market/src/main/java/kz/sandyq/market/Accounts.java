@@ -179,7 +179,7 @@ final class Accounts {
         return numerator == denominator ? Command.OK : RejectCode.SHARES_NOT_WHOLE.number();
     }
 
-    private static long gcd(long left, long right) {
+    static long gcd(long left, long right) {
         long a = left;
         long b = right;
         while (b != 0) {

@@ -39,6 +39,11 @@ final class Amounts {
         return divide(left, right, divisor, false);
     }
 
+    /** The same, rounded up. */
+    static long quotientUp(long left, long right, long divisor) {
+        return quotient(left, right, divisor) + (remainder(left, right, divisor) == 0 ? 0 : 1);
+    }
+
     /** left x right mod divisor. */
     static long remainder(long left, long right, long divisor) {
         return divide(left, right, divisor, true);

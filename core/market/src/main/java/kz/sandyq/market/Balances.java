@@ -67,6 +67,7 @@ final class Balances {
             balances.link(last, Balance.NEXT_OF_ASSET, slot + 1L);
         }
         state.assets.link(asset, Asset.LAST_BALANCE, slot + 1L);
+        state.assets.link(asset, Asset.BALANCES, state.assets.get(asset, Asset.BALANCES) + 1);
         return slot;
     }
 

@@ -9,6 +9,16 @@ import kz.sandyq.protocol.RejectCode;
  * stands blocked under an encumbrance of the same terms, which names the one of the units and ends with it.
  */
 final class EncumbranceMoves {
+    /** What an encumbrance takes over from the one that blocks its money. */
+    private static final int[] PLACE = {
+        Encumbrance.OPENED,
+        Encumbrance.REMAINING,
+        Encumbrance.COVERED,
+        Encumbrance.RANK,
+        Encumbrance.STOPS_CIRCULATION,
+        Encumbrance.BEHIND
+    };
+
     private final State state;
     private final MarketEvents events;
     private final Balances balances;
@@ -155,5 +165,42 @@ final class EncumbranceMoves {
             at = next(at);
         }
         return at;
+    }
+
+    /** What waits behind a block of units waits behind the block of their money. */
+    void wait(int origin, int money, long amount) {
+        add(origin, money, amount, 0);
+    }
+
+    /** All units of a balance leave existence: what they became stays blocked under the same encumbrances. */
+    void extinguish(int units, int money) {
+        Table rows = state.encumbrances;
+        for (int at = first(units); at != Table.NONE; at = first(units)) {
+            long covered = rows.get(at, Encumbrance.COVERED);
+            balances.explainBlocked(units, -covered);
+            liens.shrink(at, rows.get(at, Encumbrance.REMAINING), covered);
+            int ofMoney = moneyOf(at, money);
+            if (ofMoney == Table.NONE) {
+                liens.changed(at);
+            } else {
+                takePlace(units, money, at, ofMoney);
+            }
+        }
+    }
+
+    /** An encumbrance without units takes the place of the one that blocks their money. */
+    private void takePlace(int units, int money, int slot, int ofMoney) {
+        Table rows = state.encumbrances;
+        liens.leave(units, slot);
+        rows.set(slot, Encumbrance.ASSET, state.balances.get(money, Balance.KEY) & 0xFFFF_FFFFL);
+        for (int column : PLACE) {
+            rows.set(slot, column, rows.get(ofMoney, column));
+        }
+        rows.set(ofMoney, Encumbrance.RANK, 0);
+        rows.set(ofMoney, Encumbrance.REMAINING, 0);
+        rows.set(ofMoney, Encumbrance.COVERED, 0);
+        liens.changed(ofMoney);
+        liens.enter(money, slot);
+        events.encumbranceChanged(slot);
     }
 }

@@ -149,7 +149,8 @@ final class Encumbrances {
         }
         tasks.stepOfIssue(issues.find(in.assetId()));
         int refused = issues.checkCirculation(in.assetId());
-        if (refused != Command.OK && refused != RejectCode.ISSUE_SUSPENDED.number()) {
+        boolean stands = refused == RejectCode.ISSUE_SUSPENDED.number() || refused == RejectCode.UNITS_FIXED.number();
+        if (refused != Command.OK && !stands) {
             return refused;
         }
         refused = checkQuantity(in, balances.find(in.accountId(), in.assetId()));

@@ -91,6 +91,9 @@ final class Enforcement {
         if (issues.isBusy(assetOf(slot))) {
             return RejectCode.TASK_RUNNING.number();
         }
+        if (issues.isFixed(assetOf(slot))) {
+            return RejectCode.UNITS_FIXED.number();
+        }
         long pledgee = state.encumbrances.get(slot, Encumbrance.PLEDGEE_ACCOUNT);
         return pledgee != 0 && pledgee != in.pledgeeAccountId() ? RejectCode.PLEDGEE_MISMATCH.number() : Command.OK;
     }

@@ -24,6 +24,8 @@ final class Issues {
     static final int REDEEMING = IssueStatus.REDEEMING.value();
     static final int REDEEMED = IssueStatus.REDEEMED.value();
     static final int CANCELLED = IssueStatus.CANCELLED.value();
+    static final int OVERDUE = IssueStatus.OVERDUE.value();
+    static final int DEFAULTED = IssueStatus.DEFAULTED.value();
 
     private final State state;
     private final Events events;
@@ -57,6 +59,11 @@ final class Issues {
         return status >= REGISTERED && status <= CIRCULATING;
     }
 
+    boolean isOverdue(int slot) {
+        long status = state.issues.get(slot, Issue.STATUS);
+        return status == OVERDUE || status == DEFAULTED;
+    }
+
     /** Whether units of an asset may change hands: money and unbacked assets always, a DFA while it circulates. */
     int checkCirculation(long assetId) {
         int slot = find(assetId);
@@ -66,10 +73,22 @@ final class Issues {
         if (state.issues.get(slot, Issue.TASK) != 0) {
             return RejectCode.TASK_RUNNING.number();
         }
+        if (isFixed(assetId)) {
+            return RejectCode.UNITS_FIXED.number();
+        }
+        if (isOverdue(slot)) {
+            return RejectCode.ISSUE_SUSPENDED.number();
+        }
         if (!isAlive(slot)) {
             return RejectCode.ISSUE_STATUS.number();
         }
         return state.issues.get(slot, Issue.SUSPENDED) != 0 ? RejectCode.ISSUE_SUSPENDED.number() : Command.OK;
+    }
+
+    /** Its redemption is overdue and owed to who has the units. */
+    boolean isFixed(long assetId) {
+        int slot = find(assetId);
+        return slot != Table.NONE && state.issues.get(slot, Issue.PRINCIPAL) != 0;
     }
 
     boolean isBusy(long assetId) {

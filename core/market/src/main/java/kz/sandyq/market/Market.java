@@ -9,12 +9,15 @@ import kz.sandyq.protocol.sbe.BookPayoutDecoder;
 import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
 import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
 import kz.sandyq.protocol.sbe.CancelAllOrdersDecoder;
+import kz.sandyq.protocol.sbe.CancelIncomeDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
+import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
@@ -25,9 +28,11 @@ import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
+import kz.sandyq.protocol.sbe.PayDueDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
@@ -80,6 +85,9 @@ final class Market {
     private final Redemptions redemptions;
     private final PartialRedemptions partialRedemptions;
     private final ForcedMoves forcedMoves;
+    private final Distributions distributions;
+    private final Overdues overdues;
+    private final Payments payments;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -129,6 +137,23 @@ final class Market {
                 state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, moves);
         forcedMoves = new ForcedMoves(
                 state, events, settlementEvents, accounts, balances, issues, tasks, moves, restrictions);
+        IncomeTerms terms = new IncomeTerms(state, accounts, balances, issues);
+        distributions =
+                new Distributions(state, marketEvents, settlementEvents, balances, issues, tasks, redemptions, terms);
+        overdues = new Overdues(
+                state, events, marketEvents, settlementEvents, balances, issues, tasks, redemptions, distributions);
+        payments = new Payments(
+                state,
+                settlementEvents,
+                balances,
+                holds,
+                issues,
+                tasks,
+                redemptions,
+                moves,
+                terms,
+                distributions,
+                overdues);
         Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
@@ -139,6 +164,8 @@ final class Market {
         tasks.put(TaskKind.STOP_ACTIVATION, stops);
         tasks.put(TaskKind.DAY_END, orderEnds);
         tasks.put(TaskKind.ACCOUNT_CANCEL, accountCancels);
+        tasks.put(TaskKind.RECORD, distributions);
+        tasks.put(TaskKind.PAYMENT, payments);
     }
 
     Balances balances() {
@@ -192,6 +219,11 @@ final class Market {
             case RedeemPartDecoder.TEMPLATE_ID -> partialRedemptions.start(command);
             case ForcedTransferDecoder.TEMPLATE_ID -> forcedMoves.transfer(command);
             case RecoverHoldingDecoder.TEMPLATE_ID -> forcedMoves.recover(command);
+            case RecordIncomeDecoder.TEMPLATE_ID -> distributions.recordIncome(command);
+            case PayDueDecoder.TEMPLATE_ID -> payments.pay(command);
+            case DeclareOverdueDecoder.TEMPLATE_ID -> overdues.declare(command);
+            case DeclareDefaultDecoder.TEMPLATE_ID -> overdues.declareDefault(command);
+            case CancelIncomeDecoder.TEMPLATE_ID -> payments.cancelIncome(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }

@@ -92,8 +92,8 @@ final class Registration {
         if (in.otherRedemptionGroundsRaw() > 1) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
-        if (in.incomeDates() != 0) {
-            return RejectCode.INCOME_DATES_NOT_SUPPORTED.number();
+        if (in.incomeDates() < 0) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
         if (in.nominalMinor() <= 0 || in.authorisedVolume() <= 0) {
             return RejectCode.AMOUNT_NOT_POSITIVE.number();
@@ -103,7 +103,7 @@ final class Registration {
         }
         long price = in.redemptionPriceMinor();
         if (isStablecoin(in)) {
-            if (price != 0 && price != in.nominalMinor()) {
+            if (price != 0 && price != in.nominalMinor() || in.incomeDates() != 0) {
                 return RejectCode.CONTRADICTS_ISSUE_TERMS.number();
             }
             price = in.nominalMinor();
@@ -208,6 +208,7 @@ final class Registration {
         issues.set(slot, Issue.REDEMPTION_PRICE, in.redemptionPriceMinor());
         issues.set(slot, Issue.BACKING_REQUIRED, in.baseAssetRequiredRaw());
         issues.set(slot, Issue.BACKING_UNTIL, in.backingValidUntilMs());
+        issues.set(slot, Issue.INCOME_DATES, in.incomeDates());
         issues.set(slot, Issue.OTHER_GROUNDS, in.otherRedemptionGroundsRaw());
         issues.set(slot, Issue.NUMBER_HIGH, numberHigh(buffer, numberOffset));
         issues.set(slot, Issue.NUMBER_LOW, numberLow(buffer, numberOffset));

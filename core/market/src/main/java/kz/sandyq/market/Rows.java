@@ -18,8 +18,10 @@ final class Rows {
         static final int LAST_BALANCE = 6;
         /** Row of its issue + 1, 0 when it is none. */
         static final int ISSUE = 7;
+        /** How many balances of it there are. */
+        static final int BALANCES = 8;
 
-        static final int WIDTH = 8;
+        static final int WIDTH = 9;
     }
 
     static final class Wallet {
@@ -150,8 +152,19 @@ final class Rows {
         static final int NUMBER_LOW = 22;
         static final int PAID = 23;
         static final int OTHER_GROUNDS = 24;
-        static final int HASHED = 25;
-        static final int WIDTH = 25;
+        /** Days of income in the terms, and records of income made. */
+        static final int INCOME_DATES = 25;
+
+        static final int INCOMES = 26;
+        /** Overdue payments, and the status to which the issue returns without one. */
+        static final int OVERDUE = 27;
+
+        static final int STATUS_BEFORE = 28;
+        /** The distribution that fixes its redemption on holders, 0 for none. */
+        static final int PRINCIPAL = 29;
+
+        static final int HASHED = 30;
+        static final int WIDTH = 30;
     }
 
     static final class Placement {

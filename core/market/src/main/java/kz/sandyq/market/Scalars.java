@@ -41,8 +41,10 @@ final class Scalars {
     static final int MAX_KEYS = 28;
     /** Frozen accounts and wallets with a notice: nobody's disposal is looked at while there are none. */
     static final int RESTRICTED = 29;
+    /** Entitlements that running records may still write. */
+    static final int ENTITLEMENTS_PROMISED = 30;
 
-    static final int COUNT = 30;
+    static final int COUNT = 31;
 
     private final Table table;
 

@@ -3,9 +3,15 @@ package kz.sandyq.market;
 import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.SettlementRows.Distribution;
+import kz.sandyq.market.SettlementRows.Entitlement;
+import kz.sandyq.protocol.sbe.DistributionChangedEncoder;
+import kz.sandyq.protocol.sbe.EntitlementChangedEncoder;
 import kz.sandyq.protocol.sbe.HoldingForcedEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.PartRedeemedEncoder;
+import kz.sandyq.protocol.sbe.PaymentKind;
+import kz.sandyq.protocol.sbe.PaymentStatus;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about forced moves, payments of an issue and settlement instructions. */
@@ -18,6 +24,8 @@ final class SettlementEvents {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final HoldingForcedEncoder holdingForced = new HoldingForcedEncoder();
     private final PartRedeemedEncoder partRedeemed = new PartRedeemedEncoder();
+    private final DistributionChangedEncoder distributionChanged = new DistributionChangedEncoder();
+    private final EntitlementChangedEncoder entitlementChanged = new EntitlementChangedEncoder();
 
     SettlementEvents(State state, Events events) {
         this.state = state;
@@ -52,5 +60,45 @@ final class SettlementEvents {
                 .paidMinor(paidMinor)
                 .finished(Events.flag(finished));
         events.emit(buffer, HEADER + PartRedeemedEncoder.BLOCK_LENGTH);
+    }
+
+    void distributionChanged(int slot) {
+        Table rows = state.distributions;
+        boolean recorded = rows.get(slot, Distribution.TASK) == 0;
+        distributionChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .distributionId(rows.get(slot, Distribution.ID))
+                .issueId(rows.get(slot, Distribution.ISSUE))
+                .kind(PaymentKind.get((short) rows.get(slot, Distribution.PAYMENT_KIND)))
+                .status(PaymentStatus.get((short) rows.get(slot, Distribution.STATUS)))
+                .amountNumerator(rows.get(slot, Distribution.NUMERATOR))
+                .amountDenominator(rows.get(slot, Distribution.DENOMINATOR))
+                .recordEpochDay(rows.getInt(slot, Distribution.RECORD_DAY))
+                .paymentEpochDay(rows.getInt(slot, Distribution.PAYMENT_DAY))
+                .graceEpochDay(rows.getInt(slot, Distribution.GRACE_DAY))
+                .holders(rows.get(slot, Distribution.HOLDERS))
+                .dueMinor(rows.get(slot, Distribution.DUE))
+                .residueMinor(recorded ? rows.get(slot, Distribution.MOST) - rows.get(slot, Distribution.DUE) : 0)
+                .paidMinor(rows.get(slot, Distribution.PAID))
+                .taxMinor(rows.get(slot, Distribution.TAX))
+                .taxRatePpm(rows.getInt(slot, Distribution.TAX_RATE))
+                .taxRateEpochDay(rows.getInt(slot, Distribution.TAX_RATE_DAY))
+                .taxAccountId(rows.get(slot, Distribution.TAX_ACCOUNT));
+        events.copyGround(buffer, DistributionChangedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + DistributionChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void entitlementChanged(int row, long taxMinor, long blockedMinor) {
+        Table rows = state.entitlements;
+        entitlementChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .distributionId(rows.get(row, Entitlement.DISTRIBUTION))
+                .accountId(rows.get(row, Entitlement.ACCOUNT))
+                .quantity(rows.get(row, Entitlement.QUANTITY))
+                .dueMinor(rows.get(row, Entitlement.DUE))
+                .paidMinor(rows.get(row, Entitlement.PAID))
+                .taxMinor(taxMinor)
+                .blockedMinor(blockedMinor);
+        events.emit(buffer, HEADER + EntitlementChangedEncoder.BLOCK_LENGTH);
     }
 }

@@ -3,7 +3,10 @@ package kz.sandyq.market;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Everything the core remembers: tables, indexes over them, and the running hash. */
+/**
+ * Everything the core remembers: tables, indexes over them, and the running hash. As many distributions as placements
+ * are open at once, and as many entitlements as subscriptions: each is one investor's part.
+ */
 final class State {
     final StateHash hash;
     final Scalars scalars;
@@ -26,6 +29,8 @@ final class State {
     final Table tasks;
     final Table keys;
     final Table sideRecords;
+    final Table distributions;
+    final Table entitlements;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -91,6 +96,18 @@ final class State {
                 hash);
         // An order has at most one.
         sideRecords = new Table(Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, maxOrders, hash);
+        distributions = new Table(
+                SettlementRows.Distribution.KIND,
+                SettlementRows.Distribution.WIDTH,
+                SettlementRows.Distribution.HASHED,
+                limits.of(Scalars.MAX_PLACEMENTS),
+                hash);
+        entitlements = new Table(
+                SettlementRows.Entitlement.KIND,
+                SettlementRows.Entitlement.WIDTH,
+                SettlementRows.Entitlement.HASHED,
+                maxSubscriptions,
+                hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
@@ -122,7 +139,9 @@ final class State {
                 encumbrances,
                 tasks,
                 keys,
-                sideRecords);
+                sideRecords,
+                distributions,
+                entitlements);
     }
 
     /** Stops must become orders whatever else runs, so that each pair has room for that task besides the limit. */
@@ -157,6 +176,8 @@ final class State {
         tasks.grow(taskRows(limits));
         keys.grow(limits.of(Scalars.MAX_KEYS));
         sideRecords.grow(limits.of(Scalars.MAX_ORDERS));
+        distributions.grow(limits.of(Scalars.MAX_PLACEMENTS));
+        entitlements.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
         rebuildIndexes();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();

@@ -9,6 +9,9 @@ import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
+import kz.sandyq.market.SettlementRows.Distribution;
+import kz.sandyq.market.SettlementRows.Entitlement;
+import kz.sandyq.protocol.sbe.PaymentStatus;
 
 /** The full check of a state, at each snapshot and restore: everything that a single command checks in part. */
 final class Sweep {
@@ -41,6 +44,7 @@ final class Sweep {
         sweep.ranks();
         sweep.restricted();
         sweep.supply();
+        sweep.debts();
         new BookSweep(state).check();
     }
 
@@ -202,6 +206,31 @@ final class Sweep {
                     - state.issues.get(slot, Issue.REDEEMED)
                     - state.issues.get(slot, Issue.BURNED);
             Check.that(-state.balances.get(side, Balance.AVAILABLE) == existing, "supply, issue", slot);
+        }
+    }
+
+    /** What each distribution owes on is what its holders are still owed. */
+    private void debts() {
+        long[] owed = new long[state.distributions.high()];
+        long[] holders = new long[state.distributions.high()];
+        for (int row = 0; row < state.entitlements.high(); row++) {
+            if (state.entitlements.isLive(row)) {
+                int slot = state.distributions.find(state.entitlements.get(row, Entitlement.DISTRIBUTION));
+                Check.that(slot != Table.NONE, "entitlement without a distribution, row", row);
+                owed[slot] +=
+                        state.entitlements.get(row, Entitlement.DUE) - state.entitlements.get(row, Entitlement.PAID);
+                holders[slot]++;
+            }
+        }
+        for (int slot = 0; slot < owed.length; slot++) {
+            long left =
+                    state.distributions.get(slot, Distribution.DUE) - state.distributions.get(slot, Distribution.PAID);
+            boolean cancelled = state.distributions.get(slot, Distribution.STATUS) == PaymentStatus.CANCELLED.value();
+            Check.that(cancelled || owed[slot] == left, "owed by a distribution", slot);
+            Check.that(
+                    holders[slot] == state.distributions.get(slot, Distribution.HOLDERS),
+                    "holders of a distribution",
+                    slot);
         }
     }
 }

@@ -9,12 +9,15 @@ import kz.sandyq.protocol.sbe.BookPayoutDecoder;
 import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
 import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
 import kz.sandyq.protocol.sbe.CancelAllOrdersDecoder;
+import kz.sandyq.protocol.sbe.CancelIncomeDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
+import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
@@ -26,9 +29,11 @@ import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
+import kz.sandyq.protocol.sbe.PayDueDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
@@ -98,6 +103,11 @@ final class Templates {
         BLOCK_LENGTHS[ForcedTransferDecoder.TEMPLATE_ID] = ForcedTransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RecoverHoldingDecoder.TEMPLATE_ID] = RecoverHoldingDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RedeemPartDecoder.TEMPLATE_ID] = RedeemPartDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RecordIncomeDecoder.TEMPLATE_ID] = RecordIncomeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[PayDueDecoder.TEMPLATE_ID] = PayDueDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[DeclareOverdueDecoder.TEMPLATE_ID] = DeclareOverdueDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[DeclareDefaultDecoder.TEMPLATE_ID] = DeclareDefaultDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CancelIncomeDecoder.TEMPLATE_ID] = CancelIncomeDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -69,6 +69,9 @@ class GoldenLogTest {
                 settlement.round();
             }
         }
+        if (settlement != null) {
+            settlement.end();
+        }
         return market.floor;
     }
 

@@ -278,4 +278,31 @@ class LawTest {
                 "balance alice KZT 40000 0 0",
                 "balance 8 bond -60 0 0");
     }
+
+    @Test
+    @LegalBasis(
+            value = "RUL-39.p5",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void anOverdueRedemptionKeepsUnitsUntilItIsPaid() {
+        plays(
+                "market",
+                "credit alice 100000 -> OK",
+                "bond = issue BOND N-1 -> OK",
+                "mint bond 100 -> OK",
+                "p = offer bond -> OK",
+                "subscribe p alice 100 -> OK",
+                "close p -> OK",
+                "r = reserve issuer 60000 -> OK",
+                "o = overdue bond grace=1 -> OK",
+                "pay o 40000 -> OK",
+                "tick 250",
+                "balance alice KZT 40000 0 0",
+                "balance alice bond 100 0 0",
+                "transfer alice bob bond 100 -> UNITS_FIXED",
+                "release r -> OK",
+                "pay o -> OK",
+                "tick 250",
+                "balance alice KZT 100000 0 0",
+                "balance alice bond 0 0 0");
+    }
 }

@@ -67,7 +67,11 @@ final class RandomMarket {
         LIEN,
         ENFORCE,
         NOTICE,
-        RIGHTS
+        RIGHTS,
+        INCOME,
+        PAY,
+        OVERDUE,
+        CANCEL_INCOME
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -161,7 +165,7 @@ final class RandomMarket {
     }
 
     private Kind pick() {
-        return random.nextInt(3) > 0
+        return random.nextInt(2) > 0
                 ? FREQUENT.get(random.nextInt(FREQUENT.size()))
                 : Kind.values()[random.nextInt(Kind.values().length)];
     }
@@ -187,6 +191,7 @@ final class RandomMarket {
                 ids.add(answer.resultId());
                 liens.entered(answer.resultId());
             }
+            case INCOME, OVERDUE -> settlement.owes(answer.resultId());
             default -> {}
         }
     }
@@ -262,7 +267,7 @@ final class RandomMarket {
                         pledge ? 5 : 0,
                         random.nextInt(4),
                         random.nextInt(4) != 0,
-                        false,
+                        random.nextBoolean(),
                         random.nextBoolean(),
                         random.nextBoolean() ? 0 : floor.nowMs + 60_000,
                         PAPER);
@@ -285,7 +290,7 @@ final class RandomMarket {
                         1_000,
                         today,
                         1_000,
-                        0,
+                        9,
                         false,
                         0,
                         "BOND" + ++numbers,

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.WithheldTax;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
@@ -15,6 +18,9 @@ final class RandomSettlement {
     private final RandomMarket market;
     private final Random random;
     private final List<Long> second = new ArrayList<>();
+    private final List<Long> distributions = new ArrayList<>();
+    private final List<Long> owing = new ArrayList<>();
+    private long recorded;
 
     RandomSettlement(RandomMarket market) {
         this.market = market;
@@ -41,6 +47,28 @@ final class RandomSettlement {
                         asset(),
                         RandomMarket.PAPER);
             }
+            case INCOME -> {
+                recorded = market.issue();
+                yield PaymentCommands.recordIncome(
+                        recorded,
+                        today(),
+                        Income.given(1 + random.nextInt(random.nextInt(2) == 0 ? 900_000 : 50), 1 + random.nextInt(3)),
+                        new WithheldTax(100_000, today(), 2),
+                        RandomMarket.PAPER);
+            }
+            case PAY ->
+                PaymentCommands.payDue(
+                        distribution(), random.nextBoolean() ? 0 : random.nextInt(9_000), RandomMarket.PAPER);
+            case OVERDUE -> {
+                int at = distributions.size() - 1 - random.nextInt(3);
+                boolean redemption = at < 0 || random.nextInt(8) == 0;
+                yield PaymentCommands.declareOverdue(
+                        redemption ? market.issue() : owing.get(at),
+                        redemption ? 0 : distributions.get(at),
+                        today() + 3,
+                        RandomMarket.PAPER);
+            }
+            case CANCEL_INCOME -> PaymentCommands.cancelIncome(distribution(), RandomMarket.PAPER);
             default ->
                 SettlementCommands.redeemPart(
                         market.issue(),
@@ -50,6 +78,22 @@ final class RandomSettlement {
                         1 + random.nextInt(3),
                         RandomMarket.PAPER);
         };
+    }
+
+    /** A distribution that was opened. */
+    void owes(long distributionId) {
+        distributions.add(distributionId);
+        owing.add(recorded);
+    }
+
+    private long distribution() {
+        return distributions.isEmpty()
+                ? 77
+                : distributions.get(Math.max(0, distributions.size() - 1 - random.nextInt(3)));
+    }
+
+    private int today() {
+        return (int) Math.floorDiv(market.floor.nowMs + 5 * 3_600_000L, 86_400_000L);
     }
 
     private long account() {

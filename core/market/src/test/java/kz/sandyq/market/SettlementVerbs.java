@@ -1,7 +1,12 @@
 package kz.sandyq.market;
 
+import java.time.LocalDate;
 import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.WithheldTax;
+import kz.sandyq.protocol.sbe.DayCountConvention;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
 
 /** The verbs of settlement: forced moves and what an issue pays. */
@@ -16,11 +21,47 @@ final class SettlementVerbs {
             case "redeempart" ->
                 SettlementCommands.redeemPart(
                         s.number(0), basis(s), s.number(1), s.number(2), s.option("lot", 1), Verbs.ground(s));
+            case "income" ->
+                PaymentCommands.recordIncome(s.number(0), day(s, "in"), income(s), tax(s), Verbs.ground(s));
+            case "cancelincome" -> PaymentCommands.cancelIncome(s.number(0), Verbs.ground(s));
+            case "pay" -> PaymentCommands.payDue(s.number(0), s.words.size() > 1 ? s.number(1) : 0, Verbs.ground(s));
+            case "overdue" ->
+                PaymentCommands.declareOverdue(
+                        s.number(0), s.words.size() > 1 ? s.number(1) : 0, day(s, "grace"), Verbs.ground(s));
+            case "default" -> PaymentCommands.declareDefault(s.number(0), Verbs.ground(s));
             default -> throw new IllegalArgumentException("no verb " + s.verb);
         };
     }
 
     private static RedemptionBasis basis(Script.Step s) {
         return s.option("early", 0) == 1 ? RedemptionBasis.OTHER_GROUND_IN_TERMS : RedemptionBasis.OBLIGATION_PERFORMED;
+    }
+
+    /** So many days after the day on which the market opened. */
+    private static int day(Script.Step s, String option) {
+        return Verbs.today(s) + (int) s.option(option, 0);
+    }
+
+    private static int date(Script.Step s, String option) {
+        return (int) LocalDate.parse(s.text(option, "1970-01-01")).toEpochDay();
+    }
+
+    private static Income income(Script.Step s) {
+        return new Income(
+                DayCountConvention.valueOf(s.text("count", "GIVEN")),
+                s.words.size() > 1 ? s.number(1) : 0,
+                s.words.size() > 2 ? s.number(2) : 0,
+                s.option("rate", 0),
+                date(s, "from"),
+                date(s, "to"),
+                date(s, "period"),
+                date(s, "until"),
+                (int) s.option("yearly", 0));
+    }
+
+    private static WithheldTax tax(Script.Step s) {
+        return s.text("tax", "0").equals("none")
+                ? WithheldTax.NOT_SET
+                : new WithheldTax((int) s.option("tax", 0), day(s, "dated"), s.option("taxto", 0));
     }
 }

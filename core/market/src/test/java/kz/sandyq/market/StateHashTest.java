@@ -26,7 +26,7 @@ class StateHashTest {
                 }
             }
         }
-        assertThat(used).hasSize(19).doesNotContain(Rows.Level.KIND);
+        assertThat(used).hasSize(21).doesNotContain(Rows.Level.KIND);
     }
 
     private static void flip(State state, Table table, Set<Integer> used) {

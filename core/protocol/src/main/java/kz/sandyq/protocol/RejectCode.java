@@ -42,6 +42,8 @@ public enum RejectCode {
     LIMIT_CLAIMS(211),
     LIMIT_TASKS(212),
     LIMIT_HOLDERS(213),
+    LIMIT_DISTRIBUTIONS(218),
+    LIMIT_ENTITLEMENTS(219),
 
     // Assets, wallets, accounts
     UNKNOWN_ASSET(301),
@@ -71,7 +73,6 @@ public enum RejectCode {
     ISSUE_STATUS(502),
     ABOVE_AUTHORISED_VOLUME(503),
     BASE_ASSET_NOT_VERIFIED(504, "RUL-44"),
-    INCOME_DATES_NOT_SUPPORTED(505),
     REGISTRATION_NUMBER_TAKEN(506, "RUL-42.p1"),
     REGISTRATION_NUMBER_INVALID(507, "RUL-42.p2"),
     NOT_A_STABLECOIN(508, "LAW-5.1"),
@@ -128,7 +129,15 @@ public enum RejectCode {
     // Settlement
     STILL_HELD(901),
     SAME_HOLDERS(902),
-    OTHER_HOLDERS(903);
+    OTHER_HOLDERS(903),
+    UNKNOWN_DISTRIBUTION(904),
+    PAYMENT_DAY_NOT_REACHED(905),
+    ABOVE_DUE(906),
+    PAYMENT_STATUS(907),
+    ISSUER_MONEY_THERE(908),
+    GRACE_NOT_OVER(909),
+    UNITS_FIXED(910, "RUL-39.p5"),
+    TAX_RATE_NOT_SET(911);
 
     /** The command was applied. */
     public static final int APPLIED = 0;
