@@ -208,9 +208,22 @@ final class Admission {
         return refused != Command.OK && accounts.isMoney(asset) ? RejectCode.INSUFFICIENT_FUNDS.number() : refused;
     }
 
+    /** Whether an order has more to remember than its row has room for. */
+    static boolean needsRecord(PlaceOrderDecoder in) {
+        return in.displayLots() != 0 || in.stopPriceTicks() != 0 || in.expireTimeMs() != 0;
+    }
+
     private int checkRoom(PlaceOrderDecoder in, int instrument) {
         if (state.orders.isFull()) {
             return RejectCode.LIMIT_ORDERS.number();
+        }
+        if (needsRecord(in) && state.sideRecords.isFull()) {
+            return RejectCode.LIMIT_SPECIAL_ORDERS.number();
+        }
+        boolean rests = in.ordTypeRaw() != OrdType.MARKET.value() && !Matching.endsAtOnce(in.timeInForceRaw());
+        long price = isStop(in) ? in.stopPriceTicks() : in.priceTicks();
+        if (rests && !book.hasRoom(instrument, in.sideRaw() == Book.BUY, isStop(in), price, true)) {
+            return RejectCode.LIMIT_PRICE_LEVELS.number();
         }
         int missing = issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.BASE))
                 + issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.QUOTE));

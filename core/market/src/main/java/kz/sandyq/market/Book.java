@@ -2,7 +2,6 @@ package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
-import kz.sandyq.market.Rows.Level;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.protocol.sbe.CancelReason;
@@ -68,7 +67,7 @@ final class Book {
     }
 
     private int firstOf(int level) {
-        return level == 0 ? Table.NONE : state.levels.getInt(level - 1, Level.FIRST) - 1;
+        return level == 0 ? Table.NONE : levels.first(level) - 1;
     }
 
     /** The order behind this one: of its level, else of the next level of its queue. */
@@ -181,18 +180,28 @@ final class Book {
             state.instruments.link(instrument, column, levels.insert(root, node));
         }
         append(order, node);
+        state.waitingStops += orders.isWaiting(order) ? 1 : 0;
+    }
+
+    /**
+     * Whether there is a level for an order that comes to rest, or room for one; a stop needs one besides for the day
+     * on which it is triggered.
+     */
+    boolean hasRoom(int instrument, boolean buy, boolean waiting, long price, boolean isNew) {
+        int root = state.instruments.getInt(instrument, rootColumn(buy, waiting));
+        int needed = (levels.find(root, price) == 0 ? 1 : 0) + (waiting && isNew ? 1 : 0);
+        return needed <= state.levels.room() - state.waitingStops;
     }
 
     private void append(int order, int node) {
-        int last = state.levels.getInt(node - 1, Level.LAST);
+        int last = levels.last(node);
+        levels.ends(node, last == 0 ? order + 1 : levels.first(node), order + 1);
         if (last == 0) {
-            state.levels.link(node - 1, Level.FIRST, order + 1L);
             link(order, -node, -node);
         } else {
             link(last - 1, order + 1, previousLink(last - 1));
             link(order, -node, last);
         }
-        state.levels.link(node - 1, Level.LAST, order + 1L);
     }
 
     private void takePlace(int order) {
@@ -229,6 +238,25 @@ final class Book {
     private void showAgain(int order, int record) {
         long shown = Math.min(orders.display(order), rows.get(order, Order.LEAVES));
         state.sideRecords.set(record, SideRecord.SHOWN, shown);
+    }
+
+    /** First order of a pair, in the order of {@link #behind}, else {@link Table#NONE}. */
+    int firstOf(int instrument, int queue) {
+        for (int i = queue; i < 4; i++) {
+            int root = state.instruments.getInt(instrument, rootColumn(i % 2 == 0, i > 1));
+            int level = i == 0 || i == 3 ? levels.highest(root) : levels.lowest(root);
+            if (level != 0) {
+                return firstOf(level);
+            }
+        }
+        return Table.NONE;
+    }
+
+    /** Goes through all orders of a pair: bids, asks, stops of buyers, stops of sellers. */
+    int behind(int order) {
+        int next = after(order);
+        int queue = (isBuy(order) ? 0 : 1) + (orders.isWaiting(order) ? 2 : 0);
+        return next == Table.NONE ? firstOf(instrumentOf(order), queue + 1) : next;
     }
 
     boolean isQueued(int order) {
@@ -271,7 +299,7 @@ final class Book {
 
     void leave(int order) {
         int node = unlink(order);
-        if (node != 0 && state.levels.get(node - 1, Level.FIRST) == 0) {
+        if (node != 0 && levels.first(node) == 0) {
             int instrument = instrumentOf(order);
             int column = rootColumn(isBuy(order), orders.isWaiting(order));
             int root = state.instruments.getInt(instrument, column);
@@ -279,6 +307,7 @@ final class Book {
             state.levels.release(node - 1);
         }
         rows.link(order, Order.LINKS, 0);
+        state.waitingStops -= orders.isWaiting(order) ? 1 : 0;
         if (orders.isIceberg(order)) {
             state.sideRecords.set(orders.record(order), SideRecord.SHOWN, 0);
         }
@@ -292,12 +321,12 @@ final class Book {
         if (previous > 0) {
             link(previous - 1, next, previousLink(previous - 1));
         } else {
-            state.levels.link(node - 1, Level.FIRST, Math.max(0, next));
+            levels.ends(node, Math.max(0, next), levels.last(node));
         }
         if (next > 0) {
             link(next - 1, nextLink(next - 1), previous);
         } else {
-            state.levels.link(node - 1, Level.LAST, Math.max(0, previous));
+            levels.ends(node, levels.first(node), Math.max(0, previous));
         }
         return node;
     }

@@ -13,6 +13,7 @@ final class BookSweep {
     private final State state;
     private final Book book;
     private final Orders orders;
+    private long waiting;
 
     BookSweep(State state) {
         this.state = state;
@@ -26,6 +27,8 @@ final class BookSweep {
             total += instrument(slot);
         }
         Check.that(total == state.orders.live(), "orders outside the books", total);
+        Check.that(waiting == state.waitingStops, "waiting stops", waiting);
+        Check.that(waiting <= state.levels.room(), "no level for a stop", waiting);
         records();
         lists();
     }
@@ -55,7 +58,6 @@ final class BookSweep {
                     "stop reached, instrument",
                     slot);
         }
-        days(slot);
         return count;
     }
 
@@ -85,6 +87,7 @@ final class BookSweep {
             before = at;
             count++;
         }
+        this.waiting += waiting ? count : 0;
         return count;
     }
 
@@ -92,39 +95,15 @@ final class BookSweep {
         return waiting ? orders.stopPrice(order) : state.orders.get(order, Order.PRICE);
     }
 
-    private void days(int instrument) {
-        long count = 0;
-        int record = state.instruments.getInt(instrument, Instrument.FIRST_DAY) - 1;
-        while (record != Table.NONE) {
-            int order = state.orders.find(state.sideRecords.get(record, SideRecord.ORDER));
-            boolean belongs = order != Table.NONE
-                    && orders.instrument(order) == instrument
-                    && orders.timeInForce(order) == TimeInForce.DAY.value();
-            Check.that(belongs, "no DAY order of the pair, record", record);
-            count++;
-            record = (int) (state.sideRecords.get(record, SideRecord.DAY_LINKS) >>> 32) - 1;
-        }
-        Check.that(
-                count == state.instruments.get(instrument, Instrument.DAY_ORDERS),
-                "DAY orders, instrument",
-                instrument);
-    }
-
     /** Each side record has its order, and says nothing that its order is not. */
     private void records() {
-        long days = 0;
         for (int slot = 0; slot < state.sideRecords.high(); slot++) {
             if (state.sideRecords.isLive(slot)) {
                 int order = state.orders.find(state.sideRecords.get(slot, SideRecord.ORDER));
                 Check.that(order != Table.NONE && orders.record(order) == slot, "side record without order", slot);
                 record(order, slot);
-                days += orders.timeInForce(order) == TimeInForce.DAY.value() ? 1 : 0;
             }
         }
-        for (int slot = 0; slot < state.instruments.high(); slot++) {
-            days -= state.instruments.get(slot, Instrument.DAY_ORDERS);
-        }
-        Check.that(days == 0, "DAY orders outside their list", days);
     }
 
     private void record(int order, int slot) {

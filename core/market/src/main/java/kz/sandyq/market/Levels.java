@@ -140,19 +140,32 @@ final class Levels {
         return StateHash.finish(price(node));
     }
 
+    int first(int node) {
+        return (int) (levels.get(node - 1, Level.QUEUE) >>> 32);
+    }
+
+    int last(int node) {
+        return levels.getInt(node - 1, Level.QUEUE);
+    }
+
+    /** Writes the ends of a level's queue, each an order + 1. */
+    void ends(int node, int first, int last) {
+        levels.link(node - 1, Level.QUEUE, (long) first << 32 | last);
+    }
+
     private int left(int node) {
-        return levels.getInt(node - 1, Level.LEFT);
+        return (int) (levels.get(node - 1, Level.CHILDREN) >>> 32);
     }
 
     private int right(int node) {
-        return levels.getInt(node - 1, Level.RIGHT);
+        return levels.getInt(node - 1, Level.CHILDREN);
     }
 
     private void left(int node, int child) {
-        levels.link(node - 1, Level.LEFT, child);
+        levels.link(node - 1, Level.CHILDREN, (long) child << 32 | right(node));
     }
 
     private void right(int node, int child) {
-        levels.link(node - 1, Level.RIGHT, child);
+        levels.link(node - 1, Level.CHILDREN, (long) left(node) << 32 | child);
     }
 }

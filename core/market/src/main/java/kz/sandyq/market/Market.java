@@ -127,7 +127,7 @@ final class Market {
         Stops stops = new Stops(state, tasks, book, matching, settlement, issues);
         trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops);
         replacing = new Replacing(state, admission, book, trading, settlement, matching, stops);
-        orderEnds = new OrderEnds(state, tasks, settlement);
+        orderEnds = new OrderEnds(state, tasks, book, settlement);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         redemptions =
                 new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);

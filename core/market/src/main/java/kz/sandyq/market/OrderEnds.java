@@ -7,18 +7,21 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
+import kz.sandyq.protocol.sbe.TimeInForce;
 
 /** Orders whose time is over: DAY orders when their pair's day is said to end, GTD orders by the clock. */
 final class OrderEnds implements Tasks.Work {
     private final State state;
     private final Tasks tasks;
+    private final Book book;
     private final Settlement settlement;
     private final Orders orders;
     private final EndDayDecoder endDay = new EndDayDecoder();
 
-    OrderEnds(State state, Tasks tasks, Settlement settlement) {
+    OrderEnds(State state, Tasks tasks, Book book, Settlement settlement) {
         this.state = state;
         this.tasks = tasks;
+        this.book = book;
         this.settlement = settlement;
         orders = new Orders(state);
     }
@@ -33,7 +36,7 @@ final class OrderEnds implements Tasks.Work {
         if (state.instruments.get(instrument, Instrument.TASK) != 0) {
             return RejectCode.TASK_RUNNING.number();
         }
-        long count = state.instruments.get(instrument, Instrument.DAY_ORDERS);
+        long count = state.instruments.get(instrument, Instrument.ORDERS);
         if (count > 0 && tasks.isFull()) {
             return RejectCode.LIMIT_TASKS.number();
         }
@@ -41,6 +44,7 @@ final class OrderEnds implements Tasks.Work {
         command.resultAmount = count;
         if (count > 0) {
             int task = tasks.start(TaskKind.DAY_END, in.instrumentId(), count);
+            state.tasks.set(task, Task.CURSOR, orders.id(book.firstOf(instrument, 0)));
             state.instruments.set(instrument, Instrument.TASK, state.tasks.get(task, Task.ID));
             tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
         }
@@ -57,19 +61,27 @@ final class OrderEnds implements Tasks.Work {
 
     @Override
     public int step(int task, int count) {
-        int instrument = instrument(task);
-        int moved = 0;
-        for (; moved < count && !isDone(task); moved++) {
-            int record = state.instruments.getInt(instrument, Instrument.FIRST_DAY) - 1;
-            settlement.cancel(order(record), CancelReason.DAY_END);
+        int order = state.orders.find(state.tasks.get(task, Task.CURSOR));
+        if (order == Table.NONE) {
+            // The end of the issue has taken it.
+            order = book.firstOf(instrument(task), 0);
         }
+        int moved = 0;
+        for (; moved < count && order != Table.NONE; moved++) {
+            int next = book.behind(order);
+            if (orders.timeInForce(order) == TimeInForce.DAY.value()) {
+                settlement.cancel(order, CancelReason.DAY_END);
+            }
+            order = next;
+        }
+        state.tasks.set(task, Task.CURSOR, order == Table.NONE ? 0 : orders.id(order));
         state.tasks.add(task, Task.DONE, moved);
         return moved;
     }
 
     @Override
     public boolean isDone(int task) {
-        return state.instruments.get(instrument(task), Instrument.FIRST_DAY) == 0;
+        return state.tasks.get(task, Task.CURSOR) == 0;
     }
 
     @Override

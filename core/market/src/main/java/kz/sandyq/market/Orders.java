@@ -7,7 +7,6 @@ import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.Side;
-import kz.sandyq.protocol.sbe.TimeInForce;
 
 /** The rows of orders: what is packed into them, their side records, the lists an order stands in while it lives. */
 final class Orders {
@@ -55,7 +54,7 @@ final class Orders {
         return slot;
     }
 
-    /** Gives an order its side record. There is a row for each order. */
+    /** Gives an order its side record. Room was checked before. */
     int addRecord(int order) {
         int record = records.allocate(records.nextId(state.sequence()));
         records.set(record, SideRecord.ORDER, id(order));
@@ -173,14 +172,10 @@ final class Orders {
         return state.accountOrders.contains(order);
     }
 
-    /** An order that stays is from now on found by its account, its pair, its day, its deadline. */
+    /** An order that stays is from now on found by its account, its pair, its deadline. */
     void list(int order) {
         state.accountOrders.add(order);
-        int instrument = instrument(order);
-        state.instruments.add(instrument, Instrument.ORDERS, 1);
-        if (timeInForce(order) == TimeInForce.DAY.value()) {
-            linkDay(instrument, record(order));
-        }
+        state.instruments.add(instrument(order), Instrument.ORDERS, 1);
         if (expires(order) != 0) {
             state.orderDeadlines.insert(record(order));
         }
@@ -203,11 +198,7 @@ final class Orders {
             stepAside(order);
         }
         state.accountOrders.remove(order);
-        int instrument = instrument(order);
-        state.instruments.add(instrument, Instrument.ORDERS, -1);
-        if (timeInForce(order) == TimeInForce.DAY.value()) {
-            unlinkDay(instrument, record);
-        }
+        state.instruments.add(instrument(order), Instrument.ORDERS, -1);
         if (record != Table.NONE) {
             state.orderDeadlines.remove(record);
         }
@@ -225,46 +216,5 @@ final class Orders {
     long nextOfAccount(int order) {
         int next = state.accountOrders.next(order);
         return next == Table.NONE ? 0 : id(next);
-    }
-
-    private void linkDay(int instrument, int record) {
-        Table instruments = state.instruments;
-        long last = instruments.get(instrument, Instrument.LAST_DAY);
-        records.link(record, SideRecord.DAY_LINKS, last);
-        if (last == 0) {
-            instruments.link(instrument, Instrument.FIRST_DAY, record + 1L);
-        } else {
-            nextDay((int) last - 1, record + 1L);
-        }
-        instruments.link(instrument, Instrument.LAST_DAY, record + 1L);
-        dayOrders(instrument, 1);
-    }
-
-    private void unlinkDay(int instrument, int record) {
-        long links = records.get(record, SideRecord.DAY_LINKS);
-        long next = links >>> 32;
-        long previous = links & 0xFFFF_FFFFL;
-        if (previous == 0) {
-            state.instruments.link(instrument, Instrument.FIRST_DAY, next);
-        } else {
-            nextDay((int) previous - 1, next);
-        }
-        if (next == 0) {
-            state.instruments.link(instrument, Instrument.LAST_DAY, previous);
-        } else {
-            long onward = records.get((int) next - 1, SideRecord.DAY_LINKS) & 0xFFFF_FFFF_0000_0000L;
-            records.link((int) next - 1, SideRecord.DAY_LINKS, onward | previous);
-        }
-        dayOrders(instrument, -1);
-    }
-
-    private void nextDay(int record, long next) {
-        long back = records.get(record, SideRecord.DAY_LINKS) & 0xFFFF_FFFFL;
-        records.link(record, SideRecord.DAY_LINKS, next << 32 | back);
-    }
-
-    private void dayOrders(int instrument, int delta) {
-        long count = state.instruments.get(instrument, Instrument.DAY_ORDERS) + delta;
-        state.instruments.link(instrument, Instrument.DAY_ORDERS, count);
     }
 }

@@ -88,7 +88,29 @@ final class Replacing {
                 ? in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves
                 : leaves * state.instruments.get(instrument, Instrument.LOT);
         long more = needed - settlement.reserved(order);
-        return more > 0 ? admission.checkCover(in.accountId(), instrument, buy, more) : Command.OK;
+        refused = more > 0 ? admission.checkCover(in.accountId(), instrument, buy, more) : Command.OK;
+        return refused == Command.OK && !keepsPlace(in, order) ? checkRoom(in, order, instrument, buy) : refused;
+    }
+
+    private int checkRoom(ReplaceOrderDecoder in, int order, int instrument, boolean buy) {
+        if (orders.record(order) == Table.NONE && state.sideRecords.isFull()) {
+            return RejectCode.LIMIT_SPECIAL_ORDERS.number();
+        }
+        boolean waiting = orders.isWaiting(order);
+        long price = waiting ? stopPrice(in, order) : in.priceTicks();
+        return book.hasRoom(instrument, buy, waiting, price, false)
+                ? Command.OK
+                : RejectCode.LIMIT_PRICE_LEVELS.number();
+    }
+
+    private long stopPrice(ReplaceOrderDecoder in, int order) {
+        return in.stopPriceTicks() == 0 ? orders.stopPrice(order) : in.stopPriceTicks();
+    }
+
+    private boolean keepsPlace(ReplaceOrderDecoder in, int order) {
+        return in.priceTicks() == state.orders.get(order, Order.PRICE)
+                && stopPrice(in, order) == orders.stopPrice(order)
+                && in.quantityLots() <= state.orders.get(order, Order.QUANTITY);
     }
 
     private int checkStop(ReplaceOrderDecoder in, int order, int instrument, boolean buy) {
@@ -113,16 +135,13 @@ final class Replacing {
     }
 
     private void apply(Command command, ReplaceOrderDecoder in, int order) {
-        long stopPrice = in.stopPriceTicks() == 0 ? orders.stopPrice(order) : in.stopPriceTicks();
-        boolean keepsPlace = in.priceTicks() == state.orders.get(order, Order.PRICE)
-                && stopPrice == orders.stopPrice(order)
-                && in.quantityLots() <= state.orders.get(order, Order.QUANTITY);
-        if (keepsPlace) {
+        if (keepsPlace(in, order)) {
             settlement.reserveAnew(order, in.priceTicks(), in.quantityLots());
             book.fitShown(order);
             settlement.changed(order, CancelReason.NONE);
             return;
         }
+        long stopPrice = stopPrice(in, order);
         book.leave(order);
         int record = orders.record(order) == Table.NONE ? orders.addRecord(order) : orders.record(order);
         state.sideRecords.set(record, SideRecord.STOP_PRICE, stopPrice);

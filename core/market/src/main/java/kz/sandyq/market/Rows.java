@@ -253,24 +253,20 @@ final class Rows {
         static final int ASK_ROOT = 16;
         static final int BUY_STOP_ROOT = 17;
         static final int SELL_STOP_ROOT = 18;
-        /** Side records of DAY orders + 1, oldest first, and how many there are. */
-        static final int FIRST_DAY = 19;
-
-        static final int LAST_DAY = 20;
-        static final int DAY_ORDERS = 21;
-        static final int WIDTH = 22;
+        static final int WIDTH = 19;
     }
 
     /** Price levels: derived from the orders. */
     static final class Level {
         static final int KIND = 14;
         static final int PRICE = 0;
-        static final int LEFT = 1;
-        static final int RIGHT = 2;
-        static final int FIRST = 3;
-        static final int LAST = 4;
+        /** Left &lt;&lt; 32 | right. */
+        static final int CHILDREN = 1;
+        /** First order + 1 &lt;&lt; 32 | last order + 1. */
+        static final int QUEUE = 2;
+
         static final int HASHED = 0;
-        static final int WIDTH = 5;
+        static final int WIDTH = 3;
     }
 
     /** One cache line. {@link Orders} takes apart what is packed. */
@@ -361,7 +357,7 @@ final class Rows {
         static final int WIDTH = 8;
     }
 
-    /** What an order has beyond price, quantity and GTC, IOC or FOK. */
+    /** What an order has beyond price, quantity and a place in time that is its own. */
     static final class SideRecord {
         static final int KIND = 19;
         static final int ID = 0;
@@ -377,9 +373,6 @@ final class Rows {
         static final int PRIORITY = 7;
 
         static final int HASHED = 8;
-        /** Next + 1 &lt;&lt; 32 | previous + 1 among the DAY orders of the pair. */
-        static final int DAY_LINKS = 8;
-
-        static final int WIDTH = 9;
+        static final int WIDTH = 8;
     }
 }

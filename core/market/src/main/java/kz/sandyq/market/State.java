@@ -42,6 +42,9 @@ final class State {
     final SlotHeap orderDeadlines;
     final AccountOrders accountOrders;
     final KeyWindow keyWindow;
+    /** Stops that have not been triggered: derived. */
+    int waitingStops;
+
     private final List<Table> all;
 
     State(Scalars scalars, StateHash hash) {
@@ -79,7 +82,7 @@ final class State {
                 Rows.Instrument.HASHED,
                 limits.of(Scalars.MAX_INSTRUMENTS),
                 hash);
-        levels = new Table(Rows.Level.KIND, Rows.Level.WIDTH, Rows.Level.HASHED, maxOrders, hash);
+        levels = new Table(Rows.Level.KIND, Rows.Level.WIDTH, Rows.Level.HASHED, levelRows(maxOrders), hash);
         orders = new Table(Rows.Order.KIND, Rows.Order.WIDTH, Rows.Order.HASHED, maxOrders, hash);
         encumbrances = new Table(
                 Rows.Encumbrance.KIND,
@@ -94,8 +97,8 @@ final class State {
                 Rows.RememberedKey.HASHED,
                 limits.of(Scalars.MAX_KEYS),
                 hash);
-        // An order has at most one.
-        sideRecords = new Table(Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, maxOrders, hash);
+        sideRecords = new Table(
+                Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, recordRows(maxOrders), hash);
         distributions = new Table(
                 SettlementRows.Distribution.KIND,
                 SettlementRows.Distribution.WIDTH,
@@ -144,6 +147,16 @@ final class State {
                 entitlements);
     }
 
+    /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
+    private static int levelRows(int maxOrders) {
+        return Math.max(1, maxOrders / 8 + Math.min(maxOrders / 2, 4_096));
+    }
+
+    /** Orders that need a side record: some of those in a large market, many in a small one. */
+    private static int recordRows(int maxOrders) {
+        return Math.max(1, maxOrders / 16 + Math.min(maxOrders / 4, 2_048));
+    }
+
     /** Stops must become orders whatever else runs, so that each pair has room for that task besides the limit. */
     private static int taskRows(LimitValues limits) {
         return limits.of(Scalars.MAX_TASKS) + limits.of(Scalars.MAX_INSTRUMENTS);
@@ -170,12 +183,12 @@ final class State {
         subscriptions.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
         investors.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
         instruments.grow(limits.of(Scalars.MAX_INSTRUMENTS));
-        levels.grow(limits.of(Scalars.MAX_ORDERS));
+        levels.grow(levelRows(limits.of(Scalars.MAX_ORDERS)));
         orders.grow(limits.of(Scalars.MAX_ORDERS));
         encumbrances.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
         tasks.grow(taskRows(limits));
         keys.grow(limits.of(Scalars.MAX_KEYS));
-        sideRecords.grow(limits.of(Scalars.MAX_ORDERS));
+        sideRecords.grow(recordRows(limits.of(Scalars.MAX_ORDERS)));
         distributions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         entitlements.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
         rebuildIndexes();
@@ -206,6 +219,10 @@ final class State {
             }
         }
         accountOrders.rebuild();
+        Orders rebuilt = new Orders(this);
+        for (int slot = 0; slot < orders.high(); slot++) {
+            waitingStops += orders.isLive(slot) && rebuilt.isWaiting(slot) ? 1 : 0;
+        }
     }
 
     private void rebuildIndexes() {

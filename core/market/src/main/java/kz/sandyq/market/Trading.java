@@ -8,7 +8,6 @@ import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
-import kz.sandyq.protocol.sbe.TimeInForce;
 
 /** Orders: accepted with what they may cost reserved, and cancelled by their owner. */
 final class Trading {
@@ -78,8 +77,7 @@ final class Trading {
                 in.priceTicks(),
                 in.quantityLots(),
                 in.clOrdRef());
-        boolean day = in.timeInForceRaw() == TimeInForce.DAY.value();
-        if (day || in.displayLots() != 0 || in.stopPriceTicks() != 0 || in.expireTimeMs() != 0) {
+        if (Admission.needsRecord(in)) {
             int record = orders.addRecord(slot);
             state.sideRecords.set(record, SideRecord.DISPLAY, in.displayLots());
             state.sideRecords.set(record, SideRecord.STOP_PRICE, in.stopPriceTicks());

@@ -25,8 +25,8 @@ import kz.sandyq.protocol.sbe.WalletKind;
 /**
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
- * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it will
- * trade) and {@code order name status lots reason} compare; {@code restart} goes on from a snapshot.
+ * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
+ * will trade) and {@code order name status lots reason} compare; {@code restart} goes on from a snapshot.
  */
 final class Script {
     private Floor floor = new Floor();
