@@ -54,9 +54,13 @@ final class EncumbranceMoves {
                 }
             }
         }
-        return count > Liens.MAX_OF_BALANCE && first(from) != Table.NONE
-                ? RejectCode.LIMIT_ENCUMBRANCES.number()
-                : Command.OK;
+        if (count > Liens.MAX_OF_BALANCE && first(from) != Table.NONE) {
+            return RejectCode.LIMIT_ENCUMBRANCES.number();
+        }
+        boolean overflows = to != Table.NONE
+                && state.balances.get(to, Balance.UNCOVERED)
+                        > Amounts.MAX - state.balances.get(from, Balance.UNCOVERED);
+        return overflows ? RejectCode.AMOUNT_OVERFLOW.number() : Command.OK;
     }
 
     /** Every encumbrance of a balance goes over to another balance of the same asset; what is blocked was posted. */
@@ -145,7 +149,7 @@ final class EncumbranceMoves {
         int at = first(units);
         while (at != Table.NONE) {
             int next = next(at);
-            long waits = at == slot ? 0 : Math.min(liens.lacks(at), quantity);
+            long waits = Math.min(liens.lacks(at, slot), quantity);
             if (waits > 0) {
                 add(at, payee, Amounts.quotient(waits, money, quantity), 0);
                 liens.shrink(at, waits, 0);

@@ -165,7 +165,9 @@ final class Encumbrances {
             return checkSubsequent(in, balance);
         }
         if (!isPledge(in) && in.kindRaw() != LOCK_UP) {
-            return Command.OK;
+            return balance != Table.NONE && state.balances.get(balance, Balance.UNCOVERED) > Amounts.MAX - in.quantity()
+                    ? RejectCode.AMOUNT_OVERFLOW.number()
+                    : Command.OK;
         }
         int refused = balances.checkUnits(in.accountId(), in.assetId(), in.quantity());
         return refused != Command.OK && accounts.isMoney(in.assetId())

@@ -177,7 +177,10 @@ final class Enforcement {
         balances.explainBlocked(units, -in.quantity());
         balances.post(units, EntryKind.ENFORCEMENT, 0, 0, -in.quantity(), id);
         balances.post(buyer, EntryKind.ENFORCEMENT, in.quantity(), 0, 0, id);
-        if (!accounts.isMoney(asset)) {
+        if (accounts.isMoney(asset)) {
+            // Nothing comes back, so that those that stood behind have nothing left to wait for.
+            liens.follow(units, units, slot, in.quantity(), in.valueMinor(), 0, 0);
+        } else {
             pay(in, slot, units);
         }
         liens.changed(slot);

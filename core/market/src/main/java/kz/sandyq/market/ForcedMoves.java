@@ -177,23 +177,24 @@ final class ForcedMoves {
         }
         int first = state.wallets.getInt(one, Wallet.FIRST_HOLDER);
         for (int holder = first; holder < first + count; holder++) {
-            if (!isNamed(other, count, holder)) {
+            if (named(one, count, holder) != named(other, count, holder)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isNamed(int wallet, int count, int holder) {
+    /** How often a wallet names this holder with this share. */
+    private int named(int wallet, int count, int holder) {
         Table holders = state.holders;
+        int times = 0;
         int first = state.wallets.getInt(wallet, Wallet.FIRST_HOLDER);
         for (int at = first; at < first + count; at++) {
             boolean sameShare = holders.get(at, Holder.NUMERATOR) * holders.get(holder, Holder.DENOMINATOR)
                     == holders.get(holder, Holder.NUMERATOR) * holders.get(at, Holder.DENOMINATOR);
-            if (sameShare && holders.get(at, Holder.HOLDER_REF) == holders.get(holder, Holder.HOLDER_REF)) {
-                return true;
-            }
+            boolean sameHolder = holders.get(at, Holder.HOLDER_REF) == holders.get(holder, Holder.HOLDER_REF);
+            times += sameShare && sameHolder ? 1 : 0;
         }
-        return false;
+        return times;
     }
 }

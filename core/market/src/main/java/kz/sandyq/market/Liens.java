@@ -48,6 +48,16 @@ final class Liens {
                 : rows.get(slot, Encumbrance.REMAINING) - rows.get(slot, Encumbrance.COVERED);
     }
 
+    /** What a row lacks that another one has: a row that waits behind others waits for none that was entered later. */
+    long lacks(int slot, int of) {
+        boolean later = sequence(of) > sequence(slot) && rows.get(slot, Encumbrance.BEHIND) != 0;
+        return slot == of || later ? 0 : lacks(slot);
+    }
+
+    private long sequence(int slot) {
+        return rows.get(slot, Encumbrance.ID) >>> Table.SLOT_BITS;
+    }
+
     private boolean takesWhatComes(int slot) {
         return rows.get(slot, Encumbrance.STOPS_CIRCULATION) != 0 && rows.get(slot, Encumbrance.BEHIND) == 0;
     }
@@ -60,11 +70,11 @@ final class Liens {
         return count;
     }
 
-    /** How many rows wait for something, besides one. */
-    int waiting(int balance, int except) {
+    /** How many rows wait for what one of them has. */
+    int waiting(int balance, int of) {
         int count = 0;
         for (int at = first(balance); at != Table.NONE; at = next(at)) {
-            count += at != except && lacks(at) > 0 ? 1 : 0;
+            count += lacks(at, of) > 0 ? 1 : 0;
         }
         return count;
     }
@@ -115,10 +125,10 @@ final class Liens {
 
     void enter(int balance, int slot) {
         rows.link(slot, Encumbrance.BALANCE, balance);
-        long sequence = rows.get(slot, Encumbrance.ID) >>> Table.SLOT_BITS;
+        long sequence = sequence(slot);
         int before = Table.NONE;
         int at = first(balance);
-        while (at != Table.NONE && rows.get(at, Encumbrance.ID) >>> Table.SLOT_BITS <= sequence) {
+        while (at != Table.NONE && sequence(at) <= sequence) {
             before = at;
             at = next(at);
         }
@@ -228,7 +238,7 @@ final class Liens {
     private long passOn(int balance, int from, long freed) {
         long left = freed;
         for (int at = first(balance); at != Table.NONE && left > 0; at = next(at)) {
-            long amount = at == from || takesWhatComes(at) ? 0 : Math.min(left, lacks(at));
+            long amount = takesWhatComes(at) ? 0 : Math.min(left, lacks(at, from));
             if (amount > 0) {
                 rows.add(at, Encumbrance.COVERED, amount);
                 balances.explainBlocked(balance, amount);
@@ -296,7 +306,7 @@ final class Liens {
         int at = first(balance);
         while (at != Table.NONE) {
             int next = next(at);
-            long waits = at == left ? 0 : Math.min(lacks(at), quantity);
+            long waits = Math.min(lacks(at, left), quantity);
             if (waits > 0) {
                 long claim = Math.min(most, Amounts.quotient(waits, value, quantity));
                 long covered = Math.min(cover - blocked, claim);

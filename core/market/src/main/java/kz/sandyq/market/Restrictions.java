@@ -64,12 +64,19 @@ final class Restrictions implements Tasks.Work {
     /** Why a resting order must not trade, or NONE. */
     CancelReason barred(int order) {
         int pays = (int) (state.orders.get(order, Order.BALANCES) >>> 32);
-        if (state.balances.get(pays, Balance.UNCOVERED) > 0) {
+        if (lacks(pays)) {
             return CancelReason.ARREST;
         }
         return checkDisposal(Orders.account(state.orders, order)) == Command.OK
                 ? CancelReason.NONE
                 : CancelReason.FREEZE;
+    }
+
+    /** Whether arrests of a balance wait for more than has come free for them in this step. */
+    private boolean lacks(int balance) {
+        return state.balances.get(balance, Balance.UNCOVERED) > 0
+                && state.balances.get(balance, Balance.AVAILABLE) - state.balances.get(balance, Balance.CLAIMED)
+                        < state.balances.get(balance, Balance.UNCOVERED);
     }
 
     /** Counts a freeze of a whole account in or out. */
@@ -166,7 +173,7 @@ final class Restrictions implements Tasks.Work {
     public boolean isDone(int task) {
         long subject = state.tasks.get(task, Task.SUBJECT);
         boolean over = switch (state.tasks.getInt(task, Task.PHASE)) {
-            case OF_BALANCE -> state.balances.get(state.balanceKeys.find(subject), Balance.UNCOVERED) == 0;
+            case OF_BALANCE -> !lacks(state.balanceKeys.find(subject));
             case OF_ACCOUNT -> !isFrozen(subject);
             default -> !hasNotice(subject);
         };

@@ -143,6 +143,9 @@ final class RightsTransfers {
         if (from[leg] == to[leg]) {
             return RejectCode.SAME_ACCOUNT.number();
         }
+        if (accounts.walletOf(to[leg]) == walletId) {
+            return RejectCode.SAME_HOLDERS.number();
+        }
         if (!accounts.assetExists(assets[leg])) {
             return RejectCode.UNKNOWN_ASSET.number();
         }

@@ -93,7 +93,8 @@ final class Verbs {
                 List<Holder> holders = new ArrayList<>();
                 for (int i = 1; i < s.words.size(); i++) {
                     String[] share = s.words.get(i).split("/");
-                    holders.add(new Holder(i, Integer.parseInt(share[0]), Integer.parseInt(share[1])));
+                    int ref = share.length > 2 ? Integer.parseInt(share[2]) : i;
+                    holders.add(new Holder(ref, Integer.parseInt(share[0]), Integer.parseInt(share[1])));
                 }
                 yield AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.valueOf(s.words.get(0)), 0, holders);
             }
