@@ -6,7 +6,6 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.TimeInForce;
 
@@ -19,6 +18,7 @@ final class Admission {
     private final Tasks tasks;
     private final Book book;
     private final Restrictions restrictions;
+    private final InstrumentRules rules;
 
     Admission(
             State state,
@@ -27,7 +27,8 @@ final class Admission {
             Issues issues,
             Tasks tasks,
             Book book,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            InstrumentRules rules) {
         this.state = state;
         this.accounts = accounts;
         this.balances = balances;
@@ -35,6 +36,7 @@ final class Admission {
         this.tasks = tasks;
         this.book = book;
         this.restrictions = restrictions;
+        this.rules = rules;
     }
 
     /** All checks of a new order, in the order in which they refuse. */
@@ -51,6 +53,9 @@ final class Admission {
         }
         if (refused == Command.OK) {
             refused = checkOpen(instrument, in.accountId());
+        }
+        if (refused == Command.OK) {
+            refused = rules.check(instrument, in.priceTicks(), in.quantityLots());
         }
         if (refused == Command.OK) {
             refused = checkBook(in, instrument);
@@ -170,17 +175,29 @@ final class Admission {
         if (refused != Command.OK) {
             return refused;
         }
-        return state.instruments.get(instrument, Instrument.STATUS) == SecurityTradingStatus.READY_TO_TRADE.value()
+        return isContinuous(instrument) || TradingState.of(state.instruments, instrument).takesOrders
                 ? Command.OK
                 : RejectCode.TRADING_CLOSED.number();
     }
 
+    private boolean isContinuous(int instrument) {
+        return state.instruments.get(instrument, Instrument.STATUS) == TradingState.CONTINUOUS.status;
+    }
+
+    /** Whether an order of this price would trade at once although it may only rest. In a call nothing does. */
+    boolean wouldTake(int instrument, boolean buy, long priceTicks) {
+        return isContinuous(instrument) && book.wouldTake(instrument, buy, priceTicks);
+    }
+
     private int checkBook(PlaceOrderDecoder in, int instrument) {
         boolean buy = in.sideRaw() == Book.BUY;
+        if (Matching.endsAtOnce(in.timeInForceRaw()) && !isContinuous(instrument)) {
+            return RejectCode.NOT_IN_AUCTION.number();
+        }
         if (in.ordTypeRaw() == OrdType.MARKET.value() && book.best(instrument, !buy) == Table.NONE) {
             return RejectCode.BOOK_SIDE_EMPTY.number();
         }
-        if (in.execInstRaw() != ExecInst.NONE.value() && book.wouldTake(instrument, buy, in.priceTicks())) {
+        if (in.execInstRaw() != ExecInst.NONE.value() && wouldTake(instrument, buy, in.priceTicks())) {
             return RejectCode.POST_ONLY_WOULD_TAKE.number();
         }
         return isStop(in) && isReached(instrument, buy, in.stopPriceTicks())
@@ -234,7 +251,7 @@ final class Admission {
         return book.canFill(
                 instrument,
                 in.sideRaw() == Book.BUY,
-                in.priceTicks(),
+                rules.worstInBand(instrument, in.sideRaw() == Book.BUY, in.priceTicks()),
                 in.quantityLots(),
                 in.accountId(),
                 in.selfTradePreventionRaw(),

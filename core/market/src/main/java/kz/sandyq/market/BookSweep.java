@@ -36,8 +36,10 @@ final class BookSweep {
     private long instrument(int slot) {
         int bid = book.best(slot, true);
         int ask = book.best(slot, false);
+        TradingState trading = TradingState.of(state.instruments, slot);
         Check.that(
-                bid == Table.NONE
+                !trading.needsUncrossed()
+                        || bid == Table.NONE
                         || ask == Table.NONE
                         || state.orders.get(bid, Order.PRICE) < state.orders.get(ask, Order.PRICE),
                 "book is crossed, instrument",
@@ -49,7 +51,7 @@ final class BookSweep {
                 + ordered(buyStop, slot, true, true)
                 + ordered(sellStop, slot, false, true);
         Check.that(count == state.instruments.get(slot, Instrument.ORDERS), "orders of instrument", slot);
-        if (!activates(slot)) {
+        if (trading.trades && !activates(slot)) {
             Check.that(state.instruments.get(slot, Instrument.STOP_HIGH) == 0, "stops not looked at, instrument", slot);
             long last = state.instruments.get(slot, Instrument.LAST_PRICE);
             Check.that(buyStop == Table.NONE || orders.stopPrice(buyStop) > last, "stop reached, instrument", slot);

@@ -1,19 +1,18 @@
 package kz.sandyq.market;
 
+import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelReason;
+import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /** Traded pairs and their trading status. A pair that closes has its orders cancelled, as a task. */
 final class Instruments implements Tasks.Work {
-    static final int HALT = SecurityTradingStatus.TRADING_HALT.value();
-    static final int READY = SecurityTradingStatus.READY_TO_TRADE.value();
-    static final int CLOSED = SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING.value();
+    private static final int LAST_GIVEN_REASON = HaltReason.INTERNAL_DOCUMENTS.value();
 
     private final State state;
     private final MarketEvents events;
@@ -21,17 +20,31 @@ final class Instruments implements Tasks.Work {
     private final Issues issues;
     private final Tasks tasks;
     private final Settlement settlement;
+    private final Calls calls;
+    private final Auctions auctions;
+    private final Stops stops;
     private final OpenInstrumentDecoder open = new OpenInstrumentDecoder();
     private final SetTradingStatusDecoder setStatus = new SetTradingStatusDecoder();
 
     Instruments(
-            State state, MarketEvents events, Accounts accounts, Issues issues, Tasks tasks, Settlement settlement) {
+            State state,
+            MarketEvents events,
+            Accounts accounts,
+            Issues issues,
+            Tasks tasks,
+            Settlement settlement,
+            Calls calls,
+            Auctions auctions,
+            Stops stops) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.issues = issues;
         this.tasks = tasks;
         this.settlement = settlement;
+        this.calls = calls;
+        this.auctions = auctions;
+        this.stops = stops;
     }
 
     int open(Command command) {
@@ -68,7 +81,8 @@ final class Instruments implements Tasks.Work {
         instruments.set(slot, Instrument.QUOTE, in.quoteAssetId());
         instruments.set(slot, Instrument.LOT, in.lotQuantity());
         instruments.set(slot, Instrument.TICK, in.tickMinor());
-        instruments.set(slot, Instrument.STATUS, READY);
+        TradingState.CONTINUOUS.enter(instruments, slot);
+        state.rules.allocate(slot + 1L);
         for (int i = 0; i < 3; i++) {
             instruments.set(slot, Instrument.SYMBOL + i, command.buffer.getLong(symbol + i * Long.BYTES));
         }
@@ -91,37 +105,115 @@ final class Instruments implements Tasks.Work {
         if (slot == Table.NONE) {
             return RejectCode.UNKNOWN_INSTRUMENT.number();
         }
-        int status = in.statusRaw();
-        if (status != HALT && status != READY && status != CLOSED || in.haltReasonRaw() > 6) {
+        TradingState next = TradingState.of(in.statusRaw(), in.phaseRaw());
+        if (next == null) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
-        tasks.stepOfInstrument(slot);
-        int refused = state.instruments.get(slot, Instrument.TASK) != 0
-                ? RejectCode.TASK_RUNNING.number()
-                : checkAlive(state.instruments.get(slot, Instrument.BASE));
+        int refused = checkReason(in, next);
         if (refused == Command.OK) {
-            refused = checkAlive(state.instruments.get(slot, Instrument.QUOTE));
-        }
-        boolean closes = status == CLOSED && state.instruments.get(slot, Instrument.ORDERS) > 0;
-        if (refused == Command.OK && closes && tasks.isFull()) {
-            refused = RejectCode.LIMIT_TASKS.number();
-        }
-        if (refused == Command.OK) {
-            refused = issues.ground(in.ground());
+            refused = checkNext(slot, next);
         }
         if (refused != Command.OK) {
             return refused;
         }
-        state.instruments.set(slot, Instrument.STATUS, status);
-        state.instruments.set(slot, Instrument.HALT_REASON, in.haltReasonRaw());
-        events.instrumentChanged(slot);
-        if (closes) {
-            int task = tasks.start(
-                    TaskKind.MASS_CANCEL, in.instrumentId(), state.instruments.get(slot, Instrument.ORDERS));
-            state.instruments.set(slot, Instrument.TASK, state.tasks.get(task, Task.ID));
-            tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        boolean uncrosses = next.needsUncrossed() && auctions.isCrossed(slot);
+        boolean empties = (next == TradingState.CLOSED || in.cancelOrdersRaw() == 1)
+                && state.instruments.get(slot, Instrument.ORDERS) > 0;
+        if (uncrosses && isSuspended(slot)) {
+            return RejectCode.ISSUE_SUSPENDED.number();
+        }
+        if ((uncrosses || empties) && tasks.isFull()) {
+            return RejectCode.LIMIT_TASKS.number();
+        }
+        refused = issues.ground(in.ground());
+        if (refused != Command.OK) {
+            return refused;
+        }
+        calls.forgetEnd(slot);
+        if (uncrosses) {
+            auctions.start(slot, next);
+        } else {
+            enter(slot, next, in.haltReasonRaw());
+        }
+        if (empties) {
+            empty(slot);
         }
         return Command.OK;
+    }
+
+    /** A halt says why; the grounds of the rules stand on a document. */
+    @LegalBasis("RUL-63")
+    private int checkReason(SetTradingStatusDecoder in, TradingState next) {
+        int reason = in.haltReasonRaw();
+        boolean inRange = reason <= LAST_GIVEN_REASON
+                && in.cancelOrdersRaw() <= 1
+                && (in.cancelOrdersRaw() == 0 || next == TradingState.HALT);
+        if (!inRange) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        if (next == TradingState.HALT && reason == HaltReason.NONE.value()) {
+            return RejectCode.HALT_REASON_REQUIRED.number();
+        }
+        boolean byRules = reason >= HaltReason.ISSUER_TERMINATED_OR_FORCED_LIQUIDATION.value();
+        return byRules && in.ground().documentKind() == 0 ? RejectCode.GROUND_REQUIRED.number() : Command.OK;
+    }
+
+    private int checkNext(int slot, TradingState next) {
+        tasks.stepOfInstrument(slot);
+        if (state.instruments.get(slot, Instrument.TASK) != 0) {
+            return RejectCode.TASK_RUNNING.number();
+        }
+        int refused = checkAlive(state.instruments.get(slot, Instrument.BASE));
+        if (refused == Command.OK) {
+            refused = checkAlive(state.instruments.get(slot, Instrument.QUOTE));
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        return TradingState.of(state.instruments, slot).mayBecome(next)
+                ? Command.OK
+                : RejectCode.STATUS_NOT_ALLOWED.number();
+    }
+
+    private boolean isSuspended(int slot) {
+        return issues.checkCirculation(state.instruments.get(slot, Instrument.BASE)) != Command.OK
+                || issues.checkCirculation(state.instruments.get(slot, Instrument.QUOTE)) != Command.OK;
+    }
+
+    private void enter(int slot, TradingState next, int reason) {
+        calls.enter(slot, next, reason);
+        stops.afterTrades(slot);
+    }
+
+    private void empty(int slot) {
+        int task = tasks.start(TaskKind.MASS_CANCEL, slot + 1L, state.instruments.get(slot, Instrument.ORDERS));
+        state.instruments.set(slot, Instrument.TASK, state.tasks.get(task, Task.ID));
+        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+    }
+
+    /**
+     * Goes back to trading where a call has lasted its time; at most {@code count}. A pair that may not trade now stays
+     * in its call until a command.
+     */
+    void endCalls(int count) {
+        long now = state.logicalNowMs();
+        for (int i = 0; i < count && !state.callDeadlines.isEmpty(); i++) {
+            int slot = state.callDeadlines.top();
+            if (state.instruments.get(slot, Instrument.CALL_ENDS) > now || tasks.isFull()) {
+                return;
+            }
+            calls.forgetEnd(slot);
+            boolean stays = TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL
+                    || state.instruments.get(slot, Instrument.TASK) != 0
+                    || isSuspended(slot);
+            if (stays) {
+                events.instrumentChanged(slot);
+            } else if (auctions.isCrossed(slot)) {
+                auctions.start(slot, TradingState.CONTINUOUS);
+            } else {
+                enter(slot, TradingState.CONTINUOUS, 0);
+            }
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
+import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
@@ -77,6 +78,7 @@ final class Market {
     private final Enforcement enforcement;
     private final RightsTransfers rightsTransfers;
     private final Transfers transfers;
+    private final InstrumentRules instrumentRules;
     private final Instruments instruments;
     private final Trading trading;
     private final Replacing replacing;
@@ -121,12 +123,17 @@ final class Market {
         rightsTransfers =
                 new RightsTransfers(state, events, lienEvents, accounts, balances, issues, liens, restrictions);
         transfers = new Transfers(state, events, accounts, balances, issues, tasks, restrictions);
-        instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement);
-        Admission admission = new Admission(state, accounts, balances, issues, tasks, book, restrictions);
-        Matching matching = new Matching(state, book, settlement, restrictions);
-        Stops stops = new Stops(state, tasks, book, matching, settlement, issues);
+        instrumentRules = new InstrumentRules(state, marketEvents, issues);
+        Calls calls = new Calls(state, marketEvents);
+        Admission admission =
+                new Admission(state, accounts, balances, issues, tasks, book, restrictions, instrumentRules);
+        Matching matching = new Matching(state, book, settlement, restrictions, instrumentRules, calls);
+        Stops stops = new Stops(state, tasks, book, matching, settlement, issues, calls);
+        Auctions auctions =
+                new Auctions(state, marketEvents, tasks, book, settlement, instrumentRules, restrictions, stops);
+        instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement, calls, auctions, stops);
         trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops);
-        replacing = new Replacing(state, admission, book, trading, settlement, matching, stops);
+        replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules);
         orderEnds = new OrderEnds(state, tasks, book, settlement);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         redemptions =
@@ -166,6 +173,7 @@ final class Market {
         tasks.put(TaskKind.ACCOUNT_CANCEL, accountCancels);
         tasks.put(TaskKind.RECORD, distributions);
         tasks.put(TaskKind.PAYMENT, payments);
+        tasks.put(TaskKind.UNCROSS, auctions);
     }
 
     Balances balances() {
@@ -224,6 +232,7 @@ final class Market {
             case DeclareOverdueDecoder.TEMPLATE_ID -> overdues.declare(command);
             case DeclareDefaultDecoder.TEMPLATE_ID -> overdues.declareDefault(command);
             case CancelIncomeDecoder.TEMPLATE_ID -> payments.cancelIncome(command);
+            case SetInstrumentRulesDecoder.TEMPLATE_ID -> instrumentRules.set(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }
@@ -249,6 +258,7 @@ final class Market {
             encumbrances.expire(count);
             placements.expire(count);
             orderEnds.expire(count);
+            instruments.endCalls(count);
         }
         tasks.tick();
     }

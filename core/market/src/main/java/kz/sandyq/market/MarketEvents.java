@@ -8,7 +8,10 @@ import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.TradingRows.Auction;
+import kz.sandyq.market.TradingRows.Rule;
 import kz.sandyq.protocol.sbe.AllocationMethod;
+import kz.sandyq.protocol.sbe.AuctionEndedEncoder;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.ClaimChangedEncoder;
 import kz.sandyq.protocol.sbe.DfaKind;
@@ -17,6 +20,7 @@ import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.InstrumentChangedEncoder;
+import kz.sandyq.protocol.sbe.InstrumentRulesChangedEncoder;
 import kz.sandyq.protocol.sbe.IssueChangedEncoder;
 import kz.sandyq.protocol.sbe.IssueRegisteredEncoder;
 import kz.sandyq.protocol.sbe.IssueStatus;
@@ -37,6 +41,7 @@ import kz.sandyq.protocol.sbe.TaskChangedEncoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.TradeExecutedEncoder;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -60,6 +65,8 @@ final class MarketEvents {
     private final ClaimChangedEncoder claimChanged = new ClaimChangedEncoder();
     private final RedemptionChangedEncoder redemptionChanged = new RedemptionChangedEncoder();
     private final TaskChangedEncoder taskChanged = new TaskChangedEncoder();
+    private final InstrumentRulesChangedEncoder instrumentRulesChanged = new InstrumentRulesChangedEncoder();
+    private final AuctionEndedEncoder auctionEnded = new AuctionEndedEncoder();
 
     MarketEvents(State state, Events events) {
         this.state = state;
@@ -150,7 +157,9 @@ final class MarketEvents {
                 .lotQuantity(instruments.get(slot, Instrument.LOT))
                 .tickMinor(instruments.get(slot, Instrument.TICK))
                 .status(SecurityTradingStatus.get((short) instruments.get(slot, Instrument.STATUS)))
-                .haltReason(HaltReason.get((short) instruments.get(slot, Instrument.HALT_REASON)));
+                .haltReason(HaltReason.get((short) instruments.get(slot, Instrument.HALT_REASON)))
+                .phase(TradingPhase.get((short) instruments.get(slot, Instrument.PHASE)))
+                .callEndsAtMs(instruments.get(slot, Instrument.CALL_ENDS));
         for (int i = 0; i < 3; i++) {
             buffer.putLong(
                     HEADER + InstrumentChangedEncoder.symbolEncodingOffset() + i * Long.BYTES,
@@ -158,6 +167,38 @@ final class MarketEvents {
         }
         events.copyGround(buffer, InstrumentChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + InstrumentChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void instrumentRulesChanged(int slot) {
+        Table rules = state.rules;
+        instrumentRulesChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .instrumentId(slot + 1L)
+                .largestOrderLots(rules.get(slot, Rule.LARGEST_LOTS))
+                .largestOrderMinor(rules.get(slot, Rule.LARGEST_MINOR))
+                .minimumNotionalMinor(rules.get(slot, Rule.MINIMUM_MINOR))
+                .referencePriceTicks(rules.get(slot, Rule.REFERENCE))
+                .collarTicks(rules.get(slot, Rule.COLLAR_TICKS))
+                .collarBasisPoints(rules.getInt(slot, Rule.COLLAR_BASIS_POINTS))
+                .dynamicBandBasisPoints(rules.getInt(slot, Rule.DYNAMIC_BASIS_POINTS))
+                .staticBandBasisPoints(rules.getInt(slot, Rule.STATIC_BASIS_POINTS))
+                .interruptionMs(rules.get(slot, Rule.INTERRUPTION_MS));
+        events.copyGround(buffer, InstrumentRulesChangedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + InstrumentRulesChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void auctionEnded(int slot) {
+        Table auctions = state.auctions;
+        int instrument = auctions.getInt(slot, Auction.INSTRUMENT) - 1;
+        long last = state.instruments.get(instrument, Instrument.LAST_PRICE);
+        auctionEnded
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .instrumentId(instrument + 1L)
+                .phase(TradingPhase.get((short) state.instruments.get(instrument, Instrument.PHASE)))
+                .priceTicks(auctions.get(slot, Auction.TRADES) == 0 ? 0 : last)
+                .lots(auctions.get(slot, Auction.TRADED))
+                .trades(auctions.get(slot, Auction.TRADES));
+        events.emit(buffer, HEADER + AuctionEndedEncoder.BLOCK_LENGTH);
     }
 
     void orderChanged(int slot, long leavesLots, OrdStatus status, CancelReason reason) {
@@ -215,7 +256,8 @@ final class MarketEvents {
                 .priceTicks(priceTicks)
                 .lots(lots)
                 .quantity(quantity)
-                .moneyMinor(money);
+                .moneyMinor(money)
+                .phase(TradingPhase.get((short) state.instruments.get(orders.instrument(buySlot), Instrument.PHASE)));
         events.emit(buffer, HEADER + TradeExecutedEncoder.BLOCK_LENGTH);
     }
 

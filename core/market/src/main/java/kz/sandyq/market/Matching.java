@@ -13,13 +13,23 @@ final class Matching {
     private final Orders orders;
     private final Settlement settlement;
     private final Restrictions restrictions;
+    private final InstrumentRules rules;
+    private final Calls calls;
     private int met;
 
-    Matching(State state, Book book, Settlement settlement, Restrictions restrictions) {
+    Matching(
+            State state,
+            Book book,
+            Settlement settlement,
+            Restrictions restrictions,
+            InstrumentRules rules,
+            Calls calls) {
         this.state = state;
         this.book = book;
         this.settlement = settlement;
         this.restrictions = restrictions;
+        this.rules = rules;
+        this.calls = calls;
         rows = state.orders;
         orders = new Orders(state);
     }
@@ -68,8 +78,13 @@ final class Matching {
         return rows.get(order, Order.QUANTITY) - rows.get(order, Order.LEAVES);
     }
 
+    /** Trades while the book crosses. A trade that would leave the band does not happen: a call takes its place. */
     private CancelReason match(int order, int instrument, boolean buy) {
+        if (!calls.isContinuous(instrument)) {
+            return CancelReason.NONE;
+        }
         long price = rows.get(order, Order.PRICE);
+        long worst = rules.worstInBand(instrument, buy, price);
         long accountId = orders.account(order);
         int maxFills = state.scalars.getInt(Scalars.MAX_FILLS);
         for (; rows.get(order, Order.LEAVES) > 0; met++) {
@@ -90,6 +105,10 @@ final class Matching {
             if (barred != CancelReason.NONE) {
                 settlement.cancel(resting, barred);
                 continue;
+            }
+            if (!book.crosses(buy, worst, resting)) {
+                calls.interrupt(instrument);
+                return CancelReason.NONE;
             }
             settlement.trade(order, resting, buy);
             if (rows.get(resting, Order.LEAVES) == 0) {

@@ -180,7 +180,10 @@ final class Redemptions implements Tasks.Work {
         }
     }
 
-    /** Cancels one order of the issue's pairs, or goes to the next pair; false when no pair is left. */
+    /**
+     * Cancels one order of the issue's pairs, or goes to the next pair, or waits while another task has the pair; false
+     * when no pair is left.
+     */
     boolean emptyBooks(int task, long issueId, boolean close) {
         int instrument = state.tasks.getInt(task, Task.CURSOR);
         Table instruments = state.instruments;
@@ -189,8 +192,11 @@ final class Redemptions implements Tasks.Work {
         }
         boolean concerns = instruments.get(instrument, Instrument.BASE) == issueId
                 || instruments.get(instrument, Instrument.QUOTE) == issueId;
+        if (concerns && instruments.get(instrument, Instrument.TASK) != 0) {
+            return true;
+        }
         if (close && concerns && instruments.get(instrument, Instrument.HALT_REASON) != HaltReason.REDEMPTION.value()) {
-            instruments.set(instrument, Instrument.STATUS, Instruments.CLOSED);
+            TradingState.CLOSED.enter(instruments, instrument);
             instruments.set(instrument, Instrument.HALT_REASON, HaltReason.REDEMPTION.value());
             events.instrumentChanged(instrument);
         }

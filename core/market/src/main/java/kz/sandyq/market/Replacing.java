@@ -21,6 +21,7 @@ final class Replacing {
     private final Settlement settlement;
     private final Matching matching;
     private final Stops stops;
+    private final InstrumentRules rules;
     private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
 
     Replacing(
@@ -30,7 +31,8 @@ final class Replacing {
             Trading trading,
             Settlement settlement,
             Matching matching,
-            Stops stops) {
+            Stops stops,
+            InstrumentRules rules) {
         this.state = state;
         this.admission = admission;
         this.book = book;
@@ -38,6 +40,7 @@ final class Replacing {
         this.settlement = settlement;
         this.matching = matching;
         this.stops = stops;
+        this.rules = rules;
         orders = new Orders(state);
     }
 
@@ -76,11 +79,16 @@ final class Replacing {
         if (in.quantityLots() <= filled(order)) {
             return RejectCode.QUANTITY_BELOW_FILLED.number();
         }
-        refused = checkStop(in, order, instrument, buy);
+        boolean lessOfTheSame = in.priceTicks() == state.orders.get(order, Order.PRICE)
+                && in.quantityLots() <= state.orders.get(order, Order.QUANTITY);
+        refused = lessOfTheSame ? Command.OK : rules.check(instrument, in.priceTicks(), in.quantityLots());
+        if (refused == Command.OK) {
+            refused = checkStop(in, order, instrument, buy);
+        }
         if (refused != Command.OK) {
             return refused;
         }
-        if (orders.isPostOnly(order) && book.wouldTake(instrument, buy, in.priceTicks())) {
+        if (orders.isPostOnly(order) && admission.wouldTake(instrument, buy, in.priceTicks())) {
             return RejectCode.POST_ONLY_WOULD_TAKE.number();
         }
         long leaves = in.quantityLots() - filled(order);

@@ -248,12 +248,19 @@ final class Rows {
         static final int STOP_HIGH = 13;
 
         static final int STOP_LOW = 14;
-        static final int HASHED = 15;
-        static final int BID_ROOT = 15;
-        static final int ASK_ROOT = 16;
-        static final int BUY_STOP_ROOT = 17;
-        static final int SELL_STOP_ROOT = 18;
-        static final int WIDTH = 19;
+        /** FIX TradingSessionSubID; with the status it says which of {@link TradingState} the pair is in. */
+        static final int PHASE = 15;
+        /** Price of the last auction that traded. */
+        static final int AUCTION_PRICE = 16;
+        /** When a volatility auction ends by itself, 0 when it does not. */
+        static final int CALL_ENDS = 17;
+
+        static final int HASHED = 18;
+        static final int BID_ROOT = 18;
+        static final int ASK_ROOT = 19;
+        static final int BUY_STOP_ROOT = 20;
+        static final int SELL_STOP_ROOT = 21;
+        static final int WIDTH = 22;
     }
 
     /** Price levels: derived from the orders. */

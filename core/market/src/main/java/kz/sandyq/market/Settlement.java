@@ -88,17 +88,31 @@ final class Settlement {
 
     /** Trades an arriving order with a resting one, at the resting one's price; a better price comes back at once. */
     void trade(int arriving, int resting, boolean arrivingBuys) {
-        int instrument = book.instrumentOf(resting);
         long lots = Math.min(state.orders.get(arriving, Order.LEAVES), orders.shown(resting));
         long price = state.orders.get(resting, Order.PRICE);
+        if (arrivingBuys) {
+            trade(arriving, resting, Side.BUY, price, lots);
+        } else {
+            trade(resting, arriving, Side.SELL, price, lots);
+        }
+        filled(resting, lots);
+        filled(arriving, lots);
+    }
+
+    /** Trades two resting orders at the price of an auction. The later of the two counts as the aggressor. */
+    void cross(int buyer, int seller, long price, long lots) {
+        trade(buyer, seller, orders.id(buyer) > orders.id(seller) ? Side.BUY : Side.SELL, price, lots);
+        filled(buyer, lots);
+        filled(seller, lots);
+    }
+
+    private void trade(int buyer, int seller, Side aggressor, long price, long lots) {
+        int instrument = book.instrumentOf(buyer);
         long money = price * state.instruments.get(instrument, Instrument.TICK) * lots;
         long quantity = lots * state.instruments.get(instrument, Instrument.LOT);
-        int buyer = arrivingBuys ? arriving : resting;
-        int seller = arrivingBuys ? resting : arriving;
         long reserved = perLot(buyer) * lots;
         long tradeId = state.scalars.increment(Scalars.TRADES);
-        marketEvents.tradeExecuted(
-                tradeId, buyer, seller, arrivingBuys ? Side.BUY : Side.SELL, price, lots, quantity, money);
+        marketEvents.tradeExecuted(tradeId, buyer, seller, aggressor, price, lots, quantity, money);
         balances.explainHeld(pays(buyer), -reserved);
         balances.post(pays(buyer), EntryKind.TRADE, reserved - money, -reserved, 0, tradeId);
         balances.post(receives(seller), EntryKind.TRADE, money, 0, 0, tradeId);
@@ -106,8 +120,6 @@ final class Settlement {
         balances.post(pays(seller), EntryKind.TRADE, 0, -quantity, 0, tradeId);
         balances.post(receives(buyer), EntryKind.TRADE, quantity, 0, 0, tradeId);
         book.traded(instrument, price);
-        filled(resting, lots);
-        filled(arriving, lots);
     }
 
     private void filled(int order, long lots) {

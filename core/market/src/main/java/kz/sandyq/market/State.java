@@ -31,6 +31,8 @@ final class State {
     final Table sideRecords;
     final Table distributions;
     final Table entitlements;
+    final Table rules;
+    final Table auctions;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -41,6 +43,7 @@ final class State {
     final SlotHeap encumbranceDeadlines;
     final SlotHeap orderDeadlines;
     final AccountOrders accountOrders;
+    final SlotHeap callDeadlines;
     final KeyWindow keyWindow;
     /** Stops that have not been triggered: derived. */
     int waitingStops;
@@ -111,6 +114,19 @@ final class State {
                 SettlementRows.Entitlement.HASHED,
                 maxSubscriptions,
                 hash);
+        rules = new Table(
+                TradingRows.Rule.KIND,
+                TradingRows.Rule.WIDTH,
+                TradingRows.Rule.HASHED,
+                limits.of(Scalars.MAX_INSTRUMENTS),
+                hash);
+        // One for each task that may run.
+        auctions = new Table(
+                TradingRows.Auction.KIND,
+                TradingRows.Auction.WIDTH,
+                TradingRows.Auction.HASHED,
+                limits.of(Scalars.MAX_TASKS),
+                hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
@@ -121,6 +137,7 @@ final class State {
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
+        callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
         keyWindow = new KeyWindow(keys, scalars);
         all = List.of(
                 scalars.table(),
@@ -144,7 +161,9 @@ final class State {
                 keys,
                 sideRecords,
                 distributions,
-                entitlements);
+                entitlements,
+                rules,
+                auctions);
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -191,11 +210,14 @@ final class State {
         sideRecords.grow(recordRows(limits.of(Scalars.MAX_ORDERS)));
         distributions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         entitlements.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
+        rules.grow(limits.of(Scalars.MAX_INSTRUMENTS));
+        auctions.grow(limits.of(Scalars.MAX_TASKS));
         rebuildIndexes();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();
         orderDeadlines.grow();
         accountOrders.grow();
+        callDeadlines.grow();
         keyWindow.grow();
     }
 
@@ -222,6 +244,11 @@ final class State {
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {
             waitingStops += orders.isLive(slot) && rebuilt.isWaiting(slot) ? 1 : 0;
+        }
+        for (int slot = 0; slot < instruments.high(); slot++) {
+            if (instruments.get(slot, Rows.Instrument.CALL_ENDS) > 0) {
+                callDeadlines.insert(slot);
+            }
         }
     }
 

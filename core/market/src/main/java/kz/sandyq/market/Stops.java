@@ -3,13 +3,12 @@ package kz.sandyq.market;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
  * Stops that a trade has reached become orders of the book, as a task that holds the pair: of buyers the lowest stop
  * price first, of sellers the highest, then the older; of a buyer and a seller the older. What they trade may reach
- * further stops. A pair that no longer trades cancels them.
+ * further stops. In a call or a halt they wait until trading goes on; a pair whose assets may not trade cancels them.
  */
 final class Stops implements Tasks.Work {
     private final State state;
@@ -19,20 +18,22 @@ final class Stops implements Tasks.Work {
     private final Matching matching;
     private final Settlement settlement;
     private final Issues issues;
+    private final Calls calls;
 
-    Stops(State state, Tasks tasks, Book book, Matching matching, Settlement settlement, Issues issues) {
+    Stops(State state, Tasks tasks, Book book, Matching matching, Settlement settlement, Issues issues, Calls calls) {
         this.state = state;
         this.tasks = tasks;
         this.book = book;
         this.matching = matching;
         this.settlement = settlement;
         this.issues = issues;
+        this.calls = calls;
         orders = new Orders(state);
     }
 
     /** Starts the task when trades of a pair have reached a stop. Nothing else may run on the pair. */
     void afterTrades(int instrument) {
-        if (state.instruments.get(instrument, Instrument.STOP_HIGH) == 0) {
+        if (state.instruments.get(instrument, Instrument.STOP_HIGH) == 0 || !calls.isContinuous(instrument)) {
             return;
         }
         if (due(instrument) == Table.NONE) {
@@ -71,13 +72,13 @@ final class Stops implements Tasks.Work {
 
     @Override
     public int step(int task, int count) {
-        int instrument = instrument(state, task);
-        boolean trades = trades(instrument);
         int moved = 0;
-        for (int order = due(instrument); moved < count && order != Table.NONE; order = due(instrument)) {
+        int instrument = instrument(state, task);
+        while (moved < count && !isDone(task)) {
+            int order = due(instrument);
             moved++;
             state.tasks.add(task, Task.DONE, 1);
-            if (trades) {
+            if (circulates(instrument)) {
                 moved += activate(order);
             } else {
                 settlement.cancel(order, CancelReason.HALT);
@@ -86,10 +87,9 @@ final class Stops implements Tasks.Work {
         return moved;
     }
 
-    private boolean trades(int instrument) {
+    private boolean circulates(int instrument) {
         Table instruments = state.instruments;
-        return instruments.get(instrument, Instrument.STATUS) == SecurityTradingStatus.READY_TO_TRADE.value()
-                && issues.checkCirculation(instruments.get(instrument, Instrument.BASE)) == Command.OK
+        return issues.checkCirculation(instruments.get(instrument, Instrument.BASE)) == Command.OK
                 && issues.checkCirculation(instruments.get(instrument, Instrument.QUOTE)) == Command.OK;
     }
 
@@ -103,13 +103,16 @@ final class Stops implements Tasks.Work {
 
     @Override
     public boolean isDone(int task) {
-        return due(instrument(state, task)) == Table.NONE;
+        int instrument = instrument(state, task);
+        return !calls.isContinuous(instrument) || due(instrument) == Table.NONE;
     }
 
     @Override
     public void finish(int task) {
         int instrument = instrument(state, task);
-        forget(instrument);
+        if (due(instrument) == Table.NONE) {
+            forget(instrument);
+        }
         state.instruments.set(instrument, Instrument.TASK, 0);
     }
 }

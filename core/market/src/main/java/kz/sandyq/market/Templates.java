@@ -44,6 +44,7 @@ import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
+import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
@@ -108,6 +109,7 @@ final class Templates {
         BLOCK_LENGTHS[DeclareOverdueDecoder.TEMPLATE_ID] = DeclareOverdueDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[DeclareDefaultDecoder.TEMPLATE_ID] = DeclareDefaultDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[CancelIncomeDecoder.TEMPLATE_ID] = CancelIncomeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetInstrumentRulesDecoder.TEMPLATE_ID] = SetInstrumentRulesDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -57,7 +57,7 @@ class GoldenLogTest {
 
     private static Floor market(String name) {
         boolean all = name.equals(EVERY_COMMAND);
-        RandomMarket market = new RandomMarket(all ? 43 : 42);
+        RandomMarket market = new RandomMarket(all ? 46 : 42);
         RareActs rare = all ? new RareActs(market) : null;
         SettlementActs settlement = all ? new SettlementActs(market) : null;
         for (int step = 0; step < 600; step++) {

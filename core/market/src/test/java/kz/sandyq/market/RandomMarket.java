@@ -24,11 +24,9 @@ import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
-import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.PayoutEnd;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /** Sends commands made from a seed to a market, and remembers what came of them. */
@@ -71,11 +69,20 @@ final class RandomMarket {
         INCOME,
         PAY,
         OVERDUE,
-        CANCEL_INCOME
+        CANCEL_INCOME,
+        RULES
     }
 
     private static final List<Kind> FREQUENT = List.of(
-            Kind.ORDER, Kind.ORDER, Kind.TICKET, Kind.TICKET, Kind.REPLACE, Kind.CREDIT, Kind.SUBSCRIBE, Kind.CANCEL);
+            Kind.ORDER,
+            Kind.ORDER,
+            Kind.TICKET,
+            Kind.TICKET,
+            Kind.REPLACE,
+            Kind.CREDIT,
+            Kind.SUBSCRIBE,
+            Kind.CANCEL,
+            Kind.STATUS);
 
     final Floor floor;
     final Random random;
@@ -91,6 +98,10 @@ final class RandomMarket {
     private int numbers;
     private long stablecoin;
     private final RandomSettlement settlement;
+    private final RandomTrading trading;
+    private long subscriber;
+    private long subscription;
+    private long subscribed;
 
     RandomMarket(long seed) {
         random = new Random(seed);
@@ -109,6 +120,7 @@ final class RandomMarket {
             floor.submit(AccountCommands.openAccount(i + 2, Capacity.CLAIM, Activity.DFA));
         }
         settlement = new RandomSettlement(this);
+        trading = new RandomTrading(this);
         stablecoin = floor.submit(IssueCommands.registerIssue(
                         DfaKind.STABLECOIN,
                         2,
@@ -129,6 +141,11 @@ final class RandomMarket {
         floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, 5_000_000, new byte[32], PAPER));
     }
 
+    /** The newest pair. */
+    long pair() {
+        return Math.max(1, numbers);
+    }
+
     long client() {
         return 3 + 2L * random.nextInt(CLIENTS);
     }
@@ -137,7 +154,7 @@ final class RandomMarket {
         return issues.isEmpty() ? 99 : issues.get(Math.max(0, issues.size() - 1 - random.nextInt(2)));
     }
 
-    private long anyId() {
+    long anyId() {
         return ids.isEmpty() ? 77 : ids.get(Math.max(0, ids.size() - 1 - random.nextInt(12)));
     }
 
@@ -164,6 +181,11 @@ final class RandomMarket {
         floor.submit(MoneyCommands.reverseBankCredit(credit, 1, 3, 4, 1, 500, new byte[32], PAPER));
     }
 
+    /** An auction whose price is still searched. */
+    void openUncross() {
+        trading.openUncross(stablecoin);
+    }
+
     private Kind pick() {
         return random.nextInt(2) > 0
                 ? FREQUENT.get(random.nextInt(FREQUENT.size()))
@@ -186,12 +208,16 @@ final class RandomMarket {
                 orders.accepted(answer.resultId());
                 ids.add(answer.resultId());
             }
-            case RESERVE, SUBSCRIBE -> ids.add(answer.resultId());
+            case RESERVE -> ids.add(answer.resultId());
             case ENCUMBER, LIEN -> {
                 ids.add(answer.resultId());
                 liens.entered(answer.resultId());
             }
             case INCOME, OVERDUE -> settlement.owes(answer.resultId());
+            case SUBSCRIBE -> {
+                subscription = answer.resultId();
+                subscribed = subscriber;
+            }
             default -> {}
         }
     }
@@ -235,8 +261,11 @@ final class RandomMarket {
                         random.nextBoolean() ? 0 : 60,
                         random.nextBoolean() ? AllocationMethod.PRO_RATA : AllocationMethod.FIRST_COME,
                         PAPER);
-            case SUBSCRIBE -> PlacementCommands.subscribe(placement, client(), 5L * (1 + random.nextInt(20)));
-            case WITHDRAW -> PlacementCommands.withdrawSubscription(anyId(), client());
+            case SUBSCRIBE -> {
+                subscriber = client();
+                yield PlacementCommands.subscribe(placement, subscriber, 5L * (1 + random.nextInt(20)));
+            }
+            case WITHDRAW -> PlacementCommands.withdrawSubscription(subscription, subscribed);
             case END_PLACEMENT ->
                 random.nextInt(3) == 0
                         ? PlacementCommands.cancelPlacement(placement, PAPER)
@@ -247,14 +276,7 @@ final class RandomMarket {
             case END_DAY -> OrderCommands.endDay(Math.max(1, numbers - random.nextInt(2)));
             case CANCEL_ALL -> OrderCommands.cancelAllOrders(client(), random.nextBoolean() ? 0 : Math.max(1, numbers));
             case CANCEL -> random.nextBoolean() ? orders.cancel() : TradingCommands.cancelOrder(anyId(), client());
-            case STATUS ->
-                TradingCommands.setTradingStatus(
-                        Math.max(1, numbers),
-                        random.nextInt(4) == 0
-                                ? SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING
-                                : SecurityTradingStatus.READY_TO_TRADE,
-                        HaltReason.NONE,
-                        PAPER);
+            case STATUS, RULES -> trading.command(kind);
             case TRANSFER ->
                 HoldingCommands.transfer(client(), client(), random.nextInt(4) == 0 ? 1 : issue(), units, PAPER);
             case ENCUMBER -> {

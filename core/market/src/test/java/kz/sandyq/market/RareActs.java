@@ -37,11 +37,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RareActs {
     private static final long BANK = 1;
     private static final long TENGE = 1;
+    private static final long COIN = 2;
     private static final byte[] REFERENCE = new byte[32];
 
     private final Floor floor;
     private final Random random;
     private final long own;
+    private final long spare;
     private final long suspense;
     private int limit = Floor.SMALL.maxOrders();
     private int issues;
@@ -50,6 +52,7 @@ final class RareActs {
         floor = market.floor;
         random = market.random;
         own = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
+        spare = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
         suspense = say(AccountCommands.openAccount(1, Capacity.SUSPENSE, Activity.DFA));
     }
 
@@ -75,9 +78,12 @@ final class RareActs {
 
     private void pledge() {
         long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
-        say(MoneyCommands.bookBankCredit(BANK, client, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        say(MoneyCommands.bookBankCredit(BANK, own, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        say(IssueCommands.mintStablecoin(COIN, own, 2));
+        say(IssueCommands.burnStablecoin(COIN, own, 1));
+        say(HoldingCommands.transfer(own, spare, COIN, 1, RandomMarket.PAPER));
         long pledge = say(HoldingCommands.placeEncumbrance(
-                EncumbranceKind.PLEDGE, client, TENGE, 2, 5, 1, true, false, false, 0, RandomMarket.PAPER));
+                EncumbranceKind.PLEDGE, own, TENGE, 2, 5, 1, true, false, false, 0, RandomMarket.PAPER));
         say(HoldingCommands.releaseEncumbrance(pledge, 2, RandomMarket.PAPER));
         say(HoldingCommands.transfer(client, client == 3 ? 5 : 3, TENGE, 1, RandomMarket.PAPER));
     }

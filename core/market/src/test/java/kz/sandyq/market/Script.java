@@ -19,16 +19,31 @@ import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /**
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
- * will trade) and {@code order name status lots reason} compare; {@code restart} goes on from a snapshot.
+ * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
+ * compare; {@code restart} goes on from a snapshot.
  */
 final class Script {
+    private static final List<String> PAIR_IS_OPEN = List.of(
+            "market",
+            "credit alice 10000000 -> OK",
+            "credit bob 1100000 -> OK",
+            "bond = issue BOND N-1 -> OK",
+            "mint bond 1000 -> OK",
+            "p = offer bond max=1000 -> OK",
+            "subscribe p bob 1000 -> OK",
+            "close p -> OK",
+            "pair = pair bond KZT -> OK");
+
     private Floor floor = new Floor();
     private final List<Floor> floors = new ArrayList<>();
     private final Map<String, Long> names = new HashMap<>();
@@ -76,6 +91,7 @@ final class Script {
         Step step = new Step(sides[0].strip());
         switch (step.verb) {
             case "market" -> open(step);
+            case "trading" -> PAIR_IS_OPEN.forEach(each -> play(where + " " + each, each));
             case "tick" -> floor.tick(step.number(0));
             case "balance" ->
                 compare(
@@ -95,6 +111,11 @@ final class Script {
                         BookView.order(floor, step.number(0)).toString(),
                         step.words.subList(1, step.words.size()).toString());
             case "restart" -> floor.core = floor.restored(floor::onEvent);
+            case "shown" ->
+                compare(
+                        where,
+                        shown(step).toString(),
+                        step.words.subList(1, step.words.size()).toString());
             default -> {
                 Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
                 seen.add(answer.code());
@@ -125,6 +146,20 @@ final class Script {
         return Arrays.stream(new int[] {Rows.Encumbrance.REMAINING, Rows.Encumbrance.COVERED, Rows.Encumbrance.RANK})
                 .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.encumbrances.get(slot, column)))
                 .toList();
+    }
+
+    /** Status, phase, reason, last price and last auction price of a pair. */
+    private List<String> shown(Step step) {
+        Table pairs = Objects.requireNonNull(floor.core.stateOrNull()).instruments;
+        int slot = (int) step.number(0) - 1;
+        return List.of(
+                SecurityTradingStatus.get((short) pairs.get(slot, Rows.Instrument.STATUS))
+                        .name(),
+                TradingPhase.get((short) pairs.get(slot, Rows.Instrument.PHASE)).name(),
+                HaltReason.get((short) pairs.get(slot, Rows.Instrument.HALT_REASON))
+                        .name(),
+                Long.toString(pairs.get(slot, Rows.Instrument.LAST_PRICE)),
+                Long.toString(pairs.get(slot, Rows.Instrument.AUCTION_PRICE)));
     }
 
     private static byte[] raw(Step step) {

@@ -11,6 +11,7 @@ import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.OrderCommands;
+import kz.sandyq.protocol.command.OrderRules;
 import kz.sandyq.protocol.command.OrderTerms;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.SystemCommands;
@@ -32,6 +33,7 @@ import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /** The verbs of a scenario. */
@@ -47,7 +49,7 @@ final class Verbs {
             case "issue", "mint", "stable", "unstable", "burn", "suspend", "cancelissue", "backing", "redeem" ->
                 issue(s);
             case "offer", "subscribe", "withdraw", "close", "cancelplacement" -> placement(s);
-            case "pair", "status", "cancel" -> trading(s);
+            case "pair", "status", "setrules", "cancel" -> trading(s);
             case "buy", "sell", "replace", "endday", "cancelall" -> order(s);
             default -> holding(s);
         };
@@ -185,7 +187,26 @@ final class Verbs {
                         s.number(0), s.number(1), s.option("lot", 1), s.option("tick", 1), "PAIR");
             case "status" ->
                 TradingCommands.setTradingStatus(
-                        s.number(0), SecurityTradingStatus.valueOf(s.words.get(1)), HaltReason.NONE, ground(s));
+                        s.number(0),
+                        SecurityTradingStatus.valueOf(s.words.get(1)),
+                        TradingPhase.valueOf(s.text("phase", "NONE")),
+                        HaltReason.valueOf(s.text("reason", "NONE")),
+                        s.option("cancel", 0) == 1,
+                        ground(s));
+            case "setrules" ->
+                TradingCommands.setInstrumentRules(
+                        s.number(0),
+                        new OrderRules(
+                                s.option("lots", 0),
+                                s.option("most", 0),
+                                s.option("least", 0),
+                                s.option("reference", 0),
+                                s.option("ticks", 0),
+                                (int) s.option("collar", 0),
+                                (int) s.option("dynamic", 0),
+                                (int) s.option("static", 0),
+                                s.option("lasts", 0)),
+                        ground(s));
             default -> TradingCommands.cancelOrder(s.number(0), s.number(1));
         };
     }

@@ -6,9 +6,11 @@ import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentEncoder;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.SetInstrumentRulesEncoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusEncoder;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradingPhase;
 
 /** Commands of the order book. Field meanings are those of the schema (docs/protocol). */
 public final class TradingCommands {
@@ -29,13 +31,49 @@ public final class TradingCommands {
         };
     }
 
-    /** Opens, halts or closes trading of a pair. */
+    /** Opens, halts or closes trading of a pair; the phase is the one that goes with the status. */
     public static CommandBody setTradingStatus(
             long instrumentId, SecurityTradingStatus status, HaltReason haltReason, Ground ground) {
+        return setTradingStatus(instrumentId, status, TradingPhase.NONE, haltReason, false, ground);
+    }
+
+    /** Moves a pair to a trading status and phase; a halt may cancel what rests in the book. */
+    public static CommandBody setTradingStatus(
+            long instrumentId,
+            SecurityTradingStatus status,
+            TradingPhase phase,
+            HaltReason haltReason,
+            boolean cancelOrders,
+            Ground ground) {
         return (buffer, offset, header) -> {
             var encoder = new SetTradingStatusEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
-            encoder.instrumentId(instrumentId).status(status).haltReason(haltReason);
+            encoder.instrumentId(instrumentId)
+                    .status(status)
+                    .haltReason(haltReason)
+                    .phase(phase)
+                    .cancelOrders(Flags.of(cancelOrders));
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Sets the rules of a pair, all at once. */
+    public static CommandBody setInstrumentRules(long instrumentId, OrderRules rules, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder =
+                    new SetInstrumentRulesEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.instrumentId(instrumentId)
+                    .largestOrderLots(rules.largestOrderLots())
+                    .largestOrderMinor(rules.largestOrderMinor())
+                    .minimumNotionalMinor(rules.minimumNotionalMinor())
+                    .referencePriceTicks(rules.referencePriceTicks())
+                    .collarTicks(rules.collarTicks())
+                    .collarBasisPoints(rules.collarBasisPoints())
+                    .dynamicBandBasisPoints(rules.dynamicBandBasisPoints())
+                    .staticBandBasisPoints(rules.staticBandBasisPoints())
+                    .interruptionMs(rules.interruptionMs());
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };

@@ -1,0 +1,50 @@
+package kz.sandyq.market;
+
+/** The columns of what belongs to traded pairs, as in {@link Rows}. */
+final class TradingRows {
+    private TradingRows() {}
+
+    /** What a pair allows in an order; the slot is the pair's. */
+    static final class Rule {
+        static final int KIND = 22;
+        static final int ID = 0;
+        static final int LARGEST_LOTS = 1;
+        static final int LARGEST_MINOR = 2;
+        static final int MINIMUM_MINOR = 3;
+        static final int REFERENCE = 4;
+        static final int COLLAR_TICKS = 5;
+        static final int COLLAR_BASIS_POINTS = 6;
+        static final int DYNAMIC_BASIS_POINTS = 7;
+        static final int STATIC_BASIS_POINTS = 8;
+        static final int INTERRUPTION_MS = 9;
+        static final int HASHED = 10;
+        static final int WIDTH = 10;
+    }
+
+    /** An uncross under way: where its search stands, then its price and what has traded. */
+    static final class Auction {
+        static final int KIND = 23;
+        static final int ID = 0;
+        static final int INSTRUMENT = 1;
+        /** Ordinal of the {@link TradingState} that follows. */
+        static final int NEXT_STATE = 2;
+        /** Orders in hand, the best not yet matched in the search; 0 is none. */
+        static final int BID = 3;
+
+        static final int BID_LEFT = 4;
+        static final int ASK = 5;
+        static final int ASK_LEFT = 6;
+        static final int VOLUME = 7;
+        /** Prices between which the most volume trades. */
+        static final int LOWEST = 8;
+
+        static final int HIGHEST = 9;
+        static final int BUY_SURPLUS = 10;
+        static final int SELL_SURPLUS = 11;
+        static final int PRICE = 12;
+        static final int TRADED = 13;
+        static final int TRADES = 14;
+        static final int HASHED = 15;
+        static final int WIDTH = 15;
+    }
+}
