@@ -1,7 +1,9 @@
 package kz.sandyq.operator.trading;
 
 import java.util.List;
+import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.platform.api.IdempotencyKey;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.list.Keyset;
@@ -12,6 +14,7 @@ import kz.sandyq.readmodel.TradeQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,6 +82,19 @@ class MarketApi {
                 trades.ofInstrument(pair.instrumentId(), Keyset.numberIn(cursor, Long.MAX_VALUE), size + 1);
         return Page.of(rows, size, trades.countOfInstrument(pair.instrumentId()), row -> Keyset.of(row.tradeId()))
                 .map(row -> views.view(pair, row));
+    }
+
+    /**
+     * The end of a pair's day has begun.
+     *
+     * @param orders how many orders are looked at; those for the day are cancelled
+     */
+    record DayEnd(String instrumentId, long sequence, long orders) {}
+
+    @PostMapping("/instruments/{id}/day-end")
+    DayEnd endDay(IdempotencyKey key, @PathVariable String id) {
+        CommandReply reply = orders.endDay(actor.get(), pair(id).instrumentId(), key.value());
+        return new DayEnd(id, reply.sequence(), reply.resultAmount());
     }
 
     @GetMapping("/me/deals")

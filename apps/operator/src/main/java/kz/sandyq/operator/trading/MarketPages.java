@@ -95,7 +95,7 @@ class MarketPages {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String side,
             @RequestParam(required = false) @Nullable String done,
-            @ModelAttribute Typed typed,
+            @ModelAttribute TypedTicket typed,
             Model model,
             Locale locale) {
         Instrument pair = find(id);
@@ -117,7 +117,7 @@ class MarketPages {
     String place(
             @PathVariable String id,
             @RequestParam IdempotencyKey key,
-            @ModelAttribute Typed typed,
+            @ModelAttribute TypedTicket typed,
             Model model,
             Locale locale) {
         Instrument pair = find(id);
@@ -136,6 +136,12 @@ class MarketPages {
         return "redirect:/market/" + id;
     }
 
+    @PostMapping("/market/{id}/day-end")
+    String endDay(@PathVariable String id, @RequestParam IdempotencyKey key) {
+        orders.endDay(actor.get(), find(id).instrumentId(), key.value());
+        return "redirect:/market/" + id;
+    }
+
     /** The client's own orders and deals alone, to be put anew into the open page. */
     @GetMapping("/market/{id}/mine")
     String mine(@PathVariable String id, Model model) {
@@ -143,22 +149,6 @@ class MarketPages {
         model.addAttribute("pair", rows.pair(pair, null));
         own(pair, model);
         return "trading/parts :: mine";
-    }
-
-    /** The ticket as it was typed. */
-    record Typed(
-            @Nullable String side,
-            @Nullable String timeInForce,
-            @Nullable String price,
-            @Nullable String quantity) {
-        OrderRequest request(String instrumentId) {
-            return new OrderRequest(
-                    null, instrumentId, side, "LIMIT", timeInForce, plain(price), plain(quantity), null);
-        }
-
-        private static @Nullable String plain(@Nullable String text) {
-            return text == null ? null : DecimalText.typed(text);
-        }
     }
 
     private String show(Instrument pair, Model model) {
@@ -181,7 +171,9 @@ class MarketPages {
                                 .orElse(null));
         model.addAttribute("client", client());
         model.addAttribute("supervisor", actor.get().has(Role.MARKET_SUPERVISOR));
-        model.addAttribute("forces", List.of("GTC", "IOC", "FOK"));
+        model.addAttribute("types", List.of("LIMIT", "MARKET", "STOP_LIMIT", "STOP"));
+        model.addAttribute("forces", List.of("GTC", "DAY", "GTD", "IOC", "FOK"));
+        model.addAttribute("modes", List.of("CANCEL_NEWEST", "CANCEL_OLDEST", "CANCEL_BOTH", "DECREMENT"));
         own(pair, model);
         return "trading/pair";
     }

@@ -12,6 +12,7 @@ import kz.sandyq.readmodel.BookQueries;
 import kz.sandyq.readmodel.Instrument;
 import kz.sandyq.readmodel.OrderQueries;
 import kz.sandyq.readmodel.TradeQueries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The market in the forms of the API: public ids, exact decimals, times with the sequence beside. */
@@ -76,7 +77,12 @@ class MarketViews {
             long sequence,
             String time) {}
 
-    /** An order of the client. */
+    /**
+     * An order of the client.
+     *
+     * @param displayQuantity how much the book shows at a time, absent for all
+     * @param workingIndicator false while a stop waits for its price
+     */
     record OrderView(
             String id,
             String instrumentId,
@@ -94,6 +100,12 @@ class MarketViews {
             String status,
             String cancelReason,
             long clientReference,
+            @Nullable String displayQuantity,
+            @Nullable String stopPrice,
+            @Nullable String expireTime,
+            String execInst,
+            String selfTradePrevention,
+            boolean workingIndicator,
             long sequence,
             String time) {}
 
@@ -164,7 +176,7 @@ class MarketViews {
                 pair.symbol(),
                 ids.of(order.accountId()),
                 order.side(),
-                "LIMIT",
+                order.ordType(),
                 order.timeInForce(),
                 price(pair, order.priceTicks()),
                 pair.quoteCode(),
@@ -175,6 +187,12 @@ class MarketViews {
                 order.status(),
                 order.cancelReason(),
                 order.clOrdRef(),
+                order.displayLots() == 0 ? null : quantity(pair, order.displayLots()),
+                order.stopPriceTicks() == 0 ? null : price(pair, order.stopPriceTicks()),
+                order.expireTimeMs() == 0 ? null : time(order.expireTimeMs()),
+                order.execInst(),
+                order.selfTradePrevention(),
+                order.workingIndicator(),
                 order.sequence(),
                 time(order.recordedAtMs()));
     }

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -69,6 +70,25 @@ class OrderApi {
 
     /** The definite answer to a cancel. */
     record Cancelled(String id, long sequence, String cancelledQuantity) {}
+
+    /** The definite answer to a change. */
+    record Replaced(String id, long sequence, String filledQuantity, MarketViews.@Nullable OrderView order) {}
+
+    /**
+     * What is to be cancelled at once.
+     *
+     * @param accountId the client's first account when absent
+     * @param instrumentId every pair when absent
+     */
+    record CancelAccountRequest(
+            @Nullable String accountId, @Nullable String instrumentId) {}
+
+    /**
+     * A cancel of an account has begun; it goes on by itself until nothing is left.
+     *
+     * @param orders how many orders it looks at
+     */
+    record CancelBegun(String accountId, long sequence, long orders) {}
 
     /** An order that was not cancelled with the others, and why. */
     record NotCancelled(String id, String code) {}
@@ -118,6 +138,24 @@ class OrderApi {
     MarketViews.OrderView get(@PathVariable String id) {
         OrderQueries.Order order = orders.own(actor.get(), ids.parse(id));
         return views.view(books.instrument(order.instrumentId()).orElseThrow(), order);
+    }
+
+    @PutMapping("/{id}")
+    Replaced replace(IdempotencyKey key, @PathVariable String id, @RequestBody ReplaceRequest request) {
+        long order = ids.parse(id);
+        CommandReply reply = orders.replace(actor.get(), order, request, key.value());
+        OrderQueries.Order changed = queries.order(order).orElseThrow();
+        Instrument pair = books.instrument(changed.instrumentId()).orElseThrow();
+        return new Replaced(
+                id, reply.sequence(), views.quantity(pair, reply.resultAmount()), views.view(pair, changed));
+    }
+
+    @PostMapping("/cancel-all")
+    CancelBegun cancelAccount(IdempotencyKey key, @RequestBody CancelAccountRequest request) {
+        String instrument = request.instrumentId();
+        CommandReply reply = orders.cancelAccount(
+                actor.get(), request.accountId(), instrument == null ? 0 : ids.parse(instrument), key.value());
+        return new CancelBegun(ids.of(reply.resultId()), reply.sequence(), reply.resultAmount());
     }
 
     @DeleteMapping("/{id}")

@@ -10,9 +10,11 @@ import kz.sandyq.operator.issuance.ClientDirectory;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Actor;
+import kz.sandyq.platform.login.Role;
+import kz.sandyq.protocol.command.OrderCommands;
 import kz.sandyq.protocol.command.TradingCommands;
-import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.readmodel.BookQueries;
+import kz.sandyq.readmodel.Instrument;
 import kz.sandyq.readmodel.OrderQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -63,17 +65,7 @@ class Orders {
     Placed place(Actor actor, OrderRequest request, UUID key) {
         OrderTerms terms = terms(request);
         long account = account(actor, request.accountId());
-        CommandReply reply = gateway.submit(
-                context(actor, key),
-                TradingCommands.placeOrder(
-                        terms.instrument().instrumentId(),
-                        account,
-                        terms.side(),
-                        OrdType.LIMIT,
-                        terms.timeInForce(),
-                        terms.priceTicks(),
-                        terms.lots(),
-                        terms.clientReference()));
+        CommandReply reply = gateway.submit(context(actor, key), terms.command(account));
         return new Placed(terms, reply.resultId(), reply.sequence(), reply.resultAmount());
     }
 
@@ -86,6 +78,39 @@ class Orders {
         return books.instrument(ids.parse(instrument))
                 .map(pair -> OrderTerms.of(request, pair))
                 .orElseThrow(RefusedException::notFound);
+    }
+
+    /**
+     * Changes an open order; the answer's amount is how many lots were filled at once.
+     *
+     * @throws RefusedException those of {@link OrderUnits} and of the core
+     */
+    CommandReply replace(Actor actor, long orderId, ReplaceRequest request, UUID key) {
+        OrderQueries.Order order = own(actor, orderId);
+        Instrument pair = books.instrument(order.instrumentId()).orElseThrow(RefusedException::notFound);
+        String stop = request.stopPrice();
+        return gateway.submit(
+                context(actor, key),
+                OrderCommands.replaceOrder(
+                        orderId,
+                        order.accountId(),
+                        OrderUnits.ticks(pair, request.price(), "price"),
+                        OrderUnits.lots(pair, request.quantity(), "quantity"),
+                        OrderUnits.isAbsent(stop) ? 0 : OrderUnits.ticks(pair, stop, "stopPrice")));
+    }
+
+    /** Cancels everything of one account in one command of the core; the amount is how many orders it looks at. */
+    CommandReply cancelAccount(Actor actor, @Nullable String accountId, long instrumentId, UUID key) {
+        return gateway.submit(
+                context(actor, key), OrderCommands.cancelAllOrders(account(actor, accountId), instrumentId));
+    }
+
+    /** Ends the trading day of a pair: its DAY orders are cancelled. */
+    CommandReply endDay(Actor actor, long instrumentId, UUID key) {
+        if (!actor.has(Role.MARKET_SUPERVISOR)) {
+            throw new RefusedException("FORBIDDEN").status(403);
+        }
+        return gateway.submit(context(actor, key), OrderCommands.endDay(instrumentId));
     }
 
     /** Cancels what is left; the answer's amount is how many lots that was. */

@@ -77,6 +77,18 @@ class OwnTradePages {
         return pair.isEmpty() ? "redirect:/market/orders" : "redirect:/market/" + ids.of(ids.parse(pair));
     }
 
+    @PostMapping("/market/orders/{id}/replace")
+    String replace(
+            @PathVariable String id,
+            @RequestParam IdempotencyKey key,
+            @RequestParam String price,
+            @RequestParam String quantity,
+            @RequestParam(defaultValue = "") String pair) {
+        var request = new ReplaceRequest(DecimalText.typed(price), DecimalText.typed(quantity), null);
+        orders.replace(actor.get(), ids.parse(id), request, key.value());
+        return pair.isEmpty() ? "redirect:/market/orders" : "redirect:/market/" + ids.of(ids.parse(pair));
+    }
+
     @PostMapping("/market/orders/cancel-all")
     String cancelAll(@RequestParam IdempotencyKey key) {
         orders.cancelAll(actor.get(), 0, key.value());

@@ -6,7 +6,6 @@ import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.Side;
-import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.readmodel.BookQueries;
 import kz.sandyq.readmodel.Instrument;
 import org.springframework.stereotype.Component;
@@ -36,11 +35,11 @@ class Tickets {
      * @param freeAfter what would be free after the reserve
      * @param fillsNow quantity that the book would fill at once, as it stands
      * @param fillsFor what that would cost or bring
-     * @param rest whether something would be left: it waits in the book, or is cancelled
+     * @param rest whether something would be left
+     * @param remainder what becomes of that, as {@link OrderTerms#remainder} says
      */
     record Preview(
             Side side,
-            TimeInForce timeInForce,
             String price,
             String quantity,
             String reserved,
@@ -48,7 +47,8 @@ class Tickets {
             String freeAfter,
             String fillsNow,
             String fillsFor,
-            boolean rest) {}
+            boolean rest,
+            String remainder) {}
 
     /** Checks the order against what is free and looks at the book. */
     @LegalBasis("RUL-47.p1")
@@ -72,7 +72,6 @@ class Tickets {
         }
         return new Preview(
                 terms.side(),
-                terms.timeInForce(),
                 rows.price(pair, terms.priceTicks()),
                 rows.units(pair, terms.lots() * pair.lotQuantity()),
                 amount(terms, reserved),
@@ -80,7 +79,8 @@ class Tickets {
                 amount(terms, free - reserved),
                 rows.units(pair, lots * pair.lotQuantity()),
                 rows.money(pair, Math.multiplyExact(ticks, pair.tickMinor())),
-                lots < terms.lots());
+                lots < terms.lots(),
+                terms.remainder());
     }
 
     /** The code that the core would answer with. */
@@ -92,6 +92,9 @@ class Tickets {
     }
 
     private List<BookQueries.Level> against(OrderTerms terms) {
+        if (terms.isStop()) {
+            return List.of();
+        }
         BookQueries.Depth depth = books.depth(terms.instrument().instrumentId(), LEVELS);
         return terms.side() == Side.BUY
                 ? depth.asks().stream()

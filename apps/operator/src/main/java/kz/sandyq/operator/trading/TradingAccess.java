@@ -26,15 +26,18 @@ class TradingAccess {
     @LegalBasis("LAW-6.5-p2")
     List<AccessRule> tradingAccessRules() {
         return Stream.of(
+                        roles("/api/v1/instruments/*/day-end", Role.MARKET_SUPERVISOR),
                         signedIn("/api/v1/instruments/**"),
                         roles("/api/v1/orders/**", Role.CLIENT),
                         roles("/api/v1/me/deals", Role.CLIENT),
                         roles("/api/v1/me/deals.csv", Role.CLIENT),
                         signedIn("/market"),
                         signedIn("/market/*"),
+                        roles("/market/*/day-end", Role.MARKET_SUPERVISOR),
                         roles("/market/*/*", Role.CLIENT),
                         roles("/market/orders", Role.CLIENT),
                         roles("/market/orders/*/cancel", Role.CLIENT),
+                        roles("/market/orders/*/replace", Role.CLIENT),
                         roles("/market/deals", Role.CLIENT),
                         roles("/market/deals.csv", Role.CLIENT),
                         roles("/desk/books", READERS),

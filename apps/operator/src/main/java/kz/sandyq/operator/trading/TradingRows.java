@@ -55,20 +55,28 @@ class TradingRows {
     /** A trade. */
     record TradeRow(String time, String price, String quantity, String amount, String aggressor) {}
 
-    /** An order of the client. */
+    /**
+     * An order of the client.
+     *
+     * @param terms its type when that is not LIMIT, the price that wakes it, how long it stands
+     * @param plainPrice price as it is typed
+     * @param plainQuantity quantity as it is typed
+     */
     record OrderRow(
             String id,
             String instrumentId,
             String symbol,
             String time,
             String side,
-            String timeInForce,
+            String terms,
             String price,
             String quantity,
             String filled,
             String status,
             String cancelReason,
-            boolean open) {}
+            boolean open,
+            String plainPrice,
+            String plainQuantity) {}
 
     /** A deal of the client. */
     record DealRow(
@@ -132,13 +140,22 @@ class TradingRows {
                 pair.symbol(),
                 time(order.recordedAtMs()),
                 order.side(),
-                order.timeInForce(),
+                terms(pair, order),
                 price(pair, order.priceTicks()),
                 lots(pair, order.quantityLots()),
                 lots(pair, order.cumLots()),
-                order.status(),
+                order.workingIndicator() || order.leavesLots() == 0 ? order.status() : "WAITING",
                 order.cancelReason(),
-                order.leavesLots() > 0);
+                order.leavesLots() > 0,
+                Amounts.decimal(Math.multiplyExact(order.priceTicks(), pair.tickMinor()), pair.quoteScale()),
+                Amounts.decimal(Math.multiplyExact(order.quantityLots(), pair.lotQuantity()), pair.baseScale()));
+    }
+
+    private String terms(Instrument pair, OrderQueries.Order order) {
+        String type = order.ordType().equals("LIMIT") ? "" : order.ordType().replace('_', ' ') + ", ";
+        String stop = order.stopPriceTicks() == 0 ? "" : price(pair, order.stopPriceTicks()) + ", ";
+        String until = order.expireTimeMs() == 0 ? "" : " " + time(order.expireTimeMs());
+        return type + stop + order.timeInForce() + until;
     }
 
     DealRow deal(Instrument pair, TradeQueries.Trade trade, boolean bought) {

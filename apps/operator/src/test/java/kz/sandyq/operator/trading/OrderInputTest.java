@@ -144,8 +144,8 @@ class OrderInputTest extends TradingTest {
     @Test
     void unknownSideAndUnknownKindOfOrder() throws Exception {
         refused("side", "SHORT", "SIDE_UNKNOWN");
-        refused("orderType", "MARKET", "ORDER_TYPE_NOT_SUPPORTED");
-        refused("timeInForce", "DAY", "ORDER_TYPE_NOT_SUPPORTED");
+        refused("orderType", "PEGGED", "ORDER_TYPE_NOT_SUPPORTED");
+        refused("timeInForce", "AT_THE_OPENING", "ORDER_TYPE_NOT_SUPPORTED");
     }
 
     @Test
