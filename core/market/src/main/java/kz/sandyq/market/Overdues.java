@@ -165,7 +165,8 @@ final class Overdues {
 
     private int checkMoney(int issue, long owed) {
         long available = state.balances.get(redemptions.payer(issue), Balance.AVAILABLE);
-        return available >= owed ? RejectCode.ISSUER_MONEY_THERE.number() : Command.OK;
+        boolean there = available >= owed && redemptions.checkPayer(issue) == Command.OK;
+        return there ? RejectCode.ISSUER_MONEY_THERE.number() : Command.OK;
     }
 
     private int ground(GroundDecoder ground) {

@@ -85,6 +85,13 @@ final class Payments implements Tasks.Work {
         if (amount < rest && !overdues.isOverdue(slot)) {
             return RejectCode.PAYMENT_STATUS.number();
         }
+        if (distributions.isPrincipal(slot) && state.issues.get(issueOf(slot), Issue.TASK) != 0) {
+            return RejectCode.TASK_RUNNING.number();
+        }
+        refused = redemptions.checkPayer(issueOf(slot));
+        if (refused != Command.OK) {
+            return refused;
+        }
         int payer = redemptions.payer(issueOf(slot));
         if (state.balances.get(payer, Balance.AVAILABLE) < amount) {
             return RejectCode.ISSUER_MONEY_SHORT.number();
@@ -186,11 +193,14 @@ final class Payments implements Tasks.Work {
         long numerator = state.tasks.get(task, Task.NUMERATOR);
         boolean last = numerator == state.tasks.get(task, Task.DENOMINATOR);
         long target = last ? due : Amounts.quotient(due, numerator, state.tasks.get(task, Task.DENOMINATOR));
-        if (target > paid) {
+        // Who found no room for his encumbrances before may now be behind by more than this payment has.
+        int hold = state.holds.find(state.tasks.get(task, Task.HOLD));
+        long left = hold == Table.NONE ? 0 : state.holds.get(hold, Hold.REMAINING);
+        if (target > paid && left > 0) {
             if (!moves.hasRoom(units, payee) || !pledgeesHaveRoom(issue, units)) {
                 return;
             }
-            pay(task, slot, row, target - paid);
+            pay(task, slot, row, Math.min(target - paid, left));
         }
         if (last) {
             if (distributions.isPrincipal(slot)) {

@@ -114,6 +114,11 @@ final class Redemptions implements Tasks.Work {
         if (!issues.isAlive(issue) || state.issues.get(issue, Issue.STATUS) == Issues.REGISTERED) {
             return RejectCode.ISSUE_STATUS.number();
         }
+        return checkPayer(issue);
+    }
+
+    /** Whether the issuer's money may leave his account. */
+    int checkPayer(int issue) {
         return restrictions.checkDisposal(state.issues.get(issue, Issue.ISSUER_ACCOUNT));
     }
 
