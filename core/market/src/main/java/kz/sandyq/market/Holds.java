@@ -1,6 +1,8 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Hold;
+import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;
 
@@ -34,6 +36,7 @@ final class Holds {
         balances.explainHeld(balance, quantity);
         long id = holds.get(slot, Hold.ID);
         balances.post(balance, EntryKind.RESERVATION, -quantity, quantity, 0, id);
+        count(slot, 1);
         changed(slot);
         return slot;
     }
@@ -48,7 +51,16 @@ final class Holds {
         balances.explainHeld(balanceOf(slot), -quantity);
         changed(slot);
         if (state.holds.get(slot, Hold.REMAINING) == 0) {
+            count(slot, -1);
             state.holds.release(slot);
+        }
+    }
+
+    /** Counts holds of the units of an issue, which cannot be redeemed while there are any. */
+    private void count(int slot, int change) {
+        int issue = state.assets.getInt((int) state.holds.get(slot, Hold.ASSET) - 1, Asset.ISSUE) - 1;
+        if (issue != Table.NONE) {
+            state.issues.add(issue, Issue.HOLDS, change);
         }
     }
 

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
+import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -19,6 +20,7 @@ import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
+import kz.sandyq.protocol.sbe.EndSettlementDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
@@ -31,6 +33,7 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
+import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
@@ -90,6 +93,7 @@ final class Market {
     private final Distributions distributions;
     private final Overdues overdues;
     private final Payments payments;
+    private final Instructions instructions;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -161,6 +165,9 @@ final class Market {
                 terms,
                 distributions,
                 overdues);
+        InstructionLegs instructionLegs =
+                new InstructionLegs(state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions);
+        instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
         Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
@@ -233,6 +240,9 @@ final class Market {
             case DeclareDefaultDecoder.TEMPLATE_ID -> overdues.declareDefault(command);
             case CancelIncomeDecoder.TEMPLATE_ID -> payments.cancelIncome(command);
             case SetInstrumentRulesDecoder.TEMPLATE_ID -> instrumentRules.set(command);
+            case ProposeSettlementDecoder.TEMPLATE_ID -> instructions.propose(command);
+            case AffirmSettlementDecoder.TEMPLATE_ID -> instructions.affirm(command);
+            case EndSettlementDecoder.TEMPLATE_ID -> instructions.end(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }
@@ -259,6 +269,7 @@ final class Market {
             placements.expire(count);
             orderEnds.expire(count);
             instruments.endCalls(count);
+            instructions.expire(count);
         }
         tasks.tick();
     }

@@ -136,6 +136,9 @@ final class Overdues {
         if (!owes || state.issues.get(issue, Issue.PRINCIPAL) != 0) {
             return RejectCode.ISSUE_STATUS.number();
         }
+        if (state.issues.get(issue, Issue.HOLDS) != 0) {
+            return RejectCode.STILL_HELD.number();
+        }
         return state.legalDay() < state.issues.get(issue, Issue.MATURITY)
                 ? RejectCode.PAYMENT_DAY_NOT_REACHED.number()
                 : distributions.checkRoom(issue);

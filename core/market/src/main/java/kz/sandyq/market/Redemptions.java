@@ -114,6 +114,9 @@ final class Redemptions implements Tasks.Work {
         if (!issues.isAlive(issue) || state.issues.get(issue, Issue.STATUS) == Issues.REGISTERED) {
             return RejectCode.ISSUE_STATUS.number();
         }
+        if (state.issues.get(issue, Issue.HOLDS) != 0) {
+            return RejectCode.STILL_HELD.number();
+        }
         return checkPayer(issue);
     }
 

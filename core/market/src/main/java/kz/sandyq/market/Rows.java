@@ -162,9 +162,11 @@ final class Rows {
         static final int STATUS_BEFORE = 28;
         /** The distribution that fixes its redemption on holders, 0 for none. */
         static final int PRINCIPAL = 29;
+        /** Holds on its units that are not orders. */
+        static final int HOLDS = 30;
 
-        static final int HASHED = 30;
-        static final int WIDTH = 30;
+        static final int HASHED = 31;
+        static final int WIDTH = 31;
     }
 
     static final class Placement {

@@ -5,9 +5,14 @@ import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
+import kz.sandyq.market.SettlementRows.Instruction;
+import kz.sandyq.market.SettlementRows.Leg;
 import kz.sandyq.protocol.sbe.DistributionChangedEncoder;
 import kz.sandyq.protocol.sbe.EntitlementChangedEncoder;
 import kz.sandyq.protocol.sbe.HoldingForcedEncoder;
+import kz.sandyq.protocol.sbe.InstructionChangedEncoder;
+import kz.sandyq.protocol.sbe.InstructionLegChangedEncoder;
+import kz.sandyq.protocol.sbe.InstructionStatus;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.PartRedeemedEncoder;
 import kz.sandyq.protocol.sbe.PaymentKind;
@@ -26,6 +31,8 @@ final class SettlementEvents {
     private final PartRedeemedEncoder partRedeemed = new PartRedeemedEncoder();
     private final DistributionChangedEncoder distributionChanged = new DistributionChangedEncoder();
     private final EntitlementChangedEncoder entitlementChanged = new EntitlementChangedEncoder();
+    private final InstructionChangedEncoder instructionChanged = new InstructionChangedEncoder();
+    private final InstructionLegChangedEncoder instructionLegChanged = new InstructionLegChangedEncoder();
 
     SettlementEvents(State state, Events events) {
         this.state = state;
@@ -100,5 +107,32 @@ final class SettlementEvents {
                 .taxMinor(taxMinor)
                 .blockedMinor(blockedMinor);
         events.emit(buffer, HEADER + EntitlementChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void instructionChanged(int slot) {
+        Table rows = state.instructions;
+        instructionChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .instructionId(rows.get(slot, Instruction.ID))
+                .status(InstructionStatus.get((short) rows.get(slot, Instruction.STATUS)))
+                .deadlineMs(rows.get(slot, Instruction.DEADLINE))
+                .mediatorRef(rows.get(slot, Instruction.MEDIATOR))
+                .legs(rows.getInt(slot, Instruction.LEGS))
+                .affirmedLegs(rows.getInt(slot, Instruction.AFFIRMED));
+        events.copyGround(buffer, InstructionChangedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + InstructionChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void instructionLegChanged(int row) {
+        Table rows = state.legs;
+        instructionLegChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .instructionId(rows.get(row, Leg.INSTRUCTION))
+                .fromAccountId(rows.get(row, Leg.FROM))
+                .toAccountId(rows.get(row, Leg.TO))
+                .assetId(rows.get(row, Leg.ASSET))
+                .quantity(rows.get(row, Leg.QUANTITY))
+                .holdId(rows.get(row, Leg.HOLD));
+        events.emit(buffer, HEADER + InstructionLegChangedEncoder.BLOCK_LENGTH);
     }
 }

@@ -48,4 +48,34 @@ final class SettlementRows {
         static final int PREVIOUS = 7;
         static final int WIDTH = 8;
     }
+
+    static final class Instruction {
+        static final int KIND = 24;
+        static final int ID = 0;
+        static final int STATUS = 1;
+        static final int DEADLINE = 2;
+        static final int MEDIATOR = 3;
+        static final int LEGS = 4;
+        static final int AFFIRMED = 5;
+        static final int HASHED = 6;
+        static final int FIRST = 6;
+        static final int LAST = 7;
+        static final int WIDTH = 8;
+    }
+
+    static final class Leg {
+        static final int KIND = 25;
+        static final int ID = 0;
+        static final int INSTRUCTION = 1;
+        static final int FROM = 2;
+        static final int TO = 3;
+        static final int ASSET = 4;
+        static final int QUANTITY = 5;
+        /** What it reserves, 0 before it is affirmed. */
+        static final int HOLD = 6;
+
+        static final int HASHED = 7;
+        static final int NEXT = 7;
+        static final int WIDTH = 8;
+    }
 }

@@ -8,6 +8,9 @@ import org.agrona.DirectBuffer;
  * are open at once, and as many entitlements as subscriptions: each is one investor's part.
  */
 final class State {
+    /** Room for legs: so many for each instruction on average, of 64 at most. */
+    private static final int LEGS_PER_INSTRUCTION = 8;
+
     final StateHash hash;
     final Scalars scalars;
     final Table assets;
@@ -33,6 +36,8 @@ final class State {
     final Table entitlements;
     final Table rules;
     final Table auctions;
+    final Table instructions;
+    final Table legs;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -42,6 +47,7 @@ final class State {
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
     final SlotHeap orderDeadlines;
+    final SlotHeap instructionDeadlines;
     final AccountOrders accountOrders;
     final SlotHeap callDeadlines;
     final KeyWindow keyWindow;
@@ -127,6 +133,18 @@ final class State {
                 TradingRows.Auction.HASHED,
                 limits.of(Scalars.MAX_TASKS),
                 hash);
+        instructions = new Table(
+                SettlementRows.Instruction.KIND,
+                SettlementRows.Instruction.WIDTH,
+                SettlementRows.Instruction.HASHED,
+                limits.of(Scalars.MAX_PLACEMENTS),
+                hash);
+        legs = new Table(
+                SettlementRows.Leg.KIND,
+                SettlementRows.Leg.WIDTH,
+                SettlementRows.Leg.HASHED,
+                LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS),
+                hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
@@ -135,6 +153,8 @@ final class State {
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
+        instructionDeadlines =
+                new SlotHeap(instructions, SettlementRows.Instruction.DEADLINE, SettlementRows.Instruction.ID);
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
@@ -163,7 +183,9 @@ final class State {
                 distributions,
                 entitlements,
                 rules,
-                auctions);
+                auctions,
+                instructions,
+                legs);
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -212,10 +234,13 @@ final class State {
         entitlements.grow(limits.of(Scalars.MAX_SUBSCRIPTIONS));
         rules.grow(limits.of(Scalars.MAX_INSTRUMENTS));
         auctions.grow(limits.of(Scalars.MAX_TASKS));
+        instructions.grow(limits.of(Scalars.MAX_PLACEMENTS));
+        legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
         rebuildIndexes();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();
         orderDeadlines.grow();
+        instructionDeadlines.grow();
         accountOrders.grow();
         callDeadlines.grow();
         keyWindow.grow();
@@ -238,6 +263,11 @@ final class State {
         for (int slot = 0; slot < sideRecords.high(); slot++) {
             if (sideRecords.isLive(slot) && sideRecords.get(slot, Rows.SideRecord.EXPIRES) > 0) {
                 orderDeadlines.insert(slot);
+            }
+        }
+        for (int slot = 0; slot < instructions.high(); slot++) {
+            if (instructions.isLive(slot)) {
+                instructionDeadlines.insert(slot);
             }
         }
         accountOrders.rebuild();

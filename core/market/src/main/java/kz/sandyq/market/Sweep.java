@@ -11,6 +11,8 @@ import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
 import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
+import kz.sandyq.market.SettlementRows.Instruction;
+import kz.sandyq.market.SettlementRows.Leg;
 import kz.sandyq.protocol.sbe.PaymentStatus;
 
 /** The full check of a state, at each snapshot and restore: everything that a single command checks in part. */
@@ -45,6 +47,7 @@ final class Sweep {
         sweep.restricted();
         sweep.supply();
         sweep.debts();
+        sweep.legs();
         new BookSweep(state).check();
     }
 
@@ -231,6 +234,26 @@ final class Sweep {
                     holders[slot] == state.distributions.get(slot, Distribution.HOLDERS),
                     "holders of a distribution",
                     slot);
+        }
+    }
+
+    /** Every leg is of an instruction; what is affirmed has its hold. */
+    private void legs() {
+        long[] legs = new long[state.instructions.high()];
+        long[] affirmed = new long[state.instructions.high()];
+        for (int row = 0; row < state.legs.high(); row++) {
+            if (state.legs.isLive(row)) {
+                int slot = state.instructions.find(state.legs.get(row, Leg.INSTRUCTION));
+                Check.that(slot != Table.NONE, "leg without an instruction, row", row);
+                legs[slot]++;
+                int hold = state.holds.find(state.legs.get(row, Leg.HOLD));
+                affirmed[slot] += hold == Table.NONE ? 0 : 1;
+            }
+        }
+        for (int slot = 0; slot < legs.length; slot++) {
+            Check.that(legs[slot] == state.instructions.get(slot, Instruction.LEGS), "legs of instruction", slot);
+            Check.that(
+                    affirmed[slot] == state.instructions.get(slot, Instruction.AFFIRMED), "holds of instruction", slot);
         }
     }
 }

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
+import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -19,6 +20,7 @@ import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
+import kz.sandyq.protocol.sbe.EndSettlementDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
@@ -32,6 +34,7 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
+import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
@@ -110,6 +113,9 @@ final class Templates {
         BLOCK_LENGTHS[DeclareDefaultDecoder.TEMPLATE_ID] = DeclareDefaultDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[CancelIncomeDecoder.TEMPLATE_ID] = CancelIncomeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[SetInstrumentRulesDecoder.TEMPLATE_ID] = SetInstrumentRulesDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ProposeSettlementDecoder.TEMPLATE_ID] = ProposeSettlementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[AffirmSettlementDecoder.TEMPLATE_ID] = AffirmSettlementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[EndSettlementDecoder.TEMPLATE_ID] = EndSettlementDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

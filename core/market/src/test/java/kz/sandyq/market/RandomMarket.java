@@ -70,7 +70,10 @@ final class RandomMarket {
         PAY,
         OVERDUE,
         CANCEL_INCOME,
-        RULES
+        RULES,
+        PROPOSE,
+        AFFIRM,
+        END_SETTLEMENT
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -218,6 +221,7 @@ final class RandomMarket {
                 subscription = answer.resultId();
                 subscribed = subscriber;
             }
+            case PROPOSE -> settlement.opened(answer.resultId());
             default -> {}
         }
     }

@@ -2,16 +2,20 @@ package kz.sandyq.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.SettlementLeg;
 import kz.sandyq.protocol.command.WithheldTax;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
+import kz.sandyq.protocol.sbe.SettlementEnd;
 
 /** Commands of settlement in a random market; each client has a second account. */
 final class RandomSettlement {
@@ -21,6 +25,8 @@ final class RandomSettlement {
     private final List<Long> distributions = new ArrayList<>();
     private final List<Long> owing = new ArrayList<>();
     private long recorded;
+    private final List<List<Long>> parties = new ArrayList<>(List.of(List.of(77L, 3L)));
+    private List<Long> proposed = new ArrayList<>();
 
     RandomSettlement(RandomMarket market) {
         this.market = market;
@@ -48,7 +54,7 @@ final class RandomSettlement {
                         RandomMarket.PAPER);
             }
             case INCOME -> {
-                recorded = market.issue();
+                recorded = circulating();
                 yield PaymentCommands.recordIncome(
                         recorded,
                         today(),
@@ -68,6 +74,22 @@ final class RandomSettlement {
                         today() + 3,
                         RandomMarket.PAPER);
             }
+            case PROPOSE -> proposal();
+            case AFFIRM -> {
+                List<Long> givers = parties.get(parties.size() - 1 - random.nextInt(Math.min(3, parties.size())));
+                yield InstructionCommands.affirmSettlement(
+                        givers.getFirst(), givers.get(1 + random.nextInt(givers.size() - 1)));
+            }
+            case END_SETTLEMENT -> {
+                List<Long> givers = parties.get(parties.size() - 1 - random.nextInt(Math.min(3, parties.size())));
+                boolean settle = random.nextBoolean();
+                yield InstructionCommands.endSettlement(
+                        givers.getFirst(),
+                        settle ? SettlementEnd.SETTLE : SettlementEnd.CANCEL,
+                        settle ? 7 : 0,
+                        settle ? 0 : givers.get(1),
+                        RandomMarket.PAPER);
+            }
             case CANCEL_INCOME -> PaymentCommands.cancelIncome(distribution(), RandomMarket.PAPER);
             default ->
                 SettlementCommands.redeemPart(
@@ -80,10 +102,40 @@ final class RandomSettlement {
         };
     }
 
+    /** The newest issue in the hands of holders. */
+    private long circulating() {
+        State state = Objects.requireNonNull(market.floor.core.stateOrNull());
+        int slot = state.issues.high() - 1;
+        while (slot > 0 && state.issues.get(slot, Rows.Issue.STATUS) != Issues.CIRCULATING) {
+            slot--;
+        }
+        return slot > 0 ? state.issues.get(slot, Rows.Issue.ID) : market.issue();
+    }
+
     /** A distribution that was opened. */
     void owes(long distributionId) {
         distributions.add(distributionId);
         owing.add(recorded);
+    }
+
+    private CommandBody proposal() {
+        List<SettlementLeg> legs = new ArrayList<>();
+        proposed = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            long from = account();
+            long asset = random.nextBoolean() ? 1 : market.issue();
+            legs.add(new SettlementLeg(from, account(), asset, 1 + random.nextInt(asset == 1 ? 9_000 : 5)));
+            proposed.add(from);
+        }
+        long deadline = market.floor.nowMs + 20_000 + random.nextInt(90_000);
+        return InstructionCommands.proposeSettlement(
+                deadline, random.nextInt(3) == 0 ? 7 : 0, legs, RandomMarket.PAPER);
+    }
+
+    /** An instruction that was opened, and who gives in it. */
+    void opened(long instructionId) {
+        proposed.addFirst(instructionId);
+        parties.add(proposed);
     }
 
     private long distribution() {

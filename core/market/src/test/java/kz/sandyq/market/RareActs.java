@@ -11,6 +11,7 @@ import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.LienCommands;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.OrderCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.RightsLeg;
 import kz.sandyq.protocol.command.SystemCommands;
@@ -152,7 +153,8 @@ final class RareActs {
 
     private void trade(long issue, long client) {
         long pair = say(TradingCommands.openInstrument(issue, TENGE, 1, 1, "RARE" + issues));
-        long order = say(TradingCommands.placeOrder(pair, client, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, 1, 1, 0));
+        long order = say(TradingCommands.placeOrder(pair, client, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, 1, 2, 0));
+        say(OrderCommands.replaceOrder(order, client, 1, 1, 0));
         say(TradingCommands.cancelOrder(order, client));
         say(TradingCommands.setTradingStatus(
                 pair, SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING, HaltReason.NONE, RandomMarket.PAPER));

@@ -6,11 +6,13 @@ import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.SettlementLeg;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.WithheldTax;
 import kz.sandyq.protocol.sbe.Activity;
@@ -20,6 +22,7 @@ import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
+import kz.sandyq.protocol.sbe.SettlementEnd;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /** The life of one issue in settlement, from its placement to its last payment, said to a random market. */
@@ -54,6 +57,14 @@ final class SettlementActs {
         say(SettlementCommands.recoverHolding(holder, heir, issue, RandomMarket.PAPER));
         say(SettlementCommands.redeemPart(issue, RedemptionBasis.OTHER_GROUND_IN_TERMS, 1, 2, 1, RandomMarket.PAPER));
         ticks();
+        long instruction = say(InstructionCommands.proposeSettlement(
+                logicalMs() + 60_000,
+                7,
+                List.of(new SettlementLeg(heir, other, TENGE, 5), new SettlementLeg(other, heir, issue, 1)),
+                RandomMarket.PAPER));
+        say(InstructionCommands.affirmSettlement(instruction, heir));
+        say(InstructionCommands.affirmSettlement(instruction, other));
+        say(InstructionCommands.endSettlement(instruction, SettlementEnd.SETTLE, 7, 0, RandomMarket.PAPER));
         long pledge = say(HoldingCommands.placeEncumbrance(
                 EncumbranceKind.PLEDGE, heir, issue, 9, 5, 1, true, true, true, 0, RandomMarket.PAPER));
         say(PaymentCommands.payDue(income(issue, 2), 0, RandomMarket.PAPER));

@@ -1,13 +1,18 @@
 package kz.sandyq.market;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.SettlementLeg;
 import kz.sandyq.protocol.command.WithheldTax;
 import kz.sandyq.protocol.sbe.DayCountConvention;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
+import kz.sandyq.protocol.sbe.SettlementEnd;
 
 /** The verbs of settlement: forced moves and what an issue pays. */
 final class SettlementVerbs {
@@ -29,6 +34,15 @@ final class SettlementVerbs {
                 PaymentCommands.declareOverdue(
                         s.number(0), s.words.size() > 1 ? s.number(1) : 0, day(s, "grace"), Verbs.ground(s));
             case "default" -> PaymentCommands.declareDefault(s.number(0), Verbs.ground(s));
+            case "propose" ->
+                InstructionCommands.proposeSettlement(
+                        s.option("until", s.now() + 10_000), s.option("mediator", 0), legs(s), Verbs.ground(s));
+            case "affirm" -> InstructionCommands.affirmSettlement(s.number(0), s.number(1));
+            case "settleby" ->
+                InstructionCommands.endSettlement(s.number(0), SettlementEnd.SETTLE, s.number(1), 0, Verbs.ground(s));
+            case "drop" ->
+                InstructionCommands.endSettlement(
+                        s.number(0), SettlementEnd.CANCEL, s.option("mediator", 0), s.option("by", 0), Verbs.ground(s));
             default -> throw new IllegalArgumentException("no verb " + s.verb);
         };
     }
@@ -63,5 +77,17 @@ final class SettlementVerbs {
         return s.text("tax", "0").equals("none")
                 ? WithheldTax.NOT_SET
                 : new WithheldTax((int) s.option("tax", 0), day(s, "dated"), s.option("taxto", 0));
+    }
+
+    /** Legs are written giver>receiver:asset:quantity; x64 after the last writes it so many times. */
+    private static List<SettlementLeg> legs(Script.Step s) {
+        List<SettlementLeg> legs = new ArrayList<>();
+        for (String word : s.words) {
+            String[] parts = word.split("[>:x]");
+            for (int i = 0; i < (parts.length > 4 ? Integer.parseInt(parts[4]) : 1); i++) {
+                legs.add(new SettlementLeg(s.value(parts[0]), s.value(parts[1]), s.value(parts[2]), s.value(parts[3])));
+            }
+        }
+        return legs;
     }
 }

@@ -46,6 +46,7 @@ public enum RejectCode {
     LIMIT_SPECIAL_ORDERS(215),
     LIMIT_DISTRIBUTIONS(218),
     LIMIT_ENTITLEMENTS(219),
+    LIMIT_INSTRUCTIONS(220),
 
     // Assets, wallets, accounts
     UNKNOWN_ASSET(301),
@@ -149,7 +150,12 @@ public enum RejectCode {
     ISSUER_MONEY_THERE(908),
     GRACE_NOT_OVER(909),
     UNITS_FIXED(910, "RUL-39.p5"),
-    TAX_RATE_NOT_SET(911);
+    TAX_RATE_NOT_SET(911),
+    UNKNOWN_INSTRUCTION(912),
+    NOT_A_PARTY(913),
+    ALREADY_AFFIRMED(914),
+    NOT_AFFIRMED(915),
+    DEADLINE_PASSED(916);
 
     /** The command was applied. */
     public static final int APPLIED = 0;
