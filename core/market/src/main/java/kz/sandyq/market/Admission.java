@@ -205,10 +205,15 @@ final class Admission {
                 : Command.OK;
     }
 
-    /** A buyer's stop waits above the last trade, a seller's below it. */
+    /**
+     * A buyer's stop waits above the last trade, a seller's below it, and beyond every trade that stops have yet to
+     * answer to.
+     */
     boolean isReached(int instrument, boolean buy, long stopPriceTicks) {
         long last = state.instruments.get(instrument, Instrument.LAST_PRICE);
-        return last != 0 && (buy ? last >= stopPriceTicks : last <= stopPriceTicks);
+        long high = Math.max(last, state.instruments.get(instrument, Instrument.STOP_HIGH));
+        long low = state.instruments.get(instrument, Instrument.STOP_LOW);
+        return last != 0 && (buy ? high >= stopPriceTicks : (low == 0 ? last : low) <= stopPriceTicks);
     }
 
     private long reserved(PlaceOrderDecoder in, int instrument) {

@@ -25,6 +25,7 @@ final class Auctions implements Tasks.Work {
     private final Settlement settlement;
     private final Restrictions restrictions;
     private final Stops stops;
+    private final Issues issues;
     private final Orders orders;
     private final AuctionPrice price;
 
@@ -36,7 +37,8 @@ final class Auctions implements Tasks.Work {
             Settlement settlement,
             InstrumentRules rules,
             Restrictions restrictions,
-            Stops stops) {
+            Stops stops,
+            Issues issues) {
         this.state = state;
         this.events = events;
         this.tasks = tasks;
@@ -44,6 +46,7 @@ final class Auctions implements Tasks.Work {
         this.settlement = settlement;
         this.restrictions = restrictions;
         this.stops = stops;
+        this.issues = issues;
         orders = new Orders(state);
         price = new AuctionPrice(state, book, rules);
     }
@@ -80,6 +83,11 @@ final class Auctions implements Tasks.Work {
     public int step(int task, int count) {
         int auction = auctionOf(task);
         int moved = 0;
+        if (!circulates(state.auctions.getInt(auction, Auction.INSTRUMENT) - 1)) {
+            // What was suspended meanwhile trades no more: its book goes back into a call.
+            state.auctions.set(auction, Auction.NEXT_STATE, TradingState.UNSCHEDULED_CALL.ordinal());
+            state.tasks.set(task, Task.PHASE, DONE);
+        }
         while (moved < count && !isDone(task)) {
             if (state.tasks.get(task, Task.PHASE) == SEARCH) {
                 search(task, auction);
@@ -89,6 +97,12 @@ final class Auctions implements Tasks.Work {
             moved++;
         }
         return moved;
+    }
+
+    /** False for what was suspended. An issue that a redemption holds waits for the auction: it is not suspended. */
+    private boolean circulates(int instrument) {
+        return !issues.isSuspended(state.instruments.get(instrument, Instrument.BASE))
+                && !issues.isSuspended(state.instruments.get(instrument, Instrument.QUOTE));
     }
 
     private void search(int task, int auction) {

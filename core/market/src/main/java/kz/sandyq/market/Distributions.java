@@ -151,7 +151,7 @@ final class Distributions implements Tasks.Work {
         int slot = state.distributions.find(state.tasks.get(task, Task.SUBJECT));
         int issue = issues.find(state.distributions.get(slot, Distribution.ISSUE));
         int moved = 0;
-        while (moved < count && !isDone(task)) {
+        while (moved < count && !isDone(task) && !redemptions.waits(task, state.issues.get(issue, Issue.ID))) {
             if (state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS) {
                 emptyBooks(task, issue);
             } else {

@@ -199,13 +199,14 @@ final class Instruments implements Tasks.Work {
         long now = state.logicalNowMs();
         for (int i = 0; i < count && !state.callDeadlines.isEmpty(); i++) {
             int slot = state.callDeadlines.top();
-            if (state.instruments.get(slot, Instrument.CALL_ENDS) > now || tasks.isFull()) {
+            if (state.instruments.get(slot, Instrument.CALL_ENDS) > now
+                    || state.instruments.get(slot, Instrument.TASK) != 0
+                    || tasks.isFull()) {
                 return;
             }
             calls.forgetEnd(slot);
-            boolean stays = TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL
-                    || state.instruments.get(slot, Instrument.TASK) != 0
-                    || isSuspended(slot);
+            boolean stays =
+                    TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL || isSuspended(slot);
             if (stays) {
                 events.instrumentChanged(slot);
             } else if (auctions.isCrossed(slot)) {

@@ -91,6 +91,12 @@ final class Issues {
         return slot != Table.NONE && state.issues.get(slot, Issue.PRINCIPAL) != 0;
     }
 
+    /** Nothing of it may circulate, by a word of the operator or for want of payment. */
+    boolean isSuspended(long assetId) {
+        int slot = find(assetId);
+        return slot != Table.NONE && (state.issues.get(slot, Issue.SUSPENDED) != 0 || isOverdue(slot));
+    }
+
     boolean isBusy(long assetId) {
         int slot = find(assetId);
         return slot != Table.NONE && state.issues.get(slot, Issue.TASK) != 0;

@@ -133,8 +133,8 @@ final class Market {
                 new Admission(state, accounts, balances, issues, tasks, book, restrictions, instrumentRules);
         Matching matching = new Matching(state, book, settlement, restrictions, instrumentRules, calls);
         Stops stops = new Stops(state, tasks, book, matching, settlement, issues, calls);
-        Auctions auctions =
-                new Auctions(state, marketEvents, tasks, book, settlement, instrumentRules, restrictions, stops);
+        Auctions auctions = new Auctions(
+                state, marketEvents, tasks, book, settlement, instrumentRules, restrictions, stops, issues);
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement, calls, auctions, stops);
         trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops);
         replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules);

@@ -110,7 +110,7 @@ final class PartialRedemptions implements Tasks.Work {
     public int step(int task, int count) {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
         int moved = 0;
-        while (moved < count && !isDone(task)) {
+        while (moved < count && !isDone(task) && !redemptions.waits(task, state.tasks.get(task, Task.SUBJECT))) {
             if (state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS) {
                 emptyBooks(task, issue);
             } else {

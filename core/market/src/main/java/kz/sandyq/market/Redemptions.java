@@ -161,7 +161,7 @@ final class Redemptions implements Tasks.Work {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
         int moved = 0;
         boolean paid = false;
-        while (moved < count && !isDone(task)) {
+        while (moved < count && !isDone(task) && !waits(task, state.tasks.get(task, Task.SUBJECT))) {
             if (state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS) {
                 empty(task, state.tasks.get(task, Task.SUBJECT));
             } else {
@@ -188,21 +188,28 @@ final class Redemptions implements Tasks.Work {
         }
     }
 
-    /**
-     * Cancels one order of the issue's pairs, or goes to the next pair, or waits while another task has the pair; false
-     * when no pair is left.
-     */
+    /** True while another task has the pair whose orders are to be cancelled next: the step ends, others go on. */
+    boolean waits(int task, long issueId) {
+        int instrument = state.tasks.getInt(task, Task.CURSOR);
+        return state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS
+                && instrument < state.instruments.high()
+                && concerns(instrument, issueId)
+                && state.instruments.get(instrument, Instrument.TASK) != 0;
+    }
+
+    private boolean concerns(int instrument, long issueId) {
+        return state.instruments.get(instrument, Instrument.BASE) == issueId
+                || state.instruments.get(instrument, Instrument.QUOTE) == issueId;
+    }
+
+    /** Cancels one order of the issue's pairs, or goes to the next pair; false when no pair is left. */
     boolean emptyBooks(int task, long issueId, boolean close) {
         int instrument = state.tasks.getInt(task, Task.CURSOR);
         Table instruments = state.instruments;
         if (instrument >= instruments.high()) {
             return false;
         }
-        boolean concerns = instruments.get(instrument, Instrument.BASE) == issueId
-                || instruments.get(instrument, Instrument.QUOTE) == issueId;
-        if (concerns && instruments.get(instrument, Instrument.TASK) != 0) {
-            return true;
-        }
+        boolean concerns = concerns(instrument, issueId);
         if (close && concerns && instruments.get(instrument, Instrument.HALT_REASON) != HaltReason.REDEMPTION.value()) {
             TradingState.CLOSED.enter(instruments, instrument);
             instruments.set(instrument, Instrument.HALT_REASON, HaltReason.REDEMPTION.value());
