@@ -73,7 +73,7 @@ final class Balances {
 
     /** True when a further amount may not pass what a balance can hold. */
     boolean overflows(int slot, long amount) {
-        return slot != Table.NONE && amount > 0 && total(slot) > Amounts.MAX - amount;
+        return amount > 0 && (slot == Table.NONE ? 0 : total(slot)) > Amounts.MAX - amount;
     }
 
     /** Whether so many units are free: pledged or arrested ones are refused by their own name. */

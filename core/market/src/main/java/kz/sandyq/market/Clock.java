@@ -9,6 +9,9 @@ import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
  * moment: commands go on, nothing expires, no window moves.
  */
 final class Clock {
+    /** A demo's clock stands at most a hundred years off, so that no time can overflow. */
+    static final long MAX_OFFSET_MS = 36_525L * 86_400_000L;
+
     private final Scalars scalars;
     private final Events events;
     private final ConfirmClockDecoder confirm = new ConfirmClockDecoder();
@@ -76,6 +79,9 @@ final class Clock {
         AdvanceDemoClockDecoder in = advance.wrap(command.buffer, command.offset, command.blockLength, command.version);
         if (scalars.get(Scalars.DEMO) == 0) {
             return RejectCode.DEMO_ONLY.number();
+        }
+        if (in.clockOffsetMs() > MAX_OFFSET_MS) {
+            return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
         if (in.clockOffsetMs() < scalars.get(Scalars.CLOCK_OFFSET)) {
             return RejectCode.CLOCK_OFFSET_BACKWARDS.number();

@@ -119,6 +119,8 @@ public final class MarketCore {
         boolean fits = in.clusterNumber() >= 1
                 && in.demoRaw() <= 1
                 && Math.abs((long) in.legalDayOffsetMinutes()) <= 14 * 60
+                && in.clockOffsetMs() >= -Clock.MAX_OFFSET_MS
+                && in.clockOffsetMs() <= Clock.MAX_OFFSET_MS
                 && in.clockJumpLimitMs() >= 1
                 && in.keyWindowMs() >= 1
                 && in.taskStep() >= 1

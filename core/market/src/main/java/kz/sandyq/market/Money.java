@@ -288,7 +288,8 @@ final class Money {
     private void rememberCredit(long bankAccountId, long accountId, long assetId, long amountMinor) {
         Table credits = state.credits;
         if (credits.isFull()) {
-            int oldest = (int) (state.scalars.get(Scalars.CREDITS) % credits.capacity());
+            int oldest = state.creditAges.top();
+            state.creditAges.remove(oldest);
             state.creditSequences.remove(oldest);
             credits.release(oldest);
         }
@@ -299,5 +300,6 @@ final class Money {
         credits.set(slot, Credit.ASSET, assetId);
         credits.set(slot, Credit.AMOUNT, amountMinor);
         state.creditSequences.insert(slot);
+        state.creditAges.insert(slot);
     }
 }

@@ -129,11 +129,10 @@ final class Redemptions implements Tasks.Work {
     @LegalBasis("LAW-1.6-6-p2")
     @LegalBasis("LAW-1.6-7")
     int checkBasis(int issue, int basis) {
-        boolean inTerms = switch (RedemptionBasis.get((short) basis)) {
-            case OBLIGATION_PERFORMED -> state.legalDay() >= state.issues.get(issue, Issue.MATURITY);
-            case OTHER_GROUND_IN_TERMS -> state.issues.get(issue, Issue.OTHER_GROUNDS) == 1;
-            case NULL_VAL -> false;
-        };
+        boolean inTerms = basis == RedemptionBasis.OBLIGATION_PERFORMED.value()
+                ? state.legalDay() >= state.issues.get(issue, Issue.MATURITY)
+                : basis == RedemptionBasis.OTHER_GROUND_IN_TERMS.value()
+                        && state.issues.get(issue, Issue.OTHER_GROUNDS) == 1;
         return inTerms ? Command.OK : RejectCode.CONTRADICTS_ISSUE_TERMS.number();
     }
 

@@ -44,6 +44,9 @@ final class State {
     final SlotIndex registrationNumbers;
     final SlotIndex investorKeys;
     final SlotIndex instrumentPairs;
+    /** Remembered credits, oldest first. */
+    final SlotHeap creditAges;
+
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
     final SlotHeap orderDeadlines;
@@ -151,6 +154,7 @@ final class State {
         registrationNumbers = new SlotIndex(issues, Rows.Issue.NUMBER_HIGH, Rows.Issue.NUMBER_LOW);
         investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
+        creditAges = new SlotHeap(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         instructionDeadlines =
@@ -237,6 +241,7 @@ final class State {
         instructions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
         rebuildIndexes();
+        creditAges.grow();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();
         orderDeadlines.grow();
@@ -250,6 +255,11 @@ final class State {
     void rebuild() {
         rebuildIndexes();
         keyWindow.rebuild();
+        for (int slot = 0; slot < credits.high(); slot++) {
+            if (credits.isLive(slot)) {
+                creditAges.insert(slot);
+            }
+        }
         for (int slot = 0; slot < placements.high(); slot++) {
             if (placements.isLive(slot) && placements.get(slot, Rows.Placement.STATUS) == 1) {
                 placementDeadlines.insert(slot);

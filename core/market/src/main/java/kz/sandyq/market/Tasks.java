@@ -65,15 +65,28 @@ final class Tasks {
         return lowest;
     }
 
+    /** Enters it into the queue in the order of ids, in which a restore finds it again. */
     private void append(int slot) {
         counted += countsAgainstLimit(slot);
-        state.tasks.link(slot, Task.NEXT, 0);
-        if (last == 0) {
+        Table tasks = state.tasks;
+        long id = tasks.get(slot, Task.ID);
+        int before = last;
+        if (last != 0 && tasks.get(last - 1, Task.ID) > id) {
+            before = 0;
+            for (int at = first; tasks.get(at - 1, Task.ID) < id; at = tasks.getInt(at - 1, Task.NEXT)) {
+                before = at;
+            }
+        }
+        int after = before == 0 ? first : tasks.getInt(before - 1, Task.NEXT);
+        tasks.link(slot, Task.NEXT, after);
+        if (before == 0) {
             first = slot + 1;
         } else {
-            state.tasks.link(last - 1, Task.NEXT, slot + 1L);
+            tasks.link(before - 1, Task.NEXT, slot + 1L);
         }
-        last = slot + 1;
+        if (after == 0) {
+            last = slot + 1;
+        }
     }
 
     private int countsAgainstLimit(int slot) {
