@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what a campaign has shown into {@code docs/evidence}. */
-final class Evidence {
+public final class Evidence {
     private static final Path ROOT = Path.of(System.getProperty("sandyq.root", "."));
 
     private final String name;
@@ -20,7 +20,7 @@ final class Evidence {
     private final String commit;
 
     /** Of a campaign that begins now, at the commit that is checked out now. */
-    Evidence(String name, String title, String command, long seed) throws IOException {
+    public Evidence(String name, String title, String command, long seed) throws IOException {
         this.name = name;
         this.title = title;
         this.command = command;
@@ -28,7 +28,7 @@ final class Evidence {
         commit = commit();
     }
 
-    void write(List<String> facts) throws IOException {
+    public void write(List<String> facts) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("# " + title);
         lines.add("");

@@ -1,0 +1,130 @@
+package kz.sandyq.simulator.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import kz.sandyq.simulator.schema.Bytes;
+import kz.sandyq.simulator.schema.Message;
+
+/** Commands that fit the market as it stands, mostly: one supplier a command. */
+final class Drafts {
+    private final Chance chance;
+    private final World world;
+    private final Map<String, Supplier<Message>> all = new TreeMap<>();
+
+    Drafts(Chance chance) {
+        this.chance = chance;
+        world = chance.world;
+        all.put("Genesis", () -> Opening.genesis(chance, 20_000, 1));
+        all.put("RaiseLimits", this::raise);
+        all.put("ConfirmClock", this::confirm);
+        all.put(
+                "AdvanceDemoClock",
+                () -> message("AdvanceDemoClock")
+                        .with(
+                                "clockOffsetMs",
+                                world.scalar("CLOCK_OFFSET") + chance.of(0L, 10L, 1_000L, -5L, 90_000L)));
+        all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.oneIn(4) ? 2 : 1));
+        all.put(
+                "CreateAsset",
+                () -> message("CreateAsset")
+                        .with("assetKind", chance.of(1, 3, 3))
+                        .with("scale", chance.below(4))
+                        .with("code", chance.code("M")));
+        all.put("OpenWallet", this::openWallet);
+        all.put(
+                "OpenAccount",
+                () -> message("OpenAccount")
+                        .with("walletId", chance.from(1, Math.max(1, world.wallets.size())))
+                        .with("capacity", chance.of(1, 1, 11, 3, 6, 5))
+                        .with("activity", chance.oneIn(8) ? 2 : 1));
+        new MoneyDrafts(chance).addTo(all);
+        new IssueDrafts(chance).addTo(all);
+        new TradingDrafts(chance).addTo(all);
+        new HoldingDrafts(chance).addTo(all);
+    }
+
+    static Message message(String name) {
+        return new Message(name);
+    }
+
+    /** Commands that can be drafted. */
+    List<String> names() {
+        return List.copyOf(all.keySet());
+    }
+
+    Message draft(String name) {
+        Supplier<Message> draft = all.get(name);
+        if (draft == null) {
+            throw new IllegalArgumentException("no draft of " + name);
+        }
+        return draft.get();
+    }
+
+    private Message raise() {
+        Message message = message("RaiseLimits");
+        for (String limit : World.LIMITS) {
+            long now = world.limit(limit);
+            long raised = now + (chance.oneIn(6) ? chance.from(1, 2) : 0) - (chance.oneIn(40) ? 1 : 0);
+            message.with("max" + limit.charAt(0) + limit.substring(1).toLowerCase(java.util.Locale.ROOT), raised);
+        }
+        return message;
+    }
+
+    private Message confirm() {
+        boolean stale = chance.oneIn(5);
+        return message("ConfirmClock")
+                .with("lastMs", world.scalar("NOW") - (stale ? 1 : 0))
+                .with("nowMs", world.scalar("SUSPECT_TIME") + chance.below(2_000))
+                .with("cause", chance.from(1, 3));
+    }
+
+    private Message openWallet() {
+        int count = chance.oneIn(3) ? (int) chance.from(2, 4) : 1;
+        List<Message> holders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            holders.add(new Message("holders")
+                    .with("holderRef", i + 1L)
+                    .with("shareNumerator", 1)
+                    .with("shareDenominator", chance.oneIn(12) ? count + 1 : count));
+        }
+        if (chance.oneIn(40)) {
+            holders = chance.of(finely(), many());
+        }
+        return message("OpenWallet")
+                .with("walletKind", chance.from(1, 3))
+                .with("holdingKind", holders.size() == 1 ? chance.of(1, 1, 3, 4) : chance.of(2, 2, 3, 4, 1))
+                .with("keyRef", chance.below(5))
+                .with("holders", holders);
+    }
+
+    private static List<Message> finely() {
+        List<Message> holders = new ArrayList<>();
+        for (long prime : new long[] {2_147_483_647L, 2_147_483_629L, 2_147_483_587L}) {
+            holders.add(new Message("holders")
+                    .with("holderRef", 1)
+                    .with("shareNumerator", 1)
+                    .with("shareDenominator", prime));
+        }
+        return holders;
+    }
+
+    private static List<Message> many() {
+        List<Message> holders = new ArrayList<>();
+        for (int i = 0; i < 65; i++) {
+            holders.add(new Message("holders")
+                    .with("holderRef", 1)
+                    .with("shareNumerator", 1)
+                    .with("shareDenominator", 65));
+        }
+        return holders;
+    }
+
+    static Message hash(long value) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) value;
+        return new Message("Hash256").with("bytes", new Bytes(bytes));
+    }
+}

@@ -1,0 +1,114 @@
+package kz.sandyq.simulator.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.simulator.schema.Bytes;
+import kz.sandyq.simulator.schema.Message;
+
+/** How a market begins: its limits, people and accounts, and money for them. */
+final class Opening {
+    private static final int PEOPLE = 5;
+    /** What a roomy market has. */
+    private static final Map<String, Integer> ROOMY = Map.ofEntries(
+            Map.entry("ASSETS", 30),
+            Map.entry("WALLETS", 30),
+            Map.entry("ACCOUNTS", 110),
+            Map.entry("BALANCES", 260),
+            Map.entry("HOLDS", 12),
+            Map.entry("ORDERS", 30),
+            Map.entry("INSTRUMENTS", 14),
+            Map.entry("PLACEMENTS", 4),
+            Map.entry("SUBSCRIPTIONS", 9),
+            Map.entry("ENCUMBRANCES", 24),
+            Map.entry("CLAIMS", 2),
+            Map.entry("TASKS", 2),
+            Map.entry("KEYS", 400));
+    /** The least that lets a market begin. */
+    private static final Map<String, Integer> LEAST =
+            Map.of("ASSETS", 4, "WALLETS", PEOPLE + 2, "ACCOUNTS", 24, "BALANCES", 12, "KEYS", 10);
+
+    private Opening() {}
+
+    /** {@code cramped}: one limit in this many is tight; 0 for none. */
+    static Message genesis(Chance chance, long keyWindowMs, int cramped) {
+        boolean demo = chance.oneIn(2);
+        Message genesis = new Message("Genesis")
+                .with("clusterNumber", 7)
+                .with("demo", demo)
+                .with("clockOffsetMs", demo || chance.oneIn(6) ? -chance.below(1_000_000) : 0)
+                .with("legalDayOffsetMinutes", 300)
+                .with("clockJumpLimitMs", 60_000)
+                .with("keyWindowMs", keyWindowMs)
+                .with("taskStep", chance.oneIn(3) ? chance.from(2, 5) : 1)
+                .with("maxFillsPerOrder", chance.from(1, 6));
+        for (String limit : World.LIMITS) {
+            long roomy = ROOMY.getOrDefault(limit, 10);
+            long least = LEAST.getOrDefault(limit, 1);
+            boolean tight = cramped > 0 && chance.oneIn(cramped);
+            long value = tight ? least + chance.below(Math.min(8, roomy - least)) : roomy;
+            genesis.with("max" + limit.charAt(0) + limit.substring(1).toLowerCase(Locale.ROOT), value);
+        }
+        return genesis;
+    }
+
+    /** People, accounts and money, in order; what does not fit into tight limits is refused like anything else. */
+    static List<Message> commands(Chance chance) {
+        List<Message> all = new ArrayList<>();
+        all.add(asset(1, 2, "KZT"));
+        all.add(asset(3, 0, "COIN"));
+        all.add(asset(1, 2, "USD"));
+        for (int i = 0; i < PEOPLE + 2; i++) {
+            all.add(new Message("OpenWallet")
+                    .with("walletKind", 1)
+                    .with("holdingKind", 1)
+                    .with(
+                            "holders",
+                            List.of(new Message("holders")
+                                    .with("holderRef", i + 1L)
+                                    .with("shareNumerator", 1)
+                                    .with("shareDenominator", 1))));
+        }
+        all.add(account(1, Capacity.BANK_SIDE, 1));
+        all.add(account(2, Capacity.ISSUER, 1));
+        all.add(account(1, Capacity.SUSPENSE, 1));
+        all.add(account(1, Capacity.OPERATOR_OWN, 1));
+        for (int i = 0; i < PEOPLE; i++) {
+            all.add(account(3 + i, Capacity.CLIENT, 1));
+            all.add(account(3 + i, Capacity.CLAIM, 1));
+        }
+        all.add(account(3, Capacity.CLIENT, 1));
+        all.add(account(1, Capacity.FEES, 1));
+        all.add(account(1, Capacity.BANK_SIDE, 1));
+        all.add(account(1, Capacity.BANK_SIDE, 2));
+        all.add(account(2, Capacity.ISSUER, 2));
+        all.add(account(3, Capacity.CLIENT, 2));
+        all.add(account(1, Capacity.SUSPENSE, 2));
+        all.add(account(1, Capacity.OTHER_PLATFORM, 1));
+        for (long account : new long[] {3, 5, 2, 4, 7, 9, 11, 13}) {
+            all.add(new Message("BookBankCredit")
+                    .with("bankAccountId", 1)
+                    .with("accountId", account)
+                    .with("assetId", 1)
+                    .with("amountMinor", chance.purse)
+                    .with("ground", new Message("Ground")));
+        }
+        return all;
+    }
+
+    private static Message asset(int kind, int scale, String code) {
+        return new Message("CreateAsset")
+                .with("assetKind", kind)
+                .with("scale", scale)
+                .with("code", Bytes.of(code));
+    }
+
+    private static Message account(long wallet, Capacity capacity, int activity) {
+        return new Message("OpenAccount")
+                .with("walletId", wallet)
+                .with("capacity", capacity.value())
+                .with("activity", activity);
+    }
+}

@@ -1,0 +1,156 @@
+package kz.sandyq.simulator.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import kz.sandyq.simulator.schema.Bytes;
+import kz.sandyq.simulator.schema.Message;
+import kz.sandyq.simulator.schema.Schema;
+
+/**
+ * A market made from a seed, entry by entry. What comes next is drawn with an eye on the slow market, so that most of
+ * it fits and the rest fails in every way there is.
+ */
+final class RandomWorld {
+    private static final long START_MS = 1_780_000_000_000L;
+    /** Seen more often than the others. */
+    private static final List<String> OFTEN = List.of(
+            "PlaceOrder",
+            "PlaceOrder",
+            "PlaceOrder",
+            "PlaceOrder",
+            "PlaceOrder",
+            "CancelOrder",
+            "ReplaceOrder",
+            "EndDay",
+            "ReplaceOrder",
+            "OpenPlacement",
+            "Subscribe",
+            "Subscribe",
+            "Subscribe",
+            "Transfer",
+            "BookBankCredit",
+            "PlaceEncumbrance",
+            "ReleaseEncumbrance",
+            "OpenPlacement",
+            "RegisterIssue",
+            "Mint",
+            "MintStablecoin",
+            "ReservePayout",
+            "ReverseBankCredit",
+            "SetTradingStatus",
+            "StartRedemption",
+            "OpenInstrument");
+
+    private final Model model;
+    private final Chance chance;
+    private final Drafts drafts;
+    private final Spoiler spoiler;
+    private final Keyring keyring;
+    private final Deque<Message> opening = new ArrayDeque<>();
+    private final long keyWindowMs;
+    private final int cramped;
+    private long nowMs = START_MS;
+
+    RandomWorld(long seed, Model model) {
+        this.model = model;
+        boolean grand = Math.floorMod(seed, 7) == 3;
+        long purse = grand ? Numbers.LARGEST.longValueExact() - 5 : 400_000;
+        chance = new Chance(seed, model.world, purse);
+        drafts = new Drafts(chance);
+        spoiler = new Spoiler(chance);
+        keyring = new Keyring(chance, seed);
+        keyWindowMs = chance.of(5_000L, 60_000L, 3_600_000L);
+        cramped = chance.of(0, 3, 6);
+    }
+
+    Entry next() {
+        if (!model.isStarted()) {
+            return beforeTheStart();
+        }
+        if (!opening.isEmpty()) {
+            return command(opening.removeFirst(), false);
+        }
+        if (chance.oneIn(7)) {
+            return tick();
+        }
+        nowMs += chance.oneIn(3) ? chance.below(50) : 0;
+        boolean suspect = model.world.scalar("SUSPECT") != 0;
+        String name = suspect && chance.oneIn(6)
+                ? "ConfirmClock"
+                : chance.oneIn(3)
+                        ? drafts.names()
+                                .get(chance.random.nextInt(drafts.names().size()))
+                        : OFTEN.get(chance.random.nextInt(OFTEN.size()));
+        return command(drafts.draft(name), true);
+    }
+
+    private Entry beforeTheStart() {
+        if (opening.isEmpty()) {
+            opening.addAll(Opening.commands(chance));
+        }
+        return switch (chance.random.nextInt(10)) {
+            case 0 -> tick();
+            case 1, 2, 3, 4, 5, 6 ->
+                command(
+                        drafts.draft(drafts.names()
+                                .get(chance.random.nextInt(drafts.names().size()))),
+                        true);
+            default -> command(Opening.genesis(chance, keyWindowMs, cramped), chance.oneIn(3));
+        };
+    }
+
+    /** Mostly a beat; now and then a pause, a step back, or a jump that is not believed. */
+    private Entry tick() {
+        nowMs += switch (chance.random.nextInt(40)) {
+            case 0, 1 -> 20_000;
+            case 2 -> 60_000;
+            case 3 -> -300;
+            case 4 -> chance.oneIn(3) ? 60_001 + chance.below(300_000) : 250;
+            case 5 -> model.world.scalar("SUSPECT") == 0 ? 250 : -400_000;
+            case 6 -> chance.oneIn(4) ? 50_000 : 250;
+            default -> 250;
+        };
+        return new Entry(nowMs, new byte[0]);
+    }
+
+    private Entry command(Message message, boolean maySpoil) {
+        Message body = maySpoil && chance.oneIn(6) ? spoiler.spoil(message) : message;
+        Keyring.Sent sent =
+                maySpoil && chance.oneIn(30) ? keyring.again(body) : keyring.fresh(body, latestMs(), maySpoil);
+        byte[] bytes = Schema.market().layout(sent.message().name()).write(sent.message());
+        if (maySpoil && chance.oneIn(150)) {
+            bytes = broken(bytes);
+        }
+        return new Entry(nowMs, bytes);
+    }
+
+    private long latestMs() {
+        return model.isStarted() ? Math.max(model.nowMs(), model.world.scalar("SUSPECT_TIME")) : nowMs;
+    }
+
+    /** Too short, of another schema or version, or with a group longer than the rest. */
+    private byte[] broken(byte[] bytes) {
+        List<byte[]> ways = new ArrayList<>();
+        ways.add(new Bytes(bytes).padded((int) chance.below(bytes.length)).content());
+        ways.add(changed(bytes, 4, 40));
+        ways.add(changed(bytes, 6, 2));
+        ways.add(changed(bytes, 0, bytes[0] - 1));
+        ways.add(changed(bytes, 2, 99));
+        ways.add(changed(bytes, bytes.length - 1, 9));
+        if (bytes[2] == 11 && bytes[3] == 0) {
+            int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
+            ways.add(changed(bytes, group + 2, 99));
+            ways.add(changed(bytes, group, 3));
+            ways.add(new Bytes(bytes).padded(group + 2).content());
+        }
+        return ways.get(chance.random.nextInt(ways.size()));
+    }
+
+    private static byte[] changed(byte[] bytes, int at, int value) {
+        byte[] changed = bytes.clone();
+        changed[at] = (byte) value;
+        return changed;
+    }
+}

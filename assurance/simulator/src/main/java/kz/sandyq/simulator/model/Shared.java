@@ -1,0 +1,157 @@
+package kz.sandyq.simulator.model;
+
+import static kz.sandyq.protocol.RejectCode.*;
+
+import java.math.BigInteger;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.simulator.model.Things.Account;
+import kz.sandyq.simulator.schema.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that more than one subject has. */
+final class Shared {
+    private final World world;
+
+    Shared(World world) {
+        this.world = world;
+    }
+
+    static boolean isOneOf(long capacity, Capacity... capacities) {
+        for (Capacity each : capacities) {
+            if (each.value() == capacity) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean holdsAssets(Account account) {
+        return isOneOf(account.capacity(), Capacity.CLIENT, Capacity.ISSUER, Capacity.OPERATOR_OWN);
+    }
+
+    static boolean takesBankMoney(Account account) {
+        return holdsAssets(account) || isOneOf(account.capacity(), Capacity.FEES, Capacity.SUSPENSE);
+    }
+
+    static boolean isOwn(Account account) {
+        return isOneOf(account.capacity(), Capacity.OPERATOR_OWN, Capacity.FEES);
+    }
+
+    /** Something may pass between them without an order: of one side and activity. */
+    static boolean mayPass(Account from, Account to) {
+        return holdsAssets(from) && holdsAssets(to) && isOwn(from) == isOwn(to) && from.activity() == to.activity();
+    }
+
+    /** The issue of an id, else UNKNOWN_ISSUE. */
+    Issue issue(long id) {
+        return World.found(world.issue(id), UNKNOWN_ISSUE);
+    }
+
+    /** Units may change hands: the issue lives, no task runs on it; suspended only where the caller says so. */
+    void needCirculation(long assetId, boolean evenSuspended) {
+        Issue issue = world.issue(assetId);
+        if (issue == null) {
+            return;
+        }
+        Refused.when(issue.task != 0, TASK_RUNNING);
+        Refused.when(!issue.isAlive(), ISSUE_STATUS);
+        Refused.when(issue.suspended && !evenSuspended, ISSUE_SUSPENDED);
+    }
+
+    void needMoney(long accountId, long assetId, BigInteger amount) {
+        world.account(accountId);
+        world.asset(assetId);
+        Refused.when(!Numbers.positive(amount), AMOUNT_NOT_POSITIVE);
+        Refused.when(!world.isMoney(assetId), WRONG_ASSET_KIND);
+    }
+
+    void needBankMoney(long bankId, long accountId, long assetId, BigInteger amount) {
+        Account bank = world.account(bankId);
+        needMoney(accountId, assetId, amount);
+        Account account = world.account(accountId);
+        boolean fits = isOneOf(bank.capacity(), Capacity.BANK_SIDE)
+                && takesBankMoney(account)
+                && bank.activity() == account.activity();
+        Refused.when(!fits, CAPACITY_MISMATCH);
+    }
+
+    /** quantity x price per whole unit / factor. */
+    static BigInteger money(BigInteger quantity, BigInteger price, BigInteger factor, RejectCode notWhole) {
+        BigInteger product = quantity.multiply(price);
+        Refused.when(Numbers.tooLarge(product), AMOUNT_OVERFLOW);
+        Refused.when(!Numbers.divides(factor, product), notWhole);
+        return product.divide(factor);
+    }
+
+    void issueChanged(Issue issue) {
+        world.say(new Message("IssueChanged")
+                .with("issueId", issue.id)
+                .with("status", issue.status)
+                .with("suspended", issue.suspended)
+                .with("backingValidUntilMs", issue.backingUntil)
+                .with("mintedQuantity", issue.minted.longValueExact())
+                .with("redeemedQuantity", issue.redeemed.longValueExact())
+                .with("burnedQuantity", issue.burned.longValueExact())
+                .with("ground", world.ground));
+    }
+
+    void placementChanged(Deals.Placement placement) {
+        world.say(new Message("PlacementChanged")
+                .with("placementId", placement.id)
+                .with("issueId", placement.issue)
+                .with("status", placement.status)
+                .with("fromMs", placement.from)
+                .with("untilMs", placement.until)
+                .with("minimumQuantity", placement.minimum.longValueExact())
+                .with("maximumQuantity", placement.maximum.longValueExact())
+                .with("priceMinor", placement.price.longValueExact())
+                .with("lotQuantity", placement.lot.longValueExact())
+                .with("investorCapQuantity", placement.cap.longValueExact())
+                .with("method", placement.method)
+                .with("subscribedQuantity", placement.subscribed.longValueExact())
+                .with("allocatedQuantity", placement.allocated.longValueExact())
+                .with("proceedsMinor", placement.proceeds.longValueExact()));
+    }
+
+    void accountOpened(Account account) {
+        world.say(new Message("AccountOpened")
+                .with("accountId", account.id())
+                .with("walletId", account.wallet())
+                .with("capacity", account.capacity())
+                .with("activity", account.activity())
+                .with("issueId", account.issue()));
+    }
+
+    long addAccount(long wallet, long capacity, long activity, long issue) {
+        Account account = new Account(world.accounts.size() + 1L, wallet, capacity, activity, issue);
+        world.accounts.add(account);
+        accountOpened(account);
+        return account.id();
+    }
+
+    void needNewAsset(Message in) {
+        Refused.when(in.number("scale") > 9, SCALE_OUT_OF_RANGE);
+        Refused.when(in.bytes("code").content()[0] <= ' ', FIELD_OUT_OF_RANGE);
+        Refused.when(world.assets.stream().anyMatch(asset -> asset.code().equals(in.bytes("code"))), CODE_TAKEN);
+        Refused.when(world.assets.size() >= world.limit("ASSETS"), LIMIT_ASSETS);
+    }
+
+    long addAsset(Message in, long kind, boolean isIssue) {
+        long id = world.assets.size() + 1L;
+        world.assets.add(new Things.Asset(id, kind, in.number("scale"), in.bytes("code")));
+        world.say(new Message("AssetCreated")
+                .with("assetId", id)
+                .with("assetKind", kind)
+                .with("scale", in.number("scale"))
+                .with("code", in.bytes("code"))
+                .with("issueId", isIssue ? id : 0)
+                .with("originPlatform", world.scalar("CLUSTER"))
+                .with("place", world.scalar("CLUSTER")));
+        return id;
+    }
+
+    static boolean isTaskOf(@Nullable Issue issue) {
+        return issue != null && issue.task != 0;
+    }
+}

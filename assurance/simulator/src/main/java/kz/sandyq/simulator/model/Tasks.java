@@ -1,0 +1,122 @@
+package kz.sandyq.simulator.model;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.TaskKind;
+import kz.sandyq.simulator.model.Deals.Task;
+import kz.sandyq.simulator.schema.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Long work in steps. */
+final class Tasks {
+    /** What one kind of task does: one object at a time, until nothing is left. */
+    interface Work {
+        /** How much of the count it took, 0 when it cannot go on in this step. */
+        long one(Task task);
+
+        boolean isDone(Task task);
+
+        void finish(Task task);
+
+        /** Said after a step that moved {@code count} objects. */
+        default void stepped(Task task, long count) {}
+    }
+
+    private final World world;
+    private final Map<Long, Work> works = new HashMap<>();
+
+    Tasks(World world) {
+        this.world = world;
+    }
+
+    void put(Work work, TaskKind... kinds) {
+        for (TaskKind kind : kinds) {
+            works.put((long) kind.value(), work);
+        }
+    }
+
+    void needRoom() {
+        Refused.when(isFull(), RejectCode.LIMIT_TASKS);
+    }
+
+    /** All count but the activation of stops. */
+    boolean isFull() {
+        return world.tasks.all().stream()
+                        .filter(task -> task.kind != TaskKind.STOP_ACTIVATION.value())
+                        .count()
+                >= world.limit("TASKS");
+    }
+
+    Task start(TaskKind kind, long subject, BigInteger total) {
+        Task task = world.tasks.add(world.sequence(), new Task(kind.value(), subject, total));
+        changed(task, false);
+        return task;
+    }
+
+    private void changed(Task task, boolean finished) {
+        world.say(new Message("TaskChanged")
+                .with("taskId", task.id)
+                .with("kind", task.kind)
+                .with("subjectId", task.subject)
+                .with("done", task.done.longValueExact())
+                .with("total", task.total.longValueExact())
+                .with("finished", finished));
+    }
+
+    /** A beat: tasks take their steps, oldest first, out of one count. */
+    void tick() {
+        long count = world.scalar("TASK_STEP");
+        for (Task task : world.tasks.all()) {
+            if (count > 0) {
+                count -= Math.max(1, step(task, count));
+            }
+        }
+    }
+
+    long step(Task task, long count) {
+        Work work = Objects.requireNonNull(works.get(task.kind));
+        long moved = 0;
+        long last = 1;
+        while (last > 0 && moved < count && !work.isDone(task)) {
+            last = work.one(task);
+            moved += last;
+        }
+        work.stepped(task, moved);
+        if (work.isDone(task)) {
+            work.finish(task);
+            changed(task, true);
+            world.tasks.remove(task);
+        } else {
+            changed(task, false);
+        }
+        return moved;
+    }
+
+    void step(Task task) {
+        step(task, world.scalar("TASK_STEP"));
+    }
+
+    /** One step before a command that needs what the task holds. */
+    void stepById(long taskId) {
+        Task task = world.tasks.find(taskId);
+        if (task != null) {
+            step(task);
+        }
+    }
+
+    void stepOfIssue(long assetId) {
+        Issue issue = world.issue(assetId);
+        if (issue != null) {
+            stepById(issue.task);
+        }
+    }
+
+    void stepOfPlacement(Deals.@Nullable Placement placement) {
+        if (placement != null) {
+            stepById(placement.task);
+        }
+    }
+}

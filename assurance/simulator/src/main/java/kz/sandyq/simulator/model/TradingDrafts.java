@@ -1,0 +1,169 @@
+package kz.sandyq.simulator.model;
+
+import static kz.sandyq.simulator.model.Drafts.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TaskKind;
+import kz.sandyq.simulator.model.Orders.Order;
+import kz.sandyq.simulator.model.Things.Instrument;
+import kz.sandyq.simulator.schema.Bytes;
+import kz.sandyq.simulator.schema.Message;
+
+/** Commands of the book. */
+final class TradingDrafts {
+    private static final Instrument NO_INSTRUMENT =
+            new Instrument(99, 1, 1, java.math.BigInteger.ONE, java.math.BigInteger.ONE, new Bytes(new byte[24]));
+    private static final Order NO_ORDER = new Order(NO_INSTRUMENT, new Message("PlaceOrder"));
+
+    private final Chance chance;
+    private final World world;
+
+    TradingDrafts(Chance chance) {
+        this.chance = chance;
+        world = chance.world;
+    }
+
+    void addTo(Map<String, Supplier<Message>> all) {
+        all.put("OpenInstrument", this::open);
+        all.put(
+                "SetTradingStatus",
+                () -> message("SetTradingStatus")
+                        .with("instrumentId", any().id)
+                        .with(
+                                "status",
+                                chance.of(
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.READY_TO_TRADE,
+                                                SecurityTradingStatus.TRADING_HALT,
+                                                SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING)
+                                        .value())
+                        .with("haltReason", chance.below(11))
+                        .with("cancelOrders", chance.oneIn(6))
+                        .with("ground", chance.ground()));
+        all.put("PlaceOrder", this::place);
+        all.put("ReplaceOrder", this::replace);
+        all.put("CancelAllOrders", this::cancelAll);
+        all.put("EndDay", () -> message("EndDay").with("instrumentId", instrument().id));
+        all.put("CancelOrder", () -> {
+            Order order = chance.thing(world.orders, NO_ORDER);
+            return message("CancelOrder").with("orderId", order.id).with("accountId", order.account);
+        });
+    }
+
+    /** One that has traded or a stop that was woken, more often than others. */
+    private Order anOrder() {
+        List<Order> rare = world.listed(order -> order.filled().signum() > 0
+                || order.isStop() && !order.waiting
+                || !order.buy && Numbers.positive(world.existing(order.account, order.pays()).blocked));
+        return chance.oneIn(2) ? chance.any(rare, NO_ORDER) : chance.thing(world.orders, NO_ORDER);
+    }
+
+    private Message cancelAll() {
+        Order order = chance.thing(world.orders, NO_ORDER);
+        return message("CancelAllOrders")
+                .with("accountId", chance.oneIn(2) ? order.account : subject(TaskKind.ACCOUNT_CANCEL, order.account))
+                .with("instrumentId", chance.oneIn(2) ? 0 : order.instrument.id);
+    }
+
+    /** What a task of this kind runs on, if one does. */
+    private long subject(TaskKind kind, long otherwise) {
+        return chance.any(
+                world.tasks.all().stream()
+                        .filter(task -> task.kind == kind.value())
+                        .map(task -> task.subject)
+                        .toList(),
+                otherwise);
+    }
+
+    /** Mostly one that trades and whose units somebody can sell. */
+    private Instrument instrument() {
+        List<Instrument> lively = world.instruments.stream()
+                .filter(each -> each.status == SecurityTradingStatus.READY_TO_TRADE.value() && each.task == 0)
+                .filter(each -> world.isMoney(each.quote))
+                .filter(each -> world.balances.stream()
+                        .anyMatch(balance -> balance.asset == each.base
+                                && Numbers.positive(balance.available)
+                                && Shared.holdsAssets(world.account(balance.account))))
+                .toList();
+        List<Instrument> few = lively.subList(0, Math.min(2, lively.size()));
+        return chance.oneIn(5) ? chance.any(world.instruments, NO_INSTRUMENT) : chance.any(few, any());
+    }
+
+    private Instrument any() {
+        return chance.any(world.instruments, NO_INSTRUMENT);
+    }
+
+    private Message open() {
+        return message("OpenInstrument")
+                .with("baseAssetId", chance.issue(issue -> issue.isAlive() || chance.oneIn(10)))
+                .with("quoteAssetId", chance.oneIn(4) ? chance.anyIssue() : chance.money())
+                .with("lotQuantity", chance.of(1L, 1L, 2L, 5L))
+                .with("tickMinor", chance.of(1L, 1L, 5L))
+                .with("symbol", Bytes.of("P" + world.instruments.size()));
+    }
+
+    private Message place() {
+        Instrument instrument = instrument();
+        boolean buy = chance.oneIn(2);
+        long lots = chance.from(1, chance.oneIn(9) ? 60 : 8);
+        Message message = message("PlaceOrder")
+                .with("instrumentId", instrument.id)
+                .with("accountId", buy ? chance.client() : holderOf(instrument.base))
+                .with("side", buy ? Side.BUY.value() : Side.SELL.value())
+                .with("ordType", 2)
+                .with("timeInForce", chance.of(1, 1, 1, 1, 3, 4))
+                .with("priceTicks", chance.oneIn(2) ? chance.from(99, 101) : chance.from(97, 103))
+                .with("quantityLots", lots)
+                .with("clOrdRef", chance.below(3))
+                .with("selfTradePrevention", chance.oneIn(2) ? 1 : chance.from(2, 4));
+        return switch (chance.random.nextInt(10)) {
+            case 0 -> message.with("ordType", 1).with("timeInForce", chance.of(3, 4));
+            case 1, 2 -> stop(message, instrument, buy);
+            case 3, 4 -> message.with("timeInForce", chance.of(0, 1)).with("displayLots", chance.from(1, lots));
+            case 5 -> message.with("timeInForce", 6).with("expireTimeMs", world.logicalNow() + chance.from(0, 9_000));
+            case 6 -> message.with("timeInForce", chance.of(0, 1)).with("execInst", 6);
+            case 7 -> message.with("timeInForce", 0);
+            default -> message;
+        };
+    }
+
+    private Message stop(Message message, Instrument instrument, boolean buy) {
+        long last = instrument.lastPrice.signum() == 0 ? 100 : instrument.lastPrice.longValueExact();
+        long away = chance.from(0, 4);
+        return message.with("ordType", chance.of(3, 4, 4))
+                .with("timeInForce", chance.of(0, 1))
+                .with("stopPriceTicks", buy ? last + away : Math.max(1, last - away));
+    }
+
+    private Message replace() {
+        Order order = anOrder();
+        long lots = order.quantity.longValueExact();
+        long price = order.price.longValueExact();
+        boolean samePrice = chance.oneIn(2);
+        return message("ReplaceOrder")
+                .with("orderId", order.id)
+                .with("accountId", order.account)
+                .with("priceTicks", samePrice ? price : price + chance.from(-3, 3))
+                .with("quantityLots", chance.oneIn(2) ? chance.from(1, Math.max(1, lots)) : lots + chance.below(5))
+                .with("stopPriceTicks", chance.oneIn(2) ? 0 : order.stopPrice().longValueExact() + chance.from(-2, 2));
+    }
+
+    /** Somebody who has units that are free, or anybody. */
+    private long holderOf(long asset) {
+        return chance.any(
+                world.balances.stream()
+                        .filter(balance -> balance.asset == asset && Numbers.positive(balance.available))
+                        .filter(balance -> Shared.holdsAssets(world.account(balance.account)))
+                        .map(balance -> balance.account)
+                        .toList(),
+                chance.client());
+    }
+}

@@ -1,0 +1,74 @@
+package kz.sandyq.simulator.model;
+
+import static kz.sandyq.protocol.RejectCode.*;
+import static kz.sandyq.simulator.model.Numbers.big;
+
+import java.math.BigInteger;
+import java.util.List;
+import kz.sandyq.protocol.sbe.EntryKind;
+import kz.sandyq.simulator.model.Things.Account;
+import kz.sandyq.simulator.model.Things.Balance;
+import kz.sandyq.simulator.schema.Message;
+
+/** Free transfers. */
+final class TransferLines implements Contract.Family {
+    private final World world;
+    private final Postings postings;
+    private final Shared shared;
+    private final Tasks tasks;
+
+    TransferLines(World world, Postings postings, Shared shared, Tasks tasks) {
+        this.world = world;
+        this.postings = postings;
+        this.shared = shared;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public List<Contract.Line> lines() {
+        return List.of(Contract.line(
+                "Transfer",
+                this::transfer,
+                UNKNOWN_ACCOUNT,
+                SAME_ACCOUNT,
+                UNKNOWN_ASSET,
+                AMOUNT_NOT_POSITIVE,
+                CAPACITY_MISMATCH,
+                ACCOUNT_FROZEN,
+                HOLDER_NOTICE_IN_FORCE,
+                TASK_RUNNING,
+                ISSUE_STATUS,
+                ISSUE_SUSPENDED,
+                CLAIM_OPEN,
+                INSUFFICIENT_FUNDS,
+                DFA_ENCUMBERED,
+                INSUFFICIENT_UNITS,
+                AMOUNT_OVERFLOW,
+                LIMIT_BALANCES,
+                EFFECTIVE_DATE_IN_FUTURE,
+                GROUND_REQUIRED));
+    }
+
+    private void transfer(Message in) {
+        Account from = world.account(in.number("fromAccountId"));
+        Account to = world.account(in.number("toAccountId"));
+        long assetId = in.number("assetId");
+        BigInteger quantity = big(in.number("quantity"));
+        Refused.when(from.id() == to.id(), SAME_ACCOUNT);
+        world.asset(assetId);
+        Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
+        Refused.when(!Shared.mayPass(from, to), CAPACITY_MISMATCH);
+        world.needDisposal(from.id());
+        tasks.stepOfIssue(assetId);
+        shared.needCirculation(assetId, false);
+        Balance payer = world.balance(from.id(), assetId);
+        Refused.when(payer != null && Numbers.positive(payer.claimed), CLAIM_OPEN);
+        postings.need(from.id(), assetId, quantity);
+        postings.needRange(world.balance(to.id(), assetId), quantity);
+        world.needBalances(world.missingWithMoney(to.id(), assetId));
+        world.checkGround(in.part("ground"), true, false);
+        world.standOnGround();
+        Balance payee = world.openWithMoney(to.id(), assetId);
+        postings.move(world.existing(from.id(), assetId), payee, EntryKind.TRANSFER, quantity, world.sequence());
+    }
+}

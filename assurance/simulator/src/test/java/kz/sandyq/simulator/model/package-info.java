@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.simulator.model;
+
+import org.jspecify.annotations.NullMarked;
