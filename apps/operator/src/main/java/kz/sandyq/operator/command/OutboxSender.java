@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The single sender of the outbox. Commands of one object go one after the other, those of different objects together.
  * One that gets no definite answer goes again with the same key; its answer and what follows from it are one
- * transaction.
+ * transaction, begun when the read model holds what the answer speaks of: whoever sees the outcome may go on with it.
  */
 @Component
 class OutboxSender {
@@ -89,6 +89,7 @@ class OutboxSender {
             if (reply.rejectCode() == RejectCode.TOO_OLD.number()) {
                 return recall(sent.waiting(), reply, byType);
             }
+            answered.ifAvailable(readModel -> readModel.await(reply.sequence(), ANSWER_WAIT));
             return store(sent.waiting(), reply, byType);
         } catch (TimeoutException | ExecutionException unanswered) {
             LOG.warn("outbox {}: no answer yet", sent.waiting().id(), unanswered);

@@ -3,6 +3,7 @@ package kz.sandyq.operator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.WalletKind;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +54,13 @@ class OutboxTest extends OperatorTest {
 
     static final class Answers implements CommandAnswerHandler {
         final List<Answer> taken = new ArrayList<>();
+        final List<Long> ahead = new ArrayList<>();
+        private final ObjectProvider<AnsweredCommands> readModel;
         boolean refuses;
+
+        Answers(ObjectProvider<AnsweredCommands> readModel) {
+            this.readModel = readModel;
+        }
 
         @Override
         public String objectType() {
@@ -66,6 +74,9 @@ class OutboxTest extends OperatorTest {
                 throw new IllegalStateException("not now");
             }
             taken.add(new Answer(objectId, reply));
+            if (!readModel.getObject().await(reply.sequence(), Duration.ZERO)) {
+                ahead.add(reply.sequence());
+            }
         }
 
         synchronized List<Answer> of(long objectId) {
@@ -76,8 +87,8 @@ class OutboxTest extends OperatorTest {
     @TestConfiguration(proxyBeanMethods = false)
     static class Handlers {
         @Bean
-        Answers testAnswers() {
-            return new Answers();
+        Answers testAnswers(ObjectProvider<AnsweredCommands> readModel) {
+            return new Answers(readModel);
         }
     }
 
@@ -95,6 +106,16 @@ class OutboxTest extends OperatorTest {
         assertThat(taken).hasSize(5);
         assertThat(taken).extracting(each -> each.reply().rejectCode()).containsOnly(0);
         assertThat(taken).extracting(each -> each.reply().resultId()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAnswerIsTakenWhenTheReadModelHoldsIt() {
+        for (int i = 0; i < 20; i++) {
+            enqueue(1_000 + i, wallet(600 + i), keys.next());
+        }
+        sender.run();
+        assertThat(answers.of(1_019)).hasSize(1);
+        assertThat(answers.ahead).isEmpty();
     }
 
     @Test
