@@ -8,8 +8,8 @@ import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 /** What a pair allows in an order, and the band beyond which a trade interrupts trading. 0 is no rule. */
 final class InstrumentRules {
     private static final int WHOLE_BASIS_POINTS = 10_000;
-    /** No call lasts longer: thirty days. */
-    private static final long LONGEST_CALL_MS = 30L * 86_400_000L;
+    /** No call or window lasts longer: thirty days. */
+    private static final long LONGEST_MS = 30L * 86_400_000L;
 
     private final State state;
     private final MarketEvents events;
@@ -52,6 +52,7 @@ final class InstrumentRules {
         rules.set(slot, Rule.DYNAMIC_BASIS_POINTS, in.dynamicBandBasisPoints());
         rules.set(slot, Rule.STATIC_BASIS_POINTS, in.staticBandBasisPoints());
         rules.set(slot, Rule.INTERRUPTION_MS, in.interruptionMs());
+        rules.set(slot, Rule.CANCEL_WINDOW_MS, in.cancelWindowMs());
         events.instrumentRulesChanged(slot);
         return Command.OK;
     }
@@ -68,7 +69,9 @@ final class InstrumentRules {
                 && isPart(in.staticBandBasisPoints())
                 && (in.collarTicks() == 0 || in.collarBasisPoints() == 0)
                 && in.interruptionMs() >= 0
-                && in.interruptionMs() <= LONGEST_CALL_MS;
+                && in.interruptionMs() <= LONGEST_MS
+                && in.cancelWindowMs() >= 0
+                && in.cancelWindowMs() <= LONGEST_MS;
     }
 
     private static boolean isPart(int basisPoints) {

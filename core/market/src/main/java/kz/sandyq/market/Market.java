@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelIncomeDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
+import kz.sandyq.protocol.sbe.CancelTradeDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
@@ -82,6 +83,7 @@ final class Market {
     private final RightsTransfers rightsTransfers;
     private final Transfers transfers;
     private final InstrumentRules instrumentRules;
+    private final TradeCancels tradeCancels;
     private final Instruments instruments;
     private final Trading trading;
     private final Replacing replacing;
@@ -129,6 +131,7 @@ final class Market {
         transfers = new Transfers(state, events, accounts, balances, issues, tasks, restrictions);
         instrumentRules = new InstrumentRules(state, marketEvents, issues);
         Calls calls = new Calls(state, marketEvents);
+        tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions);
         Admission admission =
                 new Admission(state, accounts, balances, issues, tasks, book, restrictions, instrumentRules);
         Matching matching = new Matching(state, book, settlement, restrictions, instrumentRules, calls);
@@ -243,6 +246,7 @@ final class Market {
             case ProposeSettlementDecoder.TEMPLATE_ID -> instructions.propose(command);
             case AffirmSettlementDecoder.TEMPLATE_ID -> instructions.affirm(command);
             case EndSettlementDecoder.TEMPLATE_ID -> instructions.end(command);
+            case CancelTradeDecoder.TEMPLATE_ID -> tradeCancels.cancel(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }

@@ -9,6 +9,7 @@ import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.TradingRows.Auction;
+import kz.sandyq.market.TradingRows.RecentTrade;
 import kz.sandyq.market.TradingRows.Rule;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.AuctionEndedEncoder;
@@ -40,6 +41,7 @@ import kz.sandyq.protocol.sbe.SubscriptionStatus;
 import kz.sandyq.protocol.sbe.TaskChangedEncoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradeCancelledEncoder;
 import kz.sandyq.protocol.sbe.TradeExecutedEncoder;
 import kz.sandyq.protocol.sbe.TradingPhase;
 import org.agrona.DirectBuffer;
@@ -66,6 +68,7 @@ final class MarketEvents {
     private final RedemptionChangedEncoder redemptionChanged = new RedemptionChangedEncoder();
     private final TaskChangedEncoder taskChanged = new TaskChangedEncoder();
     private final InstrumentRulesChangedEncoder instrumentRulesChanged = new InstrumentRulesChangedEncoder();
+    private final TradeCancelledEncoder tradeCancelled = new TradeCancelledEncoder();
     private final AuctionEndedEncoder auctionEnded = new AuctionEndedEncoder();
 
     MarketEvents(State state, Events events) {
@@ -182,9 +185,24 @@ final class MarketEvents {
                 .collarBasisPoints(rules.getInt(slot, Rule.COLLAR_BASIS_POINTS))
                 .dynamicBandBasisPoints(rules.getInt(slot, Rule.DYNAMIC_BASIS_POINTS))
                 .staticBandBasisPoints(rules.getInt(slot, Rule.STATIC_BASIS_POINTS))
-                .interruptionMs(rules.get(slot, Rule.INTERRUPTION_MS));
+                .interruptionMs(rules.get(slot, Rule.INTERRUPTION_MS))
+                .cancelWindowMs(rules.get(slot, Rule.CANCEL_WINDOW_MS));
         events.copyGround(buffer, InstrumentRulesChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + InstrumentRulesChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void tradeCancelled(int slot) {
+        Table trades = state.recentTrades;
+        tradeCancelled
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .tradeId(trades.get(slot, RecentTrade.ID))
+                .instrumentId(trades.get(slot, RecentTrade.INSTRUMENT))
+                .buyerAccountId(trades.get(slot, RecentTrade.BUYER))
+                .sellerAccountId(trades.get(slot, RecentTrade.SELLER))
+                .quantity(trades.get(slot, RecentTrade.QUANTITY))
+                .moneyMinor(trades.get(slot, RecentTrade.MONEY));
+        events.copyGround(buffer, TradeCancelledEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + TradeCancelledEncoder.BLOCK_LENGTH);
     }
 
     void auctionEnded(int slot) {

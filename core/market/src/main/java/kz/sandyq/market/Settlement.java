@@ -4,6 +4,8 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
+import kz.sandyq.market.TradingRows.RecentTrade;
+import kz.sandyq.market.TradingRows.Rule;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;
@@ -120,6 +122,32 @@ final class Settlement {
         balances.post(pays(seller), EntryKind.TRADE, 0, -quantity, 0, tradeId);
         balances.post(receives(buyer), EntryKind.TRADE, quantity, 0, 0, tradeId);
         book.traded(instrument, price);
+        if (state.rules.get(instrument, Rule.CANCEL_WINDOW_MS) != 0) {
+            remember(tradeId, buyer, seller, quantity, money);
+        }
+    }
+
+    /** Keeps what it takes to undo a trade; the oldest one makes room. */
+    private void remember(long tradeId, int buyer, int seller, long quantity, long money) {
+        Table trades = state.recentTrades;
+        int slot;
+        if (trades.isFull()) {
+            slot = state.recentTradeAges.top();
+            state.recentTradeAges.remove(slot);
+            state.recentTradeIds.remove(slot);
+            trades.set(slot, RecentTrade.ID, tradeId);
+            trades.set(slot, RecentTrade.CANCELLED, 0);
+        } else {
+            slot = trades.allocate(tradeId);
+        }
+        trades.set(slot, RecentTrade.INSTRUMENT, orders.instrumentId(buyer));
+        trades.set(slot, RecentTrade.BUYER, orders.account(buyer));
+        trades.set(slot, RecentTrade.SELLER, orders.account(seller));
+        trades.set(slot, RecentTrade.QUANTITY, quantity);
+        trades.set(slot, RecentTrade.MONEY, money);
+        trades.set(slot, RecentTrade.EXECUTED, state.logicalNowMs());
+        state.recentTradeIds.insert(slot);
+        state.recentTradeAges.insert(slot);
     }
 
     private void filled(int order, long lots) {

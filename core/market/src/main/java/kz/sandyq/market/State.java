@@ -38,6 +38,7 @@ final class State {
     final Table auctions;
     final Table instructions;
     final Table legs;
+    final Table recentTrades;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -53,6 +54,10 @@ final class State {
     final SlotHeap instructionDeadlines;
     final AccountOrders accountOrders;
     final SlotHeap callDeadlines;
+    final SlotIndex recentTradeIds;
+    /** The oldest first. */
+    final SlotHeap recentTradeAges;
+
     final KeyWindow keyWindow;
     /** Stops that have not been triggered: derived. */
     int waitingStops;
@@ -148,6 +153,13 @@ final class State {
                 SettlementRows.Leg.HASHED,
                 LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS),
                 hash);
+        // As many as encumbrances may stand: the window of a busy pair.
+        recentTrades = new Table(
+                TradingRows.RecentTrade.KIND,
+                TradingRows.RecentTrade.WIDTH,
+                TradingRows.RecentTrade.HASHED,
+                limits.of(Scalars.MAX_ENCUMBRANCES),
+                hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
@@ -162,6 +174,8 @@ final class State {
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
+        recentTradeIds = new SlotIndex(recentTrades, TradingRows.RecentTrade.ID, TradingRows.RecentTrade.ID);
+        recentTradeAges = new SlotHeap(recentTrades, TradingRows.RecentTrade.ID, TradingRows.RecentTrade.ID);
         keyWindow = new KeyWindow(keys, scalars);
         all = List.of(
                 scalars.table(),
@@ -189,7 +203,8 @@ final class State {
                 rules,
                 auctions,
                 instructions,
-                legs);
+                legs,
+                recentTrades);
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -240,6 +255,7 @@ final class State {
         auctions.grow(limits.of(Scalars.MAX_TASKS));
         instructions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
+        recentTrades.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
         rebuildIndexes();
         creditAges.grow();
         placementDeadlines.grow();
@@ -248,6 +264,7 @@ final class State {
         instructionDeadlines.grow();
         accountOrders.grow();
         callDeadlines.grow();
+        recentTradeAges.grow();
         keyWindow.grow();
     }
 
@@ -285,6 +302,9 @@ final class State {
         for (int slot = 0; slot < orders.high(); slot++) {
             waitingStops += orders.isLive(slot) && rebuilt.isWaiting(slot) ? 1 : 0;
         }
+        for (int slot = 0; slot < recentTrades.high(); slot++) {
+            recentTradeAges.insert(slot);
+        }
         for (int slot = 0; slot < instruments.high(); slot++) {
             if (instruments.get(slot, Rows.Instrument.CALL_ENDS) > 0) {
                 callDeadlines.insert(slot);
@@ -299,6 +319,7 @@ final class State {
         registrationNumbers.rebuild();
         investorKeys.rebuild();
         instrumentPairs.rebuild();
+        recentTradeIds.rebuild();
     }
 
     /** Ends a command or tick: what it touched enters the hash. */

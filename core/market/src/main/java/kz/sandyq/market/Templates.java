@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.CancelIncomeDecoder;
 import kz.sandyq.protocol.sbe.CancelIssueDecoder;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
+import kz.sandyq.protocol.sbe.CancelTradeDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
@@ -116,6 +117,7 @@ final class Templates {
         BLOCK_LENGTHS[ProposeSettlementDecoder.TEMPLATE_ID] = ProposeSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[AffirmSettlementDecoder.TEMPLATE_ID] = AffirmSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndSettlementDecoder.TEMPLATE_ID] = EndSettlementDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CancelTradeDecoder.TEMPLATE_ID] = CancelTradeDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

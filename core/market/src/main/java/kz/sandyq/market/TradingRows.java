@@ -17,8 +17,9 @@ final class TradingRows {
         static final int DYNAMIC_BASIS_POINTS = 7;
         static final int STATIC_BASIS_POINTS = 8;
         static final int INTERRUPTION_MS = 9;
-        static final int HASHED = 10;
-        static final int WIDTH = 10;
+        static final int CANCEL_WINDOW_MS = 10;
+        static final int HASHED = 11;
+        static final int WIDTH = 11;
     }
 
     /** An uncross under way: where its search stands, then its price and what has traded. */
@@ -46,5 +47,20 @@ final class TradingRows {
         static final int TRADES = 14;
         static final int HASHED = 15;
         static final int WIDTH = 15;
+    }
+
+    /** A trade of a pair whose trades may be cancelled; the oldest makes room. */
+    static final class RecentTrade {
+        static final int KIND = 26;
+        static final int ID = 0;
+        static final int INSTRUMENT = 1;
+        static final int BUYER = 2;
+        static final int SELLER = 3;
+        static final int QUANTITY = 4;
+        static final int MONEY = 5;
+        static final int EXECUTED = 6;
+        static final int CANCELLED = 7;
+        static final int HASHED = 8;
+        static final int WIDTH = 8;
     }
 }

@@ -73,7 +73,8 @@ final class RandomMarket {
         RULES,
         PROPOSE,
         AFFIRM,
-        END_SETTLEMENT
+        END_SETTLEMENT,
+        UNDO
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -201,6 +202,7 @@ final class RandomMarket {
                 issues.add(answer.resultId());
                 floor.submit(IssueCommands.mint(answer.resultId(), 900, PAPER));
                 floor.submit(TradingCommands.openInstrument(answer.resultId(), 1, 1, 5, "PAIR" + numbers));
+                floor.submit(trading.window());
             }
             case OPEN_PLACEMENT -> placement = answer.resultId();
             case CREDIT -> {
@@ -280,7 +282,7 @@ final class RandomMarket {
             case END_DAY -> OrderCommands.endDay(Math.max(1, numbers - random.nextInt(2)));
             case CANCEL_ALL -> OrderCommands.cancelAllOrders(client(), random.nextBoolean() ? 0 : Math.max(1, numbers));
             case CANCEL -> random.nextBoolean() ? orders.cancel() : TradingCommands.cancelOrder(anyId(), client());
-            case STATUS, RULES -> trading.command(kind);
+            case STATUS, RULES, UNDO -> trading.command(kind);
             case TRANSFER ->
                 HoldingCommands.transfer(client(), client(), random.nextInt(4) == 0 ? 1 : issue(), units, PAPER);
             case ENCUMBER -> {

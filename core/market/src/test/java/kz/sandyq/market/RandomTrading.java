@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import java.util.Objects;
 import java.util.Random;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.IssueCommands;
@@ -28,13 +29,25 @@ final class RandomTrading {
     }
 
     CommandBody command(RandomMarket.Kind kind) {
-        return kind == RandomMarket.Kind.STATUS
-                ? status(market.pair())
-                : TradingCommands.setInstrumentRules(market.pair(), rules(), RandomMarket.PAPER);
+        return switch (kind) {
+            case STATUS -> status(market.pair());
+            case UNDO -> TradingCommands.cancelTrade(recentTrade(), RandomMarket.PAPER);
+            default -> TradingCommands.setInstrumentRules(market.pair(), rules(), RandomMarket.PAPER);
+        };
+    }
+
+    private long recentTrade() {
+        return Objects.requireNonNull(market.floor.core.stateOrNull()).scalars.get(Scalars.TRADES) - random.nextInt(3);
+    }
+
+    /** Trades of the newest pair may be cancelled. */
+    CommandBody window() {
+        return TradingCommands.setInstrumentRules(
+                market.pair(), new OrderRules(0, 0, 0, 0, 0, 0, 0, 0, 0, 600_000), RandomMarket.PAPER);
     }
 
     private OrderRules rules() {
-        return new OrderRules(18, 0, 975, 200, 0, 200, 150, random.nextInt(2) * 200, random.nextInt(3) * 500);
+        return new OrderRules(18, 0, 975, 200, 0, 200, 150, random.nextInt(2) * 200, random.nextInt(3) * 500, 60_000);
     }
 
     /** Mostly back to trading, so that a pair does not stay closed for long. */

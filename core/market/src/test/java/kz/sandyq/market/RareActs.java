@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import kz.sandyq.protocol.command.LienCommands;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.OrderCommands;
+import kz.sandyq.protocol.command.OrderRules;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.RightsLeg;
 import kz.sandyq.protocol.command.SystemCommands;
@@ -32,6 +34,7 @@ import kz.sandyq.protocol.sbe.RightsBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Commands that a market sees seldom, said to a random market now and then. */
@@ -46,6 +49,7 @@ final class RareActs {
     private final long own;
     private final long spare;
     private final long suspense;
+    private final long pair;
     private int limit = Floor.SMALL.maxOrders();
     private int issues;
 
@@ -54,15 +58,40 @@ final class RareActs {
         random = market.random;
         own = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
         spare = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
+        pair = say(TradingCommands.openInstrument(COIN, TENGE, 1, 1, "COIN"));
         suspense = say(AccountCommands.openAccount(1, Capacity.SUSPENSE, Activity.DFA));
     }
 
     void round() {
+        undo();
         money();
         pledge();
         succession();
         issue();
         system();
+    }
+
+    /** A trade in an auction, and its cancellation. */
+    private void undo() {
+        OrderRules rules = new OrderRules(0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000);
+        say(TradingCommands.setInstrumentRules(pair, rules, RandomMarket.PAPER));
+        say(MoneyCommands.bookBankCredit(BANK, own, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        say(IssueCommands.mintStablecoin(COIN, own, 2));
+        say(IssueCommands.burnStablecoin(COIN, own, 1));
+        say(HoldingCommands.transfer(own, spare, COIN, 1, RandomMarket.PAPER));
+        say(TradingCommands.setTradingStatus(
+                pair,
+                SecurityTradingStatus.PRE_OPEN,
+                TradingPhase.UNSCHEDULED_AUCTION,
+                HaltReason.NONE,
+                false,
+                RandomMarket.PAPER));
+        say(TradingCommands.placeOrder(pair, own, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, 1, 1, 0));
+        say(TradingCommands.placeOrder(pair, spare, Side.SELL, OrdType.LIMIT, TimeInForce.GTC, 1, 1, 0));
+        say(TradingCommands.setTradingStatus(
+                pair, SecurityTradingStatus.READY_TO_TRADE, HaltReason.NONE, RandomMarket.PAPER));
+        long trades = Objects.requireNonNull(floor.core.stateOrNull()).scalars.get(Scalars.TRADES);
+        say(TradingCommands.cancelTrade(trades, RandomMarket.PAPER));
     }
 
     private void money() {
@@ -80,9 +109,6 @@ final class RareActs {
     private void pledge() {
         long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
         say(MoneyCommands.bookBankCredit(BANK, own, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
-        say(IssueCommands.mintStablecoin(COIN, own, 2));
-        say(IssueCommands.burnStablecoin(COIN, own, 1));
-        say(HoldingCommands.transfer(own, spare, COIN, 1, RandomMarket.PAPER));
         long pledge = say(HoldingCommands.placeEncumbrance(
                 EncumbranceKind.PLEDGE, own, TENGE, 2, 5, 1, true, false, false, 0, RandomMarket.PAPER));
         say(HoldingCommands.releaseEncumbrance(pledge, 2, RandomMarket.PAPER));

@@ -49,7 +49,7 @@ final class Verbs {
             case "issue", "mint", "stable", "unstable", "burn", "suspend", "cancelissue", "backing", "redeem" ->
                 issue(s);
             case "offer", "subscribe", "withdraw", "close", "cancelplacement" -> placement(s);
-            case "pair", "status", "setrules", "cancel" -> trading(s);
+            case "pair", "status", "setrules", "undo", "cancel" -> trading(s);
             case "buy", "sell", "replace", "endday", "cancelall" -> order(s);
             default -> holding(s);
         };
@@ -193,6 +193,7 @@ final class Verbs {
                         HaltReason.valueOf(s.text("reason", "NONE")),
                         s.option("cancel", 0) == 1,
                         ground(s));
+            case "undo" -> TradingCommands.cancelTrade(s.number(0), ground(s));
             case "setrules" ->
                 TradingCommands.setInstrumentRules(
                         s.number(0),
@@ -205,7 +206,8 @@ final class Verbs {
                                 (int) s.option("collar", 0),
                                 (int) s.option("dynamic", 0),
                                 (int) s.option("static", 0),
-                                s.option("lasts", 0)),
+                                s.option("lasts", 0),
+                                s.option("window", 0)),
                         ground(s));
             default -> TradingCommands.cancelOrder(s.number(0), s.number(1));
         };

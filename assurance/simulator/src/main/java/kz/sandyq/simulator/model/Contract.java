@@ -48,6 +48,7 @@ final class Contract {
         List.of("ProposeSettlement", "AffirmSettlement", "EndSettlement")
                 .forEach(command -> open.put(command, "many-leg instructions have scenario lines only"));
         open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
+        open.put("CancelTrade", "cancellation of trades has scenario lines only");
         return open;
     }
 

@@ -12,6 +12,7 @@ package kz.sandyq.protocol.command;
  * @param dynamicBandBasisPoints how far a trade may be from the last one before it
  * @param staticBandBasisPoints how far a trade may be from the last auction's price
  * @param interruptionMs how long a volatility auction lasts; 0 until a command ends it
+ * @param cancelWindowMs how long a trade may be cancelled; 0 not at all
  */
 public record OrderRules(
         long largestOrderLots,
@@ -22,4 +23,5 @@ public record OrderRules(
         int collarBasisPoints,
         int dynamicBandBasisPoints,
         int staticBandBasisPoints,
-        long interruptionMs) {}
+        long interruptionMs,
+        long cancelWindowMs) {}

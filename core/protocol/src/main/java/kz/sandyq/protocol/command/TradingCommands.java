@@ -1,6 +1,7 @@
 package kz.sandyq.protocol.command;
 
 import kz.sandyq.protocol.sbe.CancelOrderEncoder;
+import kz.sandyq.protocol.sbe.CancelTradeEncoder;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentEncoder;
@@ -58,6 +59,17 @@ public final class TradingCommands {
         };
     }
 
+    /** Undoes a trade within the window of its pair. */
+    public static CommandBody cancelTrade(long tradeId, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new CancelTradeEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.tradeId(tradeId);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
     /** Sets the rules of a pair, all at once. */
     public static CommandBody setInstrumentRules(long instrumentId, OrderRules rules, Ground ground) {
         return (buffer, offset, header) -> {
@@ -73,7 +85,8 @@ public final class TradingCommands {
                     .collarBasisPoints(rules.collarBasisPoints())
                     .dynamicBandBasisPoints(rules.dynamicBandBasisPoints())
                     .staticBandBasisPoints(rules.staticBandBasisPoints())
-                    .interruptionMs(rules.interruptionMs());
+                    .interruptionMs(rules.interruptionMs())
+                    .cancelWindowMs(rules.cancelWindowMs());
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };

@@ -1,0 +1,136 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.TradingRows.RecentTrade;
+import kz.sandyq.market.TradingRows.Rule;
+import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.CancelTradeDecoder;
+import kz.sandyq.protocol.sbe.EntryKind;
+
+/** Undoes a trade by reversing entries, while its window is open and both sides still have it free. */
+final class TradeCancels {
+    private final State state;
+    private final Events events;
+    private final MarketEvents marketEvents;
+    private final Balances balances;
+    private final Issues issues;
+    private final Tasks tasks;
+    private final Restrictions restrictions;
+    private final CancelTradeDecoder cancel = new CancelTradeDecoder();
+
+    TradeCancels(
+            State state,
+            Events events,
+            MarketEvents marketEvents,
+            Balances balances,
+            Issues issues,
+            Tasks tasks,
+            Restrictions restrictions) {
+        this.state = state;
+        this.events = events;
+        this.marketEvents = marketEvents;
+        this.balances = balances;
+        this.issues = issues;
+        this.tasks = tasks;
+        this.restrictions = restrictions;
+    }
+
+    int cancel(Command command) {
+        CancelTradeDecoder in = cancel.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        if (in.tradeId() < 1 || in.tradeId() > state.scalars.get(Scalars.TRADES)) {
+            return RejectCode.UNKNOWN_TRADE.number();
+        }
+        if (!command.hasTwoPersons()) {
+            return RejectCode.SECOND_PERSON_REQUIRED.number();
+        }
+        int trade = state.recentTradeIds.find(in.tradeId());
+        int refused = checkWindow(trade);
+        if (refused == Command.OK) {
+            refused = checkOpen(trade);
+        }
+        if (refused == Command.OK) {
+            refused = checkSides(trade);
+        }
+        if (refused == Command.OK) {
+            refused = Command.checkGround(in.ground(), state.legalDay(), true, true);
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        events.ground(in.ground(), Command.effectiveDay(in.ground(), state.legalDay()));
+        command.resultId = in.tradeId();
+        reverse(trade, in.tradeId());
+        return Command.OK;
+    }
+
+    /** A trade is remembered from the rule on; what is not remembered any more is too old. */
+    private int checkWindow(int trade) {
+        if (trade == Table.NONE) {
+            return RejectCode.TRADE_WINDOW_CLOSED.number();
+        }
+        if (state.recentTrades.get(trade, RecentTrade.CANCELLED) != 0) {
+            return RejectCode.TRADE_ALREADY_CANCELLED.number();
+        }
+        long age = state.logicalNowMs() - state.recentTrades.get(trade, RecentTrade.EXECUTED);
+        return age > state.rules.get(instrument(trade), Rule.CANCEL_WINDOW_MS)
+                ? RejectCode.TRADE_WINDOW_CLOSED.number()
+                : Command.OK;
+    }
+
+    private int instrument(int trade) {
+        return state.recentTrades.getInt(trade, RecentTrade.INSTRUMENT) - 1;
+    }
+
+    private int checkOpen(int trade) {
+        int instrument = instrument(trade);
+        long base = state.instruments.get(instrument, Instrument.BASE);
+        long quote = state.instruments.get(instrument, Instrument.QUOTE);
+        tasks.stepOfInstrument(instrument);
+        tasks.stepOfIssue(issues.find(base));
+        tasks.stepOfIssue(issues.find(quote));
+        boolean busy =
+                state.instruments.get(instrument, Instrument.TASK) != 0 || issues.isBusy(base) || issues.isBusy(quote);
+        return busy ? RejectCode.TASK_RUNNING.number() : Command.OK;
+    }
+
+    private int units(int trade, int side) {
+        long asset = state.instruments.get(instrument(trade), Instrument.BASE);
+        return balances.find(state.recentTrades.get(trade, side), asset);
+    }
+
+    private int money(int trade, int side) {
+        long asset = state.instruments.get(instrument(trade), Instrument.QUOTE);
+        return balances.find(state.recentTrades.get(trade, side), asset);
+    }
+
+    /** A party that may not dispose of what it has gives nothing back either; what is held or blocked has moved on. */
+    private int checkSides(int trade) {
+        Table trades = state.recentTrades;
+        int refused = restrictions.checkDisposal(trades.get(trade, RecentTrade.BUYER));
+        if (refused == Command.OK) {
+            refused = restrictions.checkDisposal(trades.get(trade, RecentTrade.SELLER));
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        long freeUnits = state.balances.get(units(trade, RecentTrade.BUYER), Balance.AVAILABLE);
+        long freeMoney = state.balances.get(money(trade, RecentTrade.SELLER), Balance.AVAILABLE);
+        return freeUnits < trades.get(trade, RecentTrade.QUANTITY) || freeMoney < trades.get(trade, RecentTrade.MONEY)
+                ? RejectCode.GOODS_MOVED.number()
+                : Command.OK;
+    }
+
+    private void reverse(int trade, long tradeId) {
+        Table trades = state.recentTrades;
+        trades.set(trade, RecentTrade.CANCELLED, 1);
+        marketEvents.tradeCancelled(trade);
+        EntryKind kind = EntryKind.TRADE_CANCELLATION;
+        int buyer = units(trade, RecentTrade.BUYER);
+        int seller = units(trade, RecentTrade.SELLER);
+        balances.move(buyer, seller, kind, trades.get(trade, RecentTrade.QUANTITY), tradeId);
+        int payer = money(trade, RecentTrade.BUYER);
+        int payee = money(trade, RecentTrade.SELLER);
+        balances.move(payee, payer, kind, trades.get(trade, RecentTrade.MONEY), tradeId);
+    }
+}
