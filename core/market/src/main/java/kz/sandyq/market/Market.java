@@ -17,6 +17,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.CancelTradeDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
+import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
@@ -96,6 +97,7 @@ final class Market {
     private final Overdues overdues;
     private final Payments payments;
     private final Instructions instructions;
+    private final Conversions conversions;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -168,6 +170,9 @@ final class Market {
                 terms,
                 distributions,
                 overdues);
+        conversions =
+                new Conversions(state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions);
+        tasks.put(TaskKind.CONVERSION, conversions);
         InstructionLegs instructionLegs =
                 new InstructionLegs(state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
@@ -247,6 +252,7 @@ final class Market {
             case AffirmSettlementDecoder.TEMPLATE_ID -> instructions.affirm(command);
             case EndSettlementDecoder.TEMPLATE_ID -> instructions.end(command);
             case CancelTradeDecoder.TEMPLATE_ID -> tradeCancels.cancel(command);
+            case ConvertIssueDecoder.TEMPLATE_ID -> conversions.start(command);
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }

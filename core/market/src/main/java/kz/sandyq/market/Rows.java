@@ -164,9 +164,11 @@ final class Rows {
         static final int PRINCIPAL = 29;
         /** Holds on its units that are not orders. */
         static final int HOLDS = 30;
+        /** The issue into which a task converts it, 0 for none. */
+        static final int CONVERTS_TO = 31;
 
-        static final int HASHED = 31;
-        static final int WIDTH = 31;
+        static final int HASHED = 32;
+        static final int WIDTH = 32;
     }
 
     static final class Placement {

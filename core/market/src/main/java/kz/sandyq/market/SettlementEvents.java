@@ -13,6 +13,7 @@ import kz.sandyq.protocol.sbe.HoldingForcedEncoder;
 import kz.sandyq.protocol.sbe.InstructionChangedEncoder;
 import kz.sandyq.protocol.sbe.InstructionLegChangedEncoder;
 import kz.sandyq.protocol.sbe.InstructionStatus;
+import kz.sandyq.protocol.sbe.IssueConvertedEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.PartRedeemedEncoder;
 import kz.sandyq.protocol.sbe.PaymentKind;
@@ -29,6 +30,7 @@ final class SettlementEvents {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final HoldingForcedEncoder holdingForced = new HoldingForcedEncoder();
     private final PartRedeemedEncoder partRedeemed = new PartRedeemedEncoder();
+    private final IssueConvertedEncoder issueConverted = new IssueConvertedEncoder();
     private final DistributionChangedEncoder distributionChanged = new DistributionChangedEncoder();
     private final EntitlementChangedEncoder entitlementChanged = new EntitlementChangedEncoder();
     private final InstructionChangedEncoder instructionChanged = new InstructionChangedEncoder();
@@ -134,5 +136,22 @@ final class SettlementEvents {
                 .quantity(rows.get(row, Leg.QUANTITY))
                 .holdId(rows.get(row, Leg.HOLD));
         events.emit(buffer, HEADER + InstructionLegChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void issueConverted(int task, long toIssueId, boolean finished) {
+        long converted = state.tasks.get(task, Task.DONE);
+        issueConverted
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .fromIssueId(state.tasks.get(task, Task.SUBJECT))
+                .toIssueId(toIssueId)
+                .taskId(state.tasks.get(task, Task.ID))
+                .numerator(state.tasks.get(task, Task.NUMERATOR))
+                .denominator(state.tasks.get(task, Task.DENOMINATOR))
+                .residuePriceMinor(state.tasks.get(task, Task.LOT))
+                .convertedQuantity(converted)
+                .givenQuantity(state.tasks.get(task, Task.LEFT))
+                .leftQuantity(finished ? state.tasks.get(task, Task.TOTAL) - converted : 0)
+                .finished(Events.flag(finished));
+        events.emit(buffer, HEADER + IssueConvertedEncoder.BLOCK_LENGTH);
     }
 }

@@ -17,6 +17,7 @@ import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.CancelTradeDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
+import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
@@ -118,6 +119,7 @@ final class Templates {
         BLOCK_LENGTHS[AffirmSettlementDecoder.TEMPLATE_ID] = AffirmSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndSettlementDecoder.TEMPLATE_ID] = EndSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[CancelTradeDecoder.TEMPLATE_ID] = CancelTradeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ConvertIssueDecoder.TEMPLATE_ID] = ConvertIssueDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -74,6 +74,10 @@ final class SettlementActs {
         ticks();
         say(PaymentCommands.cancelIncome(income(issue, 3), RandomMarket.PAPER));
         ticks();
+        long other = placed("CNV" + round);
+        say(IssueCommands.mint(other, 100, RandomMarket.PAPER));
+        say(SettlementCommands.convertIssue(issue, other, 2, 3, 10, RandomMarket.PAPER));
+        ticks();
     }
 
     /** A coupon goes overdue, is paid in part, defaults and is cured; the clock goes on by days. */
@@ -119,7 +123,7 @@ final class SettlementActs {
                 TENGE,
                 0,
                 1_000,
-                100,
+                200,
                 today(),
                 1_000,
                 9,

@@ -14,7 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Long acts of settlement are cut by a snapshot between any two steps, and nothing that follows differs. */
 class SettlementTest {
     @ParameterizedTest
-    @ValueSource(strings = {"10-settlement.txt", "11-income.txt", "12-overdue.txt", "14-instructions.txt"})
+    @ValueSource(
+            strings = {
+                "10-settlement.txt",
+                "11-income.txt",
+                "12-overdue.txt",
+                "14-instructions.txt",
+                "16-conversion.txt"
+            })
     void aSnapshotBetweenAnyTwoStepsChangesNothing(String name) throws IOException {
         Script script = new Script();
         script.play(

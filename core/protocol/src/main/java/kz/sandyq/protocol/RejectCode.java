@@ -159,7 +159,8 @@ public enum RejectCode {
     NOT_A_PARTY(913),
     ALREADY_AFFIRMED(914),
     NOT_AFFIRMED(915),
-    DEADLINE_PASSED(916);
+    DEADLINE_PASSED(916),
+    RESIDUE_PRICE_MISSING(917);
 
     /** The command was applied. */
     public static final int APPLIED = 0;

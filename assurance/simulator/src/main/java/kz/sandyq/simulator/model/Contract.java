@@ -34,8 +34,8 @@ final class Contract {
     static final Map<String, String> NOT_MODELLED = notModelled();
 
     /** Tasks that only commands outside of the model start. */
-    static final Set<TaskKind> TASKS_NOT_MODELLED =
-            Set.copyOf(EnumSet.of(TaskKind.PARTIAL_REDEMPTION, TaskKind.RECORD, TaskKind.PAYMENT, TaskKind.UNCROSS));
+    static final Set<TaskKind> TASKS_NOT_MODELLED = Set.copyOf(EnumSet.of(
+            TaskKind.PARTIAL_REDEMPTION, TaskKind.RECORD, TaskKind.PAYMENT, TaskKind.CONVERSION, TaskKind.UNCROSS));
 
     private static Map<String, String> notModelled() {
         Map<String, String> open = new TreeMap<>();
@@ -48,6 +48,7 @@ final class Contract {
         List.of("ProposeSettlement", "AffirmSettlement", "EndSettlement")
                 .forEach(command -> open.put(command, "many-leg instructions have scenario lines only"));
         open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
+        open.put("ConvertIssue", "conversion has scenario lines only");
         open.put("CancelTrade", "cancellation of trades has scenario lines only");
         return open;
     }

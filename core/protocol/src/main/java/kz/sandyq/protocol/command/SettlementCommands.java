@@ -1,5 +1,6 @@
 package kz.sandyq.protocol.command;
 
+import kz.sandyq.protocol.sbe.ConvertIssueEncoder;
 import kz.sandyq.protocol.sbe.ForcedTransferEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingEncoder;
@@ -50,6 +51,22 @@ public final class SettlementCommands {
                     .numerator(numerator)
                     .denominator(denominator)
                     .lotQuantity(lotQuantity);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Turns units of an issue into units of another of the same issuer, as a task. Two persons. */
+    public static CommandBody convertIssue(
+            long fromIssueId, long toIssueId, long numerator, long denominator, long residuePriceMinor, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new ConvertIssueEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.fromIssueId(fromIssueId)
+                    .toIssueId(toIssueId)
+                    .numerator(numerator)
+                    .denominator(denominator)
+                    .residuePriceMinor(residuePriceMinor);
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
