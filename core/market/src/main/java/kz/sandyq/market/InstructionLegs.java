@@ -18,6 +18,8 @@ final class InstructionLegs {
     private final Issues issues;
     private final Tasks tasks;
     private final Restrictions restrictions;
+    /** Sequence of the command that last took a step of a task. */
+    private long steppedAt;
 
     InstructionLegs(
             State state,
@@ -133,8 +135,12 @@ final class InstructionLegs {
         return refused != Command.OK && accounts.isMoney(assetId) ? RejectCode.INSUFFICIENT_FUNDS.number() : refused;
     }
 
+    /** What runs on the first busy issue takes a step: one for the whole command. */
     private int checkAsset(long assetId) {
-        tasks.stepOfIssue(issues.find(assetId));
+        if (issues.isBusy(assetId) && steppedAt != state.sequence()) {
+            steppedAt = state.sequence();
+            tasks.stepOfIssue(issues.find(assetId));
+        }
         return issues.checkCirculation(assetId);
     }
 

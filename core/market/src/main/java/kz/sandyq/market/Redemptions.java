@@ -201,8 +201,14 @@ final class Redemptions implements Tasks.Work {
                 || state.instruments.get(instrument, Instrument.QUOTE) == issueId;
     }
 
-    /** Cancels one order of the issue's pairs, or goes to the next pair; false when no pair is left. */
+    /**
+     * Cancels one order of the issue's pairs, or goes to the next pair, but leaves a pair that another task has alone;
+     * false when no pair is left.
+     */
     boolean emptyBooks(int task, long issueId, boolean close) {
+        if (waits(task, issueId)) {
+            return true;
+        }
         int instrument = state.tasks.getInt(task, Task.CURSOR);
         Table instruments = state.instruments;
         if (instrument >= instruments.high()) {
