@@ -45,6 +45,11 @@ final class TradeCancels {
             return RejectCode.SECOND_PERSON_REQUIRED.number();
         }
         int trade = state.recentTradeIds.find(in.tradeId());
+        if (trade != Table.NONE) {
+            goOn(instrument(trade));
+            // What traded meanwhile may have taken its row.
+            trade = state.recentTradeIds.find(in.tradeId());
+        }
         int refused = checkWindow(trade);
         if (refused == Command.OK) {
             refused = checkOpen(trade);
@@ -82,13 +87,20 @@ final class TradeCancels {
         return state.recentTrades.getInt(trade, RecentTrade.INSTRUMENT) - 1;
     }
 
+    private void goOn(int instrument) {
+        tasks.stepOfInstrument(instrument);
+        tasks.stepOfIssue(issues.find(state.instruments.get(instrument, Instrument.BASE)));
+        tasks.stepOfIssue(issues.find(state.instruments.get(instrument, Instrument.QUOTE)));
+    }
+
+    /** Nothing runs on what goes back, and no redemption is owed to who has it now. */
     private int checkOpen(int trade) {
         int instrument = instrument(trade);
         long base = state.instruments.get(instrument, Instrument.BASE);
         long quote = state.instruments.get(instrument, Instrument.QUOTE);
-        tasks.stepOfInstrument(instrument);
-        tasks.stepOfIssue(issues.find(base));
-        tasks.stepOfIssue(issues.find(quote));
+        if (issues.isFixed(base) || issues.isFixed(quote)) {
+            return RejectCode.UNITS_FIXED.number();
+        }
         boolean busy =
                 state.instruments.get(instrument, Instrument.TASK) != 0 || issues.isBusy(base) || issues.isBusy(quote);
         return busy ? RejectCode.TASK_RUNNING.number() : Command.OK;
