@@ -14,8 +14,8 @@ import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
  * Units of one issue become units of another of the same issuer: floor(units x numerator / denominator) out of what is
- * unsold there. Units that make no whole one are paid at the price of the command. An encumbered holding stays as it is,
- * and so does one that finds no room; a later command converts what is left.
+ * unsold there. Units that make no whole one are paid at the price of the command. An encumbered holding stays as it
+ * is, and so does one that finds no room; a later command converts what is left.
  */
 final class Conversions implements Tasks.Work {
     private static final int EMPTY_BOOKS = 0;
