@@ -66,6 +66,24 @@ class LawTest {
 
     @Test
     @LegalBasis(
+            value = "RUL-63",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void aSuspendedPairTakesNoOrderAndItsGroundStandsOnADocument() {
+        plays(
+                "trading",
+                "o = buy pair alice 1 at=100 -> OK",
+                "status pair TRADING_HALT reason=ISSUER_BANKRUPT ground=none -> GROUND_REQUIRED",
+                "status pair TRADING_HALT reason=ISSUER_BANKRUPT cancel=1 -> OK",
+                "shown pair TRADING_HALT QUIESCENT ISSUER_BANKRUPT 0 0",
+                "sell pair bob 1 at=100 -> TRADING_CLOSED",
+                "cancel o alice -> ORDER_CLOSED",
+                "balance alice KZT 10000000 0 0",
+                "status pair READY_TO_TRADE -> OK",
+                "sell pair bob 1 at=100 -> OK");
+    }
+
+    @Test
+    @LegalBasis(
             value = "RUL-42.p1",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
     void aRegistrationNumberIsNeverUsedAgain() {
