@@ -14,7 +14,7 @@ final class Bench {
 
     private Bench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         String what = args.length == 0 ? "" : args[0];
         Map<String, Integer> numbers = new TreeMap<>();
         for (int i = 1; i < args.length; i++) {
@@ -30,6 +30,8 @@ final class Bench {
                 yield "replay.throughput=" + new ReplayBench(recording).run(SEED) + " entries/s";
             }
             case "memory" -> String.format(Locale.ROOT, "memory.row=%.1f bytes", new MemoryBench().run());
+            case "versus-exchange-core" ->
+                String.format(Locale.ROOT, "versus-exchange-core=%.2f times", versus(numbers));
             case "durable" -> {
                 Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
                 long perSecond = new DurableBench(directory, numbers.getOrDefault("seconds", 10)).run(SEED);
@@ -43,6 +45,20 @@ final class Bench {
 
     private static long core(Map<String, Integer> numbers, int hot) {
         return new CoreBench(new Recording(shape(numbers, hot), SEED)).run(SEED);
+    }
+
+    private static double versus(Map<String, Integer> numbers) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+        FlowShape all = shape(numbers, 1_000);
+        FlowShape apart =
+                new FlowShape(all.instruments(), all.instruments(), all.accounts(), true, all.warmUp(), all.measured());
+        VersusBench bench = new VersusBench(directory, apart, numbers.getOrDefault("seconds", 20));
+        try {
+            return bench.run(SEED);
+        } finally {
+            bench.delete();
+            Files.delete(directory);
+        }
     }
 
     private static FlowShape shape(Map<String, Integer> numbers, int hot) {

@@ -17,6 +17,16 @@ final class CoreBench {
         first = recording.measuredFrom();
     }
 
+    /** The measured entries as fast as they go. */
+    Meter.Cost closed() {
+        MarketCore core = recording.fresh(new CountingSink(), first);
+        Meter meter = new Meter();
+        log.applyAll(core, first, log.size());
+        Meter.Cost cost = meter.stop(log.size() - first);
+        recording.requireSame(core);
+        return cost;
+    }
+
     /** Prints what it found and returns commands a second. */
     long run(long seed) {
         CountingSink sink = new CountingSink();
@@ -24,9 +34,7 @@ final class CoreBench {
         long eventsBefore = sink.events();
         long bytesBefore = sink.bytes();
         Meter meter = new Meter();
-        for (int entry = first; entry < log.size(); entry++) {
-            log.apply(core, entry);
-        }
+        log.applyAll(core, first, log.size());
         Meter.Cost cost = meter.stop(log.size() - first);
         recording.print(seed);
         Conditions.line(
@@ -37,6 +45,10 @@ final class CoreBench {
                         (double) (sink.events() - eventsBefore) / cost.operations(),
                         (sink.bytes() - bytesBefore) / cost.operations()));
         Conditions.line("throughput", cost.rates() + ", one thread, closed loop");
+        Conditions.line(
+                "look-ahead",
+                "the closed loop shows the core batches of " + MarketCore.MOST_EXPECTED
+                        + " before it applies them, the open loop nothing");
         Conditions.line("allocated", String.format(Locale.ROOT, "%.3f bytes a command", cost.bytesEach()));
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -38,6 +38,25 @@ final class RecordedLog {
         }
     }
 
+    /** Applies entries as they come from a queue that is never empty: in batches that the core is shown first. */
+    void applyAll(MarketCore core, int from, int to) {
+        for (int first = from; first < to; first += MarketCore.MOST_EXPECTED) {
+            int end = Math.min(to, first + MarketCore.MOST_EXPECTED);
+            expect(core, first, end);
+            for (int entry = first; entry < end; entry++) {
+                apply(core, entry);
+            }
+        }
+    }
+
+    /** Shows the core what comes. */
+    void expect(MarketCore core, int from, int to) {
+        for (int entry = from; entry < to; entry++) {
+            core.expect(bytes, offsets[entry], offsets[entry + 1] - offsets[entry]);
+        }
+        core.fetch();
+    }
+
     int size() {
         return count;
     }

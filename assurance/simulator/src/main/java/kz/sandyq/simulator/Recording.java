@@ -1,5 +1,6 @@
 package kz.sandyq.simulator;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import kz.sandyq.market.EventSink;
@@ -15,6 +16,7 @@ import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.TradeExecutedDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow that was made once against a core and recorded, to be applied to fresh cores, so that making commands is in no
@@ -29,13 +31,11 @@ final class Recording {
             4_096, 200_000, 400_000, 1_000_000, 1_000_000, 1_000_000, 4_096, 100, 100, 100, 100, 256, MAX_KEYS);
 
     private final FlowShape shape;
-    private final Consumer<FlowLine> lines;
     private final RecordedLog log;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
     private final OrderChangedDecoder order = new OrderChangedDecoder();
     private final OrderFlow flow;
-    private final int openingEntries;
     private int measuredFrom;
     private long nowMs = START_MS;
     private int sinceMs;
@@ -48,20 +48,25 @@ final class Recording {
     private final long hashLow;
 
     Recording(FlowShape shape, long seed) {
-        this(shape, seed, line -> {});
+        this(shape, seed, null);
     }
 
-    /** Records a flow and tells every line of it. */
-    Recording(FlowShape shape, long seed, Consumer<FlowLine> lines) {
+    /** Records a flow, and writes it for another exchange when there is a file. */
+    Recording(FlowShape shape, long seed, @Nullable Path flowFile) {
         this.shape = shape;
-        this.lines = lines;
         log = new RecordedLog(10 + 4 * shape.instruments() + 4 * shape.accounts() + shape.entries() + 10_000, 256);
         MarketCore core = new MarketCore(this::onEvent);
         CommandPress press = new CommandPress(1, () -> nowMs);
         Host host = command -> submit(core, command);
-        flow = new OrderFlow(seed, open(host, press), shape.hotInstruments(), shape.sidesApart());
-        openingEntries = log.size();
-        flow(core, press);
+        TradingFloor floor = open(host, press);
+        flow = new OrderFlow(seed, floor, shape.hotInstruments(), shape.sidesApart());
+        if (flowFile == null) {
+            flow(core, press, line -> {});
+        } else {
+            try (FlowFile file = new FlowFile(flowFile, floor, shape.warmUp(), shape.entries())) {
+                flow(core, press, file::add);
+            }
+        }
         hashHigh = core.stateHashHigh();
         hashLow = core.stateHashLow();
     }
@@ -71,7 +76,7 @@ final class Recording {
         return TradingFloor.open(host, press, shape.instruments(), shape.accounts());
     }
 
-    private void flow(MarketCore core, CommandPress press) {
+    private void flow(MarketCore core, CommandPress press, Consumer<FlowLine> lines) {
         for (int i = 0; i < shape.entries(); i++) {
             if (i == shape.warmUp()) {
                 rejected = 0;
@@ -130,11 +135,6 @@ final class Recording {
         return log;
     }
 
-    /** First entry of the flow, behind the opening of the floor. */
-    int openingEntries() {
-        return openingEntries;
-    }
-
     /** First entry that is measured. */
     int measuredFrom() {
         return measuredFrom;
@@ -148,9 +148,7 @@ final class Recording {
     /** A core that has applied the first entries. */
     MarketCore fresh(EventSink sink, int entries) {
         MarketCore core = new MarketCore(sink);
-        for (int entry = 0; entry < entries; entry++) {
-            log.apply(core, entry);
-        }
+        log.applyAll(core, 0, entries);
         return core;
     }
 
@@ -180,7 +178,8 @@ final class Recording {
                 "on",
                 String.format(
                         Locale.ROOT,
-                        "permissions, window of %,d keys, full, invariants, running hash, SBE in and out",
-                        MAX_KEYS));
+                        "permissions, window of %,d keys with %,d in it, invariants, running hash, SBE in and out",
+                        MAX_KEYS,
+                        Math.min(MAX_KEYS, log.size())));
     }
 }

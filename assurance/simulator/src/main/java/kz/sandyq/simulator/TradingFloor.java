@@ -37,7 +37,7 @@ record TradingFloor(
         long creditedMinor) {
     static final Ground PAPER = new Ground(3, 20_000, 9, 0, new byte[32]);
     static final long CLIENT_MONEY_MINOR = 1_000_000_000_000L;
-    private static final long CLIENT_UNITS = 1_000_000_000L;
+    static final long CLIENT_UNITS = 1_000_000_000L;
     private static final long NOMINAL_MINOR = 100;
 
     /** Opens it on a host whose log has begun. */

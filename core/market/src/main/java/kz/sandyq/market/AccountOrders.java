@@ -78,6 +78,13 @@ final class AccountOrders {
         return next[order] - 1;
     }
 
+    /** Reads what a removal will write. */
+    long peek(int order) {
+        int before = previous[order];
+        int behind = next[order];
+        return (before == 0 ? 0 : next[before - 1]) + (behind == 0 ? 0L : previous[behind - 1]);
+    }
+
     boolean contains(int order) {
         return previous[order] != 0 || first[row(order)] == order + 1;
     }

@@ -42,7 +42,7 @@ final class Claims {
             last = at;
         }
         if (last == Table.NONE) {
-            state.balances.link(balance, Balance.FIRST_CLAIM, slot + 1L);
+            first(balance, slot);
         } else {
             claims.link(last, Claim.NEXT, slot + 1L);
         }
@@ -64,14 +64,19 @@ final class Claims {
                 return;
             }
             int next = next(at);
-            state.balances.link(balance, Balance.FIRST_CLAIM, next + 1L);
+            first(balance, next);
             claims.release(at);
             at = next;
         }
     }
 
     private int first(int balance) {
-        return state.balances.getInt(balance, Balance.FIRST_CLAIM) - 1;
+        return (int) (state.balances.get(balance, Balance.OBJECTS) >>> 32) - 1;
+    }
+
+    private void first(int balance, int claim) {
+        long encumbrance = state.balances.get(balance, Balance.OBJECTS) & 0xFFFF_FFFFL;
+        state.balances.link(balance, Balance.OBJECTS, claim + 1L << 32 | encumbrance);
     }
 
     private int next(int claim) {

@@ -48,6 +48,11 @@ final class CreationOrder {
         return first == Table.NONE || before(top, first) ? top : first;
     }
 
+    /** The key that stands behind one in the list, else {@link Table#NONE}. */
+    int behind(int slot) {
+        return next[slot];
+    }
+
     void removeTop() {
         int top = top();
         if (top != first) {

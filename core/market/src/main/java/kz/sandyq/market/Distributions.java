@@ -184,7 +184,7 @@ final class Distributions implements Tasks.Work {
                     state.distributions.get(slot, Distribution.NUMERATOR),
                     state.distributions.get(slot, Distribution.DENOMINATOR));
             boolean principal = isPrincipal(slot);
-            boolean encumbered = state.balances.get(units, Rows.Balance.FIRST_ENCUMBRANCE) != 0;
+            boolean encumbered = state.balances.getInt(units, Rows.Balance.OBJECTS) != 0;
             if (due > 0 || principal && encumbered) {
                 entitle(slot, units, quantity, due);
             }

@@ -49,6 +49,11 @@ final class KeyIndex {
         return Table.NONE;
     }
 
+    /** Reads where a key would stand. */
+    long peek(long high, long low) {
+        return entries[hash(high, low) & mask];
+    }
+
     /** Enters a row; its key columns are already written. */
     void insert(int slot) {
         int hash = hashOf(slot);

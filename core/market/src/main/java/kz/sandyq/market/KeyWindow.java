@@ -23,6 +23,24 @@ final class KeyWindow {
         return index.find(high, low);
     }
 
+    /** Reads where a key would stand. */
+    long peek(long high, long low) {
+        return index.peek(high, low);
+    }
+
+    /** Reads where the keys stand that would make room for so many. */
+    long peekOldest(int count) {
+        long seen = 0;
+        if (keys.isFull()) {
+            int slot = byCreation.top();
+            for (int i = 0; i < count && slot != Table.NONE; i++) {
+                seen += index.peek(keys.get(slot, RememberedKey.HIGH), keys.get(slot, RememberedKey.LOW));
+                slot = byCreation.behind(slot);
+            }
+        }
+        return seen;
+    }
+
     /** True when a key made at this time may have been remembered and forgotten. */
     boolean isTooOld(long createdAtMs) {
         return createdAtMs <= scalars.get(Scalars.FORGOTTEN_UP_TO)

@@ -31,7 +31,7 @@ final class Liens {
     }
 
     int first(int balance) {
-        return balance == Table.NONE ? Table.NONE : state.balances.getInt(balance, Balance.FIRST_ENCUMBRANCE) - 1;
+        return balance == Table.NONE ? Table.NONE : state.balances.getInt(balance, Balance.OBJECTS) - 1;
     }
 
     int next(int slot) {
@@ -138,7 +138,8 @@ final class Liens {
 
     private void linkAfter(int balance, int before, int slot) {
         if (before == Table.NONE) {
-            state.balances.link(balance, Balance.FIRST_ENCUMBRANCE, slot + 1L);
+            long claim = state.balances.get(balance, Balance.OBJECTS) >>> 32;
+            state.balances.link(balance, Balance.OBJECTS, claim << 32 | slot + 1L);
         } else {
             rows.link(before, Encumbrance.NEXT, slot + 1L);
         }

@@ -14,6 +14,7 @@ final class Machine {
     private final Events events;
     private final Clock clock;
     private final Market market;
+    private final Lookahead lookahead;
 
     Machine(Scalars scalars, StateHash hash, Events events) {
         this.scalars = scalars;
@@ -21,6 +22,7 @@ final class Machine {
         state = new State(scalars, hash);
         clock = new Clock(scalars, events);
         market = new Market(state, events, clock);
+        lookahead = new Lookahead(state);
     }
 
     static Machine born(GenesisDecoder in, long sequence, long nowMs, Events events) {
@@ -46,6 +48,10 @@ final class Machine {
     void rebuild() {
         state.rebuild();
         market.rebuild();
+    }
+
+    Lookahead lookahead() {
+        return lookahead;
     }
 
     State state() {

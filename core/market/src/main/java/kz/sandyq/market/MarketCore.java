@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Before {@code Genesis} it only counts entries and refuses commands with NOT_STARTED.
  */
 public final class MarketCore {
+    /** How many commands may be expected at a time; more are not looked at. */
+    public static final int MOST_EXPECTED = 16;
+
     private final EventSink sink;
     private final Command command = new Command(new UnsafeBuffer(new byte[0]));
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
@@ -54,6 +57,26 @@ public final class MarketCore {
             running.apply(timestampMs, command, readable);
         } else {
             begin(timestampMs, readable);
+        }
+    }
+
+    /**
+     * Shows a command that will be applied soon. A host that holds a batch shows all of it, calls {@link #fetch}, then
+     * applies it: what the commands need is then read from memory at the same time and not one after another. Nothing
+     * depends on it.
+     */
+    public void expect(DirectBuffer buffer, int offset, int length) {
+        Machine running = machine;
+        if (running != null) {
+            running.lookahead().expect(buffer, offset, length);
+        }
+    }
+
+    /** Reads what the commands shown since the last time need. */
+    public void fetch() {
+        Machine running = machine;
+        if (running != null) {
+            running.lookahead().fetch();
         }
     }
 

@@ -80,10 +80,11 @@ final class Rows {
         static final int CLAIMED = 5;
 
         static final int HASHED = 6;
-        static final int FIRST_ENCUMBRANCE = 6;
-        static final int FIRST_CLAIM = 7;
-        static final int NEXT_OF_ASSET = 8;
-        static final int WIDTH = 9;
+        /** First claim + 1 &lt;&lt; 32 | first encumbrance + 1; a row is one cache line. */
+        static final int OBJECTS = 6;
+
+        static final int NEXT_OF_ASSET = 7;
+        static final int WIDTH = 8;
     }
 
     static final class Credit {

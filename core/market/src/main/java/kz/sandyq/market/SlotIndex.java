@@ -58,6 +58,11 @@ final class SlotIndex {
         return find(value, value);
     }
 
+    /** Reads where a value would stand. */
+    long peek(long value) {
+        return entries[(int) mix(value, value) & mask];
+    }
+
     /** Enters a row; its key columns are already written. */
     void insert(int slot) {
         long mixed = mixOf(slot);

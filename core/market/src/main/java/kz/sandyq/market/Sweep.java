@@ -168,7 +168,7 @@ final class Sweep {
         Table encumbrances = state.encumbrances;
         long listed = 0;
         for (int slot = 0; slot < state.balances.high(); slot++) {
-            for (int at = state.balances.getInt(slot, Balance.FIRST_ENCUMBRANCE) - 1;
+            for (int at = state.balances.getInt(slot, Balance.OBJECTS) - 1;
                     at != Table.NONE;
                     at = encumbrances.getInt(at, Encumbrance.NEXT) - 1) {
                 listed++;
