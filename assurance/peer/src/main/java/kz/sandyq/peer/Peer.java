@@ -28,8 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Applies a flow file to exchange-core: {@code FILE STRATEGY ENGINES SECONDS [FILLS]}. Prints what it took for the lines behind
- * the warm-up; writes fills in order and free balances to FILLS.
+ * Applies a flow file to exchange-core: {@code FILE STRATEGY ENGINES SECONDS [FILLS]}. Prints what it took for the
+ * lines behind the warm-up; writes fills in order and free balances to FILLS.
  */
 final class Peer {
     private static final int MONEY = 1;

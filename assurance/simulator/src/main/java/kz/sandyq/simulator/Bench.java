@@ -30,6 +30,7 @@ final class Bench {
                 yield "replay.throughput=" + new ReplayBench(recording).run(SEED) + " entries/s";
             }
             case "memory" -> String.format(Locale.ROOT, "memory.row=%.1f bytes", new MemoryBench().run());
+            case "worst" -> String.format(Locale.ROOT, "worst.step=%.3f ms", new WorstBench(SEED).run() / 1e6);
             case "versus-exchange-core" ->
                 String.format(Locale.ROOT, "versus-exchange-core=%.2f times", versus(numbers));
             case "durable" -> {

@@ -58,7 +58,7 @@ final class Conditions {
                         us(ns.getMaxValue())));
     }
 
-    private static String us(long ns) {
+    static String us(long ns) {
         return ns < 100_000
                 ? String.format(Locale.ROOT, "%.2f us", ns / 1e3)
                 : String.format(Locale.ROOT, "%.2f ms", ns / 1e6);

@@ -94,7 +94,8 @@ final class VersusBench {
                 "exchange-core 0.5.3",
                 String.format(
                         Locale.ROOT,
-                        "%s, %d risk and %d matching: %,d/s by the clock, %,d/s by processor time of all its threads; Java %s; %s",
+                        "%s, %d risk and %d matching: %,d/s by the clock, %,d/s by processor time of all its threads;"
+                                + " Java %s; %s",
                         strategy,
                         engines,
                         engines,

@@ -188,7 +188,7 @@ final class Conversions implements Tasks.Work {
     private void next(int task, int from, int to) {
         int units = state.tasks.getInt(task, Task.CURSOR) - 1;
         boolean held = units != issues.unsoldBalance(from) && units != issues.sideBalance(from);
-        boolean free = state.balances.get(units, Balance.FIRST_ENCUMBRANCE) == 0;
+        boolean free = state.balances.getInt(units, Balance.OBJECTS) == 0;
         long account = state.balances.get(units, Balance.KEY) >>> 32;
         if (held && free && balances.total(units) > 0 && issues.hasRoom(account, state.issues.get(to, Issue.ID))) {
             convert(task, from, to, units);

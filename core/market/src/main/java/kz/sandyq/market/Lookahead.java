@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Reads what a few commands will need before the first of them is applied. The reads of different commands do not wait
- * for one another, so that the memory answers many at once; when a command is applied its rows are in the cache. It only
- * reads: whatever it is shown, and whether it is asked at all, no outcome changes.
+ * for one another, so that the memory answers many at once; when a command is applied its rows are in the cache. It
+ * only reads: whatever it is shown, and whether it is asked at all, no outcome changes.
  */
 final class Lookahead {
     private static final int NOTHING = 0;

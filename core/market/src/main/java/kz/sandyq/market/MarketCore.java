@@ -155,6 +155,11 @@ public final class MarketCore {
         return in.demoRaw() == 0 && in.clockOffsetMs() != 0 ? RejectCode.DEMO_ONLY.number() : Command.OK;
     }
 
+    /** True when this number is a template of a command. */
+    public static boolean isCommand(int template) {
+        return Templates.blockLength(template) != 0;
+    }
+
     /** Sequence of the last command or tick, 0 before the first. */
     public long sequence() {
         Machine running = machine;
