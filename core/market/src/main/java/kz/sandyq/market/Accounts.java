@@ -212,7 +212,11 @@ final class Accounts {
 
     int openAccount(Command command) {
         OpenAccountDecoder in = openAccount.wrap(command.buffer, command.offset, command.blockLength, command.version);
-        if (in.activityRaw() < 1 || in.activityRaw() > 2 || in.capacityRaw() < 1 || in.capacityRaw() > 11) {
+        if (in.activityRaw() < 1
+                || in.activityRaw() > 2
+                || in.capacityRaw() < 1
+                || in.capacityRaw() > 11
+                || in.selfTradeGroup() < 0) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
         if (State.dense(state.wallets, in.walletId()) == Table.NONE) {
@@ -224,16 +228,22 @@ final class Accounts {
         if (state.accounts.isFull()) {
             return RejectCode.LIMIT_ACCOUNTS.number();
         }
-        command.resultId = addAccount(in.walletId(), Capacity.get(in.capacityRaw()), in.activityRaw(), 0);
+        command.resultId =
+                addAccount(in.walletId(), Capacity.get(in.capacityRaw()), in.activityRaw(), 0, in.selfTradeGroup());
         return Command.OK;
     }
 
     long addAccount(long walletId, Capacity capacity, int activity, long issueId) {
+        return addAccount(walletId, capacity, activity, issueId, 0);
+    }
+
+    private long addAccount(long walletId, Capacity capacity, int activity, long issueId, long selfTradeGroup) {
         int slot = state.accounts.allocate(state.accounts.nextSlot() + 1L);
         state.accounts.set(slot, Account.WALLET, walletId);
         state.accounts.set(slot, Account.CAPACITY, capacity.value());
         state.accounts.set(slot, Account.ACTIVITY, activity);
         state.accounts.set(slot, Account.ISSUE, issueId);
+        state.accounts.set(slot, Account.SELF_TRADE_GROUP, selfTradeGroup);
         events.accountOpened(state.accounts, slot);
         return slot + 1L;
     }

@@ -99,12 +99,15 @@ final class Book {
         return resting != Table.NONE && crosses(buy, price, resting);
     }
 
-    /** One and the same group may not trade with itself: the accounts of a wallet. */
+    /** One and the same group may not trade with itself: the accounts of a wallet, and those of a group number. */
     boolean sameGroup(int order, long accountId) {
-        long account = orders.account(order);
-        return account == accountId
-                || state.accounts.get((int) account - 1, Account.WALLET)
-                        == state.accounts.get((int) accountId - 1, Account.WALLET);
+        int one = (int) orders.account(order) - 1;
+        int other = (int) accountId - 1;
+        if (one == other || state.accounts.get(one, Account.WALLET) == state.accounts.get(other, Account.WALLET)) {
+            return true;
+        }
+        long group = state.accounts.get(one, Account.SELF_TRADE_GROUP);
+        return group != 0 && group == state.accounts.get(other, Account.SELF_TRADE_GROUP);
     }
 
     /**

@@ -215,7 +215,8 @@ final class Events {
                 .walletId(accounts.get(slot, Rows.Account.WALLET))
                 .capacity(Capacity.get((short) accounts.get(slot, Rows.Account.CAPACITY)))
                 .activity(Activity.get((short) accounts.get(slot, Rows.Account.ACTIVITY)))
-                .issueId(accounts.get(slot, Rows.Account.ISSUE));
+                .issueId(accounts.get(slot, Rows.Account.ISSUE))
+                .selfTradeGroup(accounts.get(slot, Rows.Account.SELF_TRADE_GROUP));
         emit(buffer, HEADER + AccountOpenedEncoder.BLOCK_LENGTH);
     }
 

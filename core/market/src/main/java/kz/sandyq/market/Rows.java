@@ -61,9 +61,11 @@ final class Rows {
         static final int FREEZES = 5;
         /** The task that cancels its orders, 0 when none runs. */
         static final int TASK = 6;
+        /** Accounts of one group do not trade with each other, 0 for none; those of a wallet never do. */
+        static final int SELF_TRADE_GROUP = 7;
 
-        static final int HASHED = 7;
-        static final int WIDTH = 7;
+        static final int HASHED = 8;
+        static final int WIDTH = 8;
     }
 
     static final class Balance {

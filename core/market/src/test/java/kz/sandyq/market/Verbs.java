@@ -102,7 +102,10 @@ final class Verbs {
             }
             default ->
                 AccountCommands.openAccount(
-                        s.number(0), Capacity.valueOf(s.words.get(1)), Activity.valueOf(s.text("for", "DFA")));
+                        s.number(0),
+                        Capacity.valueOf(s.words.get(1)),
+                        Activity.valueOf(s.text("for", "DFA")),
+                        s.option("group", 0));
         };
     }
 

@@ -45,10 +45,15 @@ public final class AccountCommands {
 
     /** Opens an account in a wallet. */
     public static CommandBody openAccount(long walletId, Capacity capacity, Activity activity) {
+        return openAccount(walletId, capacity, activity, 0);
+    }
+
+    /** Opens an account whose orders do not trade with those of other accounts of its group; 0 is no group. */
+    public static CommandBody openAccount(long walletId, Capacity capacity, Activity activity, long selfTradeGroup) {
         return (buffer, offset, header) -> {
             var encoder = new OpenAccountEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
-            encoder.walletId(walletId).capacity(capacity).activity(activity);
+            encoder.walletId(walletId).capacity(capacity).activity(activity).selfTradeGroup(selfTradeGroup);
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }
