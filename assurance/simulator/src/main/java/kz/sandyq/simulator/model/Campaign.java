@@ -16,6 +16,13 @@ final class Campaign {
     /** What a world came to: its log and where it differed, if it did. */
     record Failure(long seed, List<Entry> entries, String difference) {}
 
+    private String lastHash = "";
+
+    /** Hash of the state in which the last world ended. */
+    String lastHash() {
+        return lastHash;
+    }
+
     Coverage coverage() {
         return coverage;
     }
@@ -37,6 +44,7 @@ final class Campaign {
                 }
             }
             pair.compareState();
+            lastHash = pair.core().hash();
             return null;
         } catch (Pair.Differs e) {
             return new Failure(seed, entries, String.valueOf(e.getMessage()) + cause(e));

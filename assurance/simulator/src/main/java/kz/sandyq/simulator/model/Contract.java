@@ -47,6 +47,8 @@ final class Contract {
                 .forEach(command -> open.put(command, "payments to holders have scenario lines only"));
         List.of("ProposeSettlement", "AffirmSettlement", "EndSettlement")
                 .forEach(command -> open.put(command, "many-leg instructions have scenario lines only"));
+        open.put("CancelTrade", "reversing entries have scenario lines only");
+        open.put("ConvertIssue", "conversion has scenario lines only");
         open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
         open.put("ConvertIssue", "conversion has scenario lines only");
         open.put("CancelTrade", "cancellation of trades has scenario lines only");

@@ -20,7 +20,26 @@ final class CoreSide {
     private static final int RECORD_HEADER = 8;
 
     private List<Message> said = new ArrayList<>();
-    private final MarketCore core = new MarketCore(this::onEvent);
+    private final MarketCore core;
+
+    CoreSide() {
+        core = new MarketCore(this::onEvent);
+    }
+
+    /** A market taken back from a snapshot of this one. */
+    CoreSide(MarketCore live) {
+        MarketCore.Restore restore = MarketCore.restore(this::onEvent);
+        live.writeSnapshot(restore::onRecord);
+        core = restore.finish();
+    }
+
+    List<Message> apply(Entry entry) {
+        return entry.isTick() ? tick(entry.timestampMs()) : apply(entry.timestampMs(), entry.bytes());
+    }
+
+    String hash() {
+        return "%016x%016x".formatted(core.stateHashHigh(), core.stateHashLow());
+    }
 
     private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
         if (index != said.size()) {

@@ -55,6 +55,7 @@ final class Keys {
         return byName.get(name(header));
     }
 
+    /** As many as there may be. */
     boolean isFull() {
         return byName.size() >= world.limit("KEYS");
     }

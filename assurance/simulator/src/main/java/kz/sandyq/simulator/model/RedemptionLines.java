@@ -119,7 +119,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     @Override
     public long one(Task task) {
         if (task.phase == EMPTY_BOOKS) {
-            emptyBooks(task);
+            return emptyBooks(task) ? 1 : 0;
         } else {
             pay(task, shared.issue(task.subject));
             paid = true;
@@ -136,17 +136,17 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         paid = false;
     }
 
-    /** Cancels one order, or closes one pair and goes to the next. */
-    private void emptyBooks(Task task) {
+    /** Cancels one order, or closes one pair and goes to the next; false while another task has the pair. */
+    private boolean emptyBooks(Task task) {
         if (task.cursor >= world.instruments.size()) {
             task.phase = PAY;
             task.cursor = after(task.subject, -1);
-            return;
+            return true;
         }
         Instrument instrument = world.instruments.get((int) task.cursor);
         boolean concerns = instrument.base == task.subject || instrument.quote == task.subject;
         if (concerns && instrument.task != 0) {
-            return;
+            return false;
         }
         if (concerns && instrument.haltReason != HaltReason.REDEMPTION.value()) {
             long closed = SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING.value();
@@ -158,6 +158,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         } else {
             task.cursor++;
         }
+        return true;
     }
 
     /** Place + 1 of the next balance of an asset behind a place, 0 behind the last. */

@@ -126,7 +126,7 @@ final class TradingDrafts {
                 .with("selfTradePrevention", chance.oneIn(2) ? 1 : chance.from(2, 4));
         return switch (chance.random.nextInt(10)) {
             case 0 -> message.with("ordType", 1).with("timeInForce", chance.of(3, 4));
-            case 1, 2 -> stop(message, instrument, buy);
+            case 1, 2, 8 -> stop(message, instrument, buy);
             case 3, 4 -> message.with("timeInForce", chance.of(0, 1)).with("displayLots", chance.from(1, lots));
             case 5 -> message.with("timeInForce", 6).with("expireTimeMs", world.logicalNow() + chance.from(0, 9_000));
             case 6 -> message.with("timeInForce", chance.of(0, 1)).with("execInst", 6);
@@ -137,7 +137,7 @@ final class TradingDrafts {
 
     private Message stop(Message message, Instrument instrument, boolean buy) {
         long last = instrument.lastPrice.signum() == 0 ? 100 : instrument.lastPrice.longValueExact();
-        long away = chance.from(0, 4);
+        long away = chance.oneIn(8) ? 0 : chance.from(1, 2);
         return message.with("ordType", chance.of(3, 4, 4))
                 .with("timeInForce", chance.of(0, 1))
                 .with("stopPriceTicks", buy ? last + away : Math.max(1, last - away));
