@@ -1,6 +1,12 @@
 package kz.sandyq.market;
 
 import java.util.List;
+import kz.sandyq.market.SettlementRows.Distribution;
+import kz.sandyq.market.SettlementRows.Entitlement;
+import kz.sandyq.market.SettlementRows.Instruction;
+import kz.sandyq.market.SettlementRows.Leg;
+import kz.sandyq.market.TradingRows.Auction;
+import kz.sandyq.market.TradingRows.Rule;
 import org.agrona.DirectBuffer;
 
 /**
@@ -70,6 +76,12 @@ final class State {
         LimitValues limits = new LimitValues().read(scalars);
         int maxAssets = limits.of(Scalars.MAX_ASSETS);
         int maxWallets = limits.of(Scalars.MAX_WALLETS);
+        int maxPlacements = limits.of(Scalars.MAX_PLACEMENTS);
+        int maxInstruments = limits.of(Scalars.MAX_INSTRUMENTS);
+        int maxTasks = limits.of(Scalars.MAX_TASKS);
+        int maxBalances = limits.of(Scalars.MAX_BALANCES);
+        int maxEncumbrances = limits.of(Scalars.MAX_ENCUMBRANCES);
+        int maxKeys = limits.of(Scalars.MAX_KEYS);
         int maxSubscriptions = limits.of(Scalars.MAX_SUBSCRIPTIONS);
         int maxOrders = limits.of(Scalars.MAX_ORDERS);
         int maxHolds = limits.of(Scalars.MAX_HOLDS);
@@ -78,87 +90,38 @@ final class State {
         holders = new Table(Rows.Holder.KIND, Rows.Holder.WIDTH, Rows.Holder.HASHED, 2 * maxWallets, hash);
         accounts = new Table(
                 Rows.Account.KIND, Rows.Account.WIDTH, Rows.Account.HASHED, limits.of(Scalars.MAX_ACCOUNTS), hash);
-        balances = new Table(
-                Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, limits.of(Scalars.MAX_BALANCES), hash);
+        balances = new Table(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
         credits = new Table(Rows.Credit.KIND, Rows.Credit.WIDTH, Rows.Credit.HASHED, maxHolds, hash);
         holds = new Table(Rows.Hold.KIND, Rows.Hold.WIDTH, Rows.Hold.HASHED, maxHolds, hash);
         claims = new Table(Rows.Claim.KIND, Rows.Claim.WIDTH, Rows.Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
         issues = new Table(Rows.Issue.KIND, Rows.Issue.WIDTH, Rows.Issue.HASHED, maxAssets, hash);
-        placements = new Table(
-                Rows.Placement.KIND,
-                Rows.Placement.WIDTH,
-                Rows.Placement.HASHED,
-                limits.of(Scalars.MAX_PLACEMENTS),
-                hash);
+        placements = new Table(Rows.Placement.KIND, Rows.Placement.WIDTH, Rows.Placement.HASHED, maxPlacements, hash);
         subscriptions = new Table(
                 Rows.Subscription.KIND, Rows.Subscription.WIDTH, Rows.Subscription.HASHED, maxSubscriptions, hash);
         investors = new Table(Rows.Investor.KIND, Rows.Investor.WIDTH, Rows.Investor.HASHED, maxSubscriptions, hash);
-        instruments = new Table(
-                Rows.Instrument.KIND,
-                Rows.Instrument.WIDTH,
-                Rows.Instrument.HASHED,
-                limits.of(Scalars.MAX_INSTRUMENTS),
-                hash);
+        instruments =
+                new Table(Rows.Instrument.KIND, Rows.Instrument.WIDTH, Rows.Instrument.HASHED, maxInstruments, hash);
         levels = new Table(Rows.Level.KIND, Rows.Level.WIDTH, Rows.Level.HASHED, levelRows(maxOrders), hash);
         orders = new Table(Rows.Order.KIND, Rows.Order.WIDTH, Rows.Order.HASHED, maxOrders, hash);
         encumbrances = new Table(
-                Rows.Encumbrance.KIND,
-                Rows.Encumbrance.WIDTH,
-                Rows.Encumbrance.HASHED,
-                limits.of(Scalars.MAX_ENCUMBRANCES),
-                hash);
+                Rows.Encumbrance.KIND, Rows.Encumbrance.WIDTH, Rows.Encumbrance.HASHED, maxEncumbrances, hash);
         tasks = new Table(Rows.Task.KIND, Rows.Task.WIDTH, Rows.Task.HASHED, taskRows(limits), hash);
-        keys = new Table(
-                Rows.RememberedKey.KIND,
-                Rows.RememberedKey.WIDTH,
-                Rows.RememberedKey.HASHED,
-                limits.of(Scalars.MAX_KEYS),
-                hash);
+        keys = new Table(Rows.RememberedKey.KIND, Rows.RememberedKey.WIDTH, Rows.RememberedKey.HASHED, maxKeys, hash);
         sideRecords = new Table(
                 Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, recordRows(maxOrders), hash);
-        distributions = new Table(
-                SettlementRows.Distribution.KIND,
-                SettlementRows.Distribution.WIDTH,
-                SettlementRows.Distribution.HASHED,
-                limits.of(Scalars.MAX_PLACEMENTS),
-                hash);
-        entitlements = new Table(
-                SettlementRows.Entitlement.KIND,
-                SettlementRows.Entitlement.WIDTH,
-                SettlementRows.Entitlement.HASHED,
-                maxSubscriptions,
-                hash);
-        rules = new Table(
-                TradingRows.Rule.KIND,
-                TradingRows.Rule.WIDTH,
-                TradingRows.Rule.HASHED,
-                limits.of(Scalars.MAX_INSTRUMENTS),
-                hash);
+        distributions = new Table(Distribution.KIND, Distribution.WIDTH, Distribution.HASHED, maxPlacements, hash);
+        entitlements = new Table(Entitlement.KIND, Entitlement.WIDTH, Entitlement.HASHED, maxSubscriptions, hash);
+        rules = new Table(Rule.KIND, Rule.WIDTH, Rule.HASHED, maxInstruments, hash);
         // One for each task that may run.
-        auctions = new Table(
-                TradingRows.Auction.KIND,
-                TradingRows.Auction.WIDTH,
-                TradingRows.Auction.HASHED,
-                limits.of(Scalars.MAX_TASKS),
-                hash);
-        instructions = new Table(
-                SettlementRows.Instruction.KIND,
-                SettlementRows.Instruction.WIDTH,
-                SettlementRows.Instruction.HASHED,
-                limits.of(Scalars.MAX_PLACEMENTS),
-                hash);
-        legs = new Table(
-                SettlementRows.Leg.KIND,
-                SettlementRows.Leg.WIDTH,
-                SettlementRows.Leg.HASHED,
-                LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS),
-                hash);
+        auctions = new Table(Auction.KIND, Auction.WIDTH, Auction.HASHED, maxTasks, hash);
+        instructions = new Table(Instruction.KIND, Instruction.WIDTH, Instruction.HASHED, maxPlacements, hash);
+        legs = new Table(Leg.KIND, Leg.WIDTH, Leg.HASHED, LEGS_PER_INSTRUCTION * maxPlacements, hash);
         // As many as encumbrances may stand: the window of a busy pair.
         recentTrades = new Table(
                 TradingRows.RecentTrade.KIND,
                 TradingRows.RecentTrade.WIDTH,
                 TradingRows.RecentTrade.HASHED,
-                limits.of(Scalars.MAX_ENCUMBRANCES),
+                maxEncumbrances,
                 hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
@@ -169,8 +132,7 @@ final class State {
         creditAges = new SlotHeap(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
-        instructionDeadlines =
-                new SlotHeap(instructions, SettlementRows.Instruction.DEADLINE, SettlementRows.Instruction.ID);
+        instructionDeadlines = new SlotHeap(instructions, Instruction.DEADLINE, Instruction.ID);
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
