@@ -19,6 +19,7 @@ final class Admission {
     private final Book book;
     private final Restrictions restrictions;
     private final InstrumentRules rules;
+    private final Permissions permissions;
 
     Admission(
             State state,
@@ -28,7 +29,8 @@ final class Admission {
             Tasks tasks,
             Book book,
             Restrictions restrictions,
-            InstrumentRules rules) {
+            InstrumentRules rules,
+            Permissions permissions) {
         this.state = state;
         this.accounts = accounts;
         this.balances = balances;
@@ -37,6 +39,7 @@ final class Admission {
         this.book = book;
         this.restrictions = restrictions;
         this.rules = rules;
+        this.permissions = permissions;
     }
 
     /** All checks of a new order, in the order in which they refuse. */
@@ -56,6 +59,10 @@ final class Admission {
         }
         if (refused == Command.OK) {
             refused = rules.check(instrument, in.priceTicks(), in.quantityLots());
+        }
+        if (refused == Command.OK) {
+            refused = permissions.checkOrder(
+                    in.accountId(), instrument, in.sideRaw() == Book.BUY, in.priceTicks(), in.quantityLots());
         }
         if (refused == Command.OK) {
             refused = checkBook(in, instrument);
@@ -99,7 +106,7 @@ final class Admission {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
         return Capacities.holdsAssets(accounts.capacityOf(in.accountId()))
-                ? restrictions.checkDisposal(in.accountId())
+                ? Command.OK
                 : RejectCode.CAPACITY_MISMATCH.number();
     }
 
@@ -266,5 +273,10 @@ final class Admission {
 
     int checkDisposal(long accountId) {
         return restrictions.checkDisposal(accountId);
+    }
+
+    /** Whether an order may come to pay and to receive so much more. */
+    int checkMore(long accountId, int instrument, boolean buy, long moreToPay, long moreToReceive) {
+        return permissions.checkMore(accountId, instrument, buy, moreToPay, moreToReceive);
     }
 }

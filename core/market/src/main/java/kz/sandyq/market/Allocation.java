@@ -31,6 +31,7 @@ final class Allocation implements Tasks.Work {
     private final Balances balances;
     private final Issues issues;
     private final Subscriptions subscriptions;
+    private final Allowances allowances;
     private final RemainderHeap heap;
 
     Allocation(
@@ -39,13 +40,15 @@ final class Allocation implements Tasks.Work {
             MarketEvents marketEvents,
             Balances balances,
             Issues issues,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions,
+            Allowances allowances) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
         this.balances = balances;
         this.issues = issues;
         this.subscriptions = subscriptions;
+        this.allowances = allowances;
         heap = new RemainderHeap(state);
     }
 
@@ -172,6 +175,7 @@ final class Allocation implements Tasks.Work {
                 state.subscriptions.get(slot, Subscription.ACCOUNT), state.placements.get(placement, Placement.ISSUE));
         balances.explainHeld(payer, -money);
         balances.post(payer, EntryKind.PLACEMENT, money - paid, -money, 0, id);
+        allowances.giveBack(payer, money - paid, id);
         balances.explainHeld(issuer, paid);
         balances.post(issuer, EntryKind.PLACEMENT, 0, paid, 0, id);
         balances.move(issues.unsoldBalance(issue), units, EntryKind.PLACEMENT, allocated, id);

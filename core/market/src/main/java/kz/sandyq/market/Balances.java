@@ -11,6 +11,7 @@ import kz.sandyq.protocol.sbe.EntryKind;
 final class Balances {
     private final State state;
     private final Events events;
+    private final Allowances allowances;
     private final Table balances;
     /**
      * Weighted sums of the command in hand: over assets, and over balances what is held or blocked less what objects
@@ -20,9 +21,10 @@ final class Balances {
 
     private long unexplained;
 
-    Balances(State state, Events events) {
+    Balances(State state, Events events, Allowances allowances) {
         this.state = state;
         this.events = events;
+        this.allowances = allowances;
         balances = state.balances;
     }
 
@@ -64,10 +66,11 @@ final class Balances {
         if (last < 0) {
             state.assets.link(asset, Asset.FIRST_BALANCE, slot + 1L);
         } else {
-            balances.link(last, Balance.NEXT_OF_ASSET, slot + 1L);
+            balances.link(last, Balance.NEXT_OF_ASSET, balances.get(last, Balance.NEXT_OF_ASSET) | slot + 1L);
         }
         state.assets.link(asset, Asset.LAST_BALANCE, slot + 1L);
         state.assets.link(asset, Asset.BALANCES, state.assets.get(asset, Asset.BALANCES) + 1);
+        allowances.join(slot);
         return slot;
     }
 
@@ -99,6 +102,7 @@ final class Balances {
         if (blockedDelta != 0) {
             balances.add(slot, Balance.BLOCKED, blockedDelta);
         }
+        allowances.move(slot, availableDelta + heldDelta + blockedDelta);
         net += (availableDelta + heldDelta + blockedDelta) * weight(balances.get(slot, Balance.KEY) & 0xFFFF_FFFFL);
         unexplained += heldDelta * weight(slot) + blockedDelta * weight(~slot);
         events.posting(balances, slot, kind, availableDelta, heldDelta, blockedDelta, subjectId);

@@ -40,6 +40,11 @@ final class Capacities {
         return capacity >= CLIENT && capacity <= OPERATOR_OWN;
     }
 
+    /** Counts among the investors of an issue. */
+    static boolean isInvestor(int capacity) {
+        return capacity == CLIENT || capacity == OPERATOR_OWN;
+    }
+
     /** The money is the operator's, not a client's. */
     static boolean isOwn(int capacity) {
         return capacity == OPERATOR_OWN || capacity == FEES;

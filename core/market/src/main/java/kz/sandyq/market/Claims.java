@@ -1,7 +1,7 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Claim;
 import kz.sandyq.protocol.sbe.EntryKind;
 
 /** What a client owes after a reversal that his free money did not cover. His next free money settles it first. */

@@ -1,8 +1,8 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.RejectCode;
@@ -193,7 +193,7 @@ final class Conversions implements Tasks.Work {
         if (held && free && balances.total(units) > 0 && issues.hasRoom(account, state.issues.get(to, Issue.ID))) {
             convert(task, from, to, units);
         }
-        long next = state.balances.get(units, Balance.NEXT_OF_ASSET);
+        long next = state.balances.getInt(units, Balance.NEXT_OF_ASSET);
         state.tasks.set(task, Task.CURSOR, next);
         if (next == 0) {
             state.tasks.set(task, Task.PHASE, DONE);

@@ -191,7 +191,7 @@ final class Distributions implements Tasks.Work {
             promised(task, 1);
             state.tasks.add(task, Task.DONE, 1);
         }
-        long next = state.balances.get(units, Rows.Balance.NEXT_OF_ASSET);
+        long next = state.balances.getInt(units, Rows.Balance.NEXT_OF_ASSET);
         state.tasks.set(task, Task.CURSOR, next);
         if (next == 0) {
             state.tasks.set(task, Task.PHASE, DONE);

@@ -22,6 +22,7 @@ final class Enforcement {
     private final Tasks tasks;
     private final Liens liens;
     private final Restrictions restrictions;
+    private final Permissions permissions;
     private final EnforcePledgeDecoder enforce = new EnforcePledgeDecoder();
 
     Enforcement(
@@ -33,7 +34,8 @@ final class Enforcement {
             Issues issues,
             Tasks tasks,
             Liens liens,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            Permissions permissions) {
         this.state = state;
         this.events = events;
         this.lienEvents = lienEvents;
@@ -43,6 +45,7 @@ final class Enforcement {
         this.tasks = tasks;
         this.liens = liens;
         this.restrictions = restrictions;
+        this.permissions = permissions;
     }
 
     int enforce(Command command) {
@@ -111,7 +114,7 @@ final class Enforcement {
         }
         return restrictions.isFrozen(pledgor)
                 ? RejectCode.ACCOUNT_FROZEN.number()
-                : restrictions.checkDisposal(in.buyerAccountId());
+                : permissions.checkBuyer(in.buyerAccountId(), in.pledgeeAccountId(), assetOf(slot), in.quantity());
     }
 
     private int checkAmounts(EnforcePledgeDecoder in, int slot) {

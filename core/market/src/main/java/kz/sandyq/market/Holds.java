@@ -1,7 +1,7 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Asset;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;

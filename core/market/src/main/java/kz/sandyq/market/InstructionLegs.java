@@ -1,7 +1,7 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
 import kz.sandyq.protocol.RejectCode;
@@ -18,6 +18,7 @@ final class InstructionLegs {
     private final Issues issues;
     private final Tasks tasks;
     private final Restrictions restrictions;
+    private final Permissions permissions;
     /** Sequence of the command that last took a step of a task. */
     private long steppedAt;
 
@@ -29,7 +30,8 @@ final class InstructionLegs {
             Holds holds,
             Issues issues,
             Tasks tasks,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            Permissions permissions) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
@@ -38,6 +40,7 @@ final class InstructionLegs {
         this.issues = issues;
         this.tasks = tasks;
         this.restrictions = restrictions;
+        this.permissions = permissions;
     }
 
     /** Enters a leg in the order in which the instruction names them; opens the rows of who receives. */
@@ -149,7 +152,8 @@ final class InstructionLegs {
         Table rows = state.legs;
         for (int row = first(slot); row != Table.NONE; row = next(row)) {
             long assetId = rows.get(row, Leg.ASSET);
-            int refused = restrictions.checkDisposal(rows.get(row, Leg.FROM));
+            int refused = permissions.checkPassage(
+                    rows.get(row, Leg.FROM), rows.get(row, Leg.TO), assetId, rows.get(row, Leg.QUANTITY));
             if (refused == Command.OK) {
                 refused = checkAsset(assetId);
             }

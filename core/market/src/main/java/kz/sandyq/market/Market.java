@@ -46,12 +46,17 @@ import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
+import kz.sandyq.protocol.sbe.SetAccountPermissionsDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
+import kz.sandyq.protocol.sbe.SetClearanceDecoder;
+import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
+import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
+import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
@@ -79,6 +84,7 @@ final class Market {
     private final Subscriptions subscriptions;
     private final Liens liens;
     private final Restrictions restrictions;
+    private final PermissionActs permissionActs;
     private final Encumbrances encumbrances;
     private final Enforcement enforcement;
     private final RightsTransfers rightsTransfers;
@@ -107,35 +113,39 @@ final class Market {
         this.events = events;
         this.clock = clock;
         accounts = new Accounts(state, events);
-        balances = new Balances(state, events);
+        Allowances allowances = new Allowances(state);
+        balances = new Balances(state, events, allowances);
         MarketEvents marketEvents = new MarketEvents(state, events);
         Holds holds = new Holds(state, events, balances);
         tasks = new Tasks(state, marketEvents);
         Book book = new Book(state);
-        Settlement settlement = new Settlement(state, events, marketEvents, balances, book);
+        Settlement settlement = new Settlement(state, events, marketEvents, balances, book, allowances);
         LienEvents lienEvents = new LienEvents(state, events);
         restrictions = new Restrictions(state, events, lienEvents, tasks, book, settlement);
+        Permissions permissions = new Permissions(state, restrictions, allowances);
         money = new Money(state, events, accounts, balances, holds, restrictions);
         claims = new Claims(state, marketEvents, balances);
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
-        stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, restrictions);
+        permissionActs = new PermissionActs(state, events, new PermissionEvents(state, events), accounts, issues);
+        stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, permissions, allowances);
         placements = new Placements(state, marketEvents, balances, issues, tasks);
-        subscriptions = new Subscriptions(state, events, marketEvents, accounts, balances, issues, tasks, restrictions);
+        subscriptions = new Subscriptions(
+                state, events, marketEvents, accounts, balances, issues, tasks, permissions, allowances);
         liens = new Liens(state, marketEvents, balances, issues);
         encumbrances =
                 new Encumbrances(state, events, marketEvents, accounts, balances, issues, tasks, liens, restrictions);
-        enforcement =
-                new Enforcement(state, events, lienEvents, accounts, balances, issues, tasks, liens, restrictions);
-        rightsTransfers =
-                new RightsTransfers(state, events, lienEvents, accounts, balances, issues, liens, restrictions);
-        transfers = new Transfers(state, events, accounts, balances, issues, tasks, restrictions);
+        enforcement = new Enforcement(
+                state, events, lienEvents, accounts, balances, issues, tasks, liens, restrictions, permissions);
+        rightsTransfers = new RightsTransfers(
+                state, events, lienEvents, accounts, balances, issues, liens, restrictions, permissions);
+        transfers = new Transfers(state, events, accounts, balances, issues, tasks, permissions);
         instrumentRules = new InstrumentRules(state, marketEvents, issues);
         Calls calls = new Calls(state, marketEvents);
         tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions);
-        Admission admission =
-                new Admission(state, accounts, balances, issues, tasks, book, restrictions, instrumentRules);
+        Admission admission = new Admission(
+                state, accounts, balances, issues, tasks, book, restrictions, instrumentRules, permissions);
         Matching matching = new Matching(state, book, settlement, restrictions, instrumentRules, calls);
         Stops stops = new Stops(state, tasks, book, matching, settlement, issues, calls);
         Auctions auctions = new Auctions(
@@ -173,10 +183,11 @@ final class Market {
         conversions =
                 new Conversions(state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions);
         tasks.put(TaskKind.CONVERSION, conversions);
-        InstructionLegs instructionLegs =
-                new InstructionLegs(state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions);
+        InstructionLegs instructionLegs = new InstructionLegs(
+                state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
-        Allocation allocation = new Allocation(state, events, marketEvents, balances, issues, subscriptions);
+        Allocation allocation =
+                new Allocation(state, events, marketEvents, balances, issues, subscriptions, allowances);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
         tasks.put(TaskKind.REDEMPTION, redemptions);
@@ -238,6 +249,11 @@ final class Market {
             case EnforcePledgeDecoder.TEMPLATE_ID -> enforcement.enforce(command);
             case SetHolderNoticeDecoder.TEMPLATE_ID -> restrictions.setNotice(command);
             case TransferRightsDecoder.TEMPLATE_ID -> rightsTransfers.transfer(command);
+            case SetAccountPermissionsDecoder.TEMPLATE_ID -> permissionActs.setAccountPermissions(command);
+            case SetClearanceDecoder.TEMPLATE_ID -> permissionActs.setClearance(command);
+            case SetClearanceRegimeDecoder.TEMPLATE_ID -> permissionActs.setClearanceRegime(command);
+            case SetIssueRulesDecoder.TEMPLATE_ID -> permissionActs.setIssueRules(command);
+            case StartPurchasePeriodDecoder.TEMPLATE_ID -> permissionActs.startPurchasePeriod();
             case StartRedemptionDecoder.TEMPLATE_ID -> redemptions.start(command);
             case RedeemPartDecoder.TEMPLATE_ID -> partialRedemptions.start(command);
             case ForcedTransferDecoder.TEMPLATE_ID -> forcedMoves.transfer(command);

@@ -1,6 +1,6 @@
 package kz.sandyq.market;
 
-import kz.sandyq.market.Rows.Claim;
+import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.Rows.Encumbrance;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;

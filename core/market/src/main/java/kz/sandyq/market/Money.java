@@ -1,9 +1,9 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.MoneyRows.Credit;
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Credit;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;

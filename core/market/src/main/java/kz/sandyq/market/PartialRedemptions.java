@@ -1,10 +1,10 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Encumbrance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.RejectCode;
@@ -143,7 +143,7 @@ final class PartialRedemptions implements Tasks.Work {
                     state.tasks.get(task, Task.DENOMINATOR));
             redeem(task, issue, units, share - share % state.tasks.get(task, Task.LOT));
         }
-        long next = state.balances.get(units, Balance.NEXT_OF_ASSET);
+        long next = state.balances.getInt(units, Balance.NEXT_OF_ASSET);
         state.tasks.set(task, Task.CURSOR, next);
         if (next == 0) {
             state.tasks.set(task, Task.PHASE, DONE);

@@ -1,9 +1,9 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Encumbrance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.SettlementRows.Distribution;

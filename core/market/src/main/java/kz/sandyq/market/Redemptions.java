@@ -1,9 +1,9 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Task;
@@ -241,7 +241,7 @@ final class Redemptions implements Tasks.Work {
         } else if (units != issues.sideBalance(issue)) {
             redeem(task, issue, units, quantity);
         }
-        long next = state.balances.get(units, Balance.NEXT_OF_ASSET);
+        long next = state.balances.getInt(units, Balance.NEXT_OF_ASSET);
         state.tasks.set(task, Task.CURSOR, next);
         if (next == 0) {
             state.tasks.set(task, Task.PHASE, DONE);

@@ -96,7 +96,13 @@ final class Replacing {
                 ? in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves
                 : leaves * state.instruments.get(instrument, Instrument.LOT);
         long more = needed - settlement.reserved(order);
-        refused = more > 0 ? admission.checkCover(in.accountId(), instrument, buy, more) : Command.OK;
+        long received = buy
+                ? leaves * state.instruments.get(instrument, Instrument.LOT)
+                : in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves;
+        refused = admission.checkMore(in.accountId(), instrument, buy, more, received - settlement.toReceive(order));
+        if (refused == Command.OK && more > 0) {
+            refused = admission.checkCover(in.accountId(), instrument, buy, more);
+        }
         return refused == Command.OK && !keepsPlace(in, order) ? checkRoom(in, order, instrument, buy) : refused;
     }
 

@@ -53,6 +53,20 @@ final class Restrictions implements Tasks.Work {
         return state.wallets.get(wallet, Wallet.NOTICE) != 0 ? RejectCode.HOLDER_NOTICE_IN_FORCE.number() : Command.OK;
     }
 
+    /** Whether a client or an issuer is cleared for deals at this moment, where clearance is asked for. */
+    int checkClearance(long accountId) {
+        if (state.scalars.get(Scalars.CLEARANCE) == 0) {
+            return Command.OK;
+        }
+        int account = (int) accountId - 1;
+        int capacity = state.accounts.getInt(account, Account.CAPACITY);
+        int wallet = state.accounts.getInt(account, Account.WALLET) - 1;
+        boolean asked = capacity == Capacities.CLIENT || capacity == Capacities.ISSUER;
+        return asked && state.wallets.get(wallet, Wallet.CLEARED_UNTIL) <= state.logicalNowMs()
+                ? RejectCode.CLEARANCE_LAPSED.number()
+                : Command.OK;
+    }
+
     boolean isFrozen(long accountId) {
         return state.accounts.get((int) accountId - 1, Account.FREEZES) > 0;
     }
@@ -67,9 +81,14 @@ final class Restrictions implements Tasks.Work {
         if (lacks(pays)) {
             return CancelReason.ARREST;
         }
-        return checkDisposal(Orders.account(state.orders, order)) == Command.OK
-                ? CancelReason.NONE
-                : CancelReason.FREEZE;
+        if (state.scalars.get(Scalars.RESTRICTED) == 0) {
+            return CancelReason.NONE;
+        }
+        long account = Orders.account(state.orders, order);
+        if (checkDisposal(account) != Command.OK) {
+            return CancelReason.FREEZE;
+        }
+        return checkClearance(account) == Command.OK ? CancelReason.NONE : CancelReason.CLEARANCE;
     }
 
     /** Whether arrests of a balance wait for more than has come free for them in this step. */

@@ -1,6 +1,6 @@
 package kz.sandyq.market;
 
-import kz.sandyq.market.Rows.Credit;
+import kz.sandyq.market.MoneyRows.Credit;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;

@@ -27,6 +27,7 @@ final class RightsTransfers {
     private final Issues issues;
     private final Liens liens;
     private final Restrictions restrictions;
+    private final Permissions permissions;
     private final TransferRightsDecoder transfer = new TransferRightsDecoder();
     private final long[] from = new long[MAX_LEGS];
     private final long[] to = new long[MAX_LEGS];
@@ -43,7 +44,8 @@ final class RightsTransfers {
             Balances balances,
             Issues issues,
             Liens liens,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            Permissions permissions) {
         this.state = state;
         this.events = events;
         this.lienEvents = lienEvents;
@@ -52,6 +54,7 @@ final class RightsTransfers {
         this.issues = issues;
         this.liens = liens;
         this.restrictions = restrictions;
+        this.permissions = permissions;
     }
 
     int transfer(Command command) {
@@ -162,7 +165,23 @@ final class RightsTransfers {
         if (refused != Command.OK) {
             return refused;
         }
+        refused = basis == GIFT ? checkGift(leg) : Command.OK;
+        if (refused != Command.OK) {
+            return refused;
+        }
         return encumbrances[leg] == 0 ? checkFree(leg) : checkEncumbered(leg, basis);
+    }
+
+    /** A gift has one receiver, who must be admitted to all of it. */
+    private int checkGift(int leg) {
+        if (accounts.walletOf(to[leg]) != accounts.walletOf(to[0])) {
+            return RejectCode.LEG_OF_OTHER_WALLET.number();
+        }
+        long sum = 0;
+        for (int i = 0; i <= leg; i++) {
+            sum = assets[i] == assets[leg] ? plus(sum, quantities[i]) : sum;
+        }
+        return permissions.checkPassage(from[leg], to[leg], assets[leg], sum);
     }
 
     /** Inheritance and division go on while circulation is suspended; a gift does not. */

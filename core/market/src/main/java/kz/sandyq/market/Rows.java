@@ -35,8 +35,9 @@ final class Rows {
         /** Death or liquidation of the holder. */
         static final int NOTICE = 6;
 
-        static final int HASHED = 7;
-        static final int WIDTH = 7;
+        static final int CLEARED_UNTIL = 7;
+        static final int HASHED = 8;
+        static final int WIDTH = 8;
     }
 
     static final class Holder {
@@ -64,8 +65,22 @@ final class Rows {
         /** Accounts of one group do not trade with each other, 0 for none; those of a wallet never do. */
         static final int SELF_TRADE_GROUP = 7;
 
-        static final int HASHED = 8;
-        static final int WIDTH = 8;
+        /** 1 when its permissions were set. */
+        static final int PERMISSIONS = 8;
+
+        static final int PERMITTED = 9;
+        static final int QUALIFIED_UNTIL = 10;
+        static final int LIMIT_ASSET = 11;
+        static final int LIMIT = 12;
+        /** The command that set the limit: what was reserved before does not count. */
+        static final int LIMIT_FROM = 13;
+
+        static final int SPENT = 14;
+        /** The period in which it was spent. */
+        static final int PERIOD = 15;
+
+        static final int HASHED = 16;
+        static final int WIDTH = 16;
     }
 
     static final class Balance {
@@ -85,47 +100,10 @@ final class Rows {
         /** First claim + 1 &lt;&lt; 32 | first encumbrance + 1; a row is one cache line. */
         static final int OBJECTS = 6;
 
+        /** Stake of its wallet + 1, 0 when the issue has no rules, &lt;&lt; 32 | next balance of the asset + 1. */
         static final int NEXT_OF_ASSET = 7;
+
         static final int WIDTH = 8;
-    }
-
-    static final class Credit {
-        static final int KIND = 6;
-        static final int SEQUENCE = 0;
-        static final int BANK_ACCOUNT = 1;
-        static final int ACCOUNT = 2;
-        static final int ASSET = 3;
-        static final int AMOUNT = 4;
-        static final int REVERSED = 5;
-        static final int HASHED = 6;
-        static final int WIDTH = 6;
-    }
-
-    static final class Hold {
-        static final int KIND = 7;
-        static final int ID = 0;
-        static final int ACCOUNT = 1;
-        static final int ASSET = 2;
-        static final int REASON = 3;
-        static final int SUBJECT = 4;
-        static final int OPENED = 5;
-        static final int REMAINING = 6;
-        static final int HASHED = 7;
-        static final int BALANCE = 7;
-        static final int WIDTH = 8;
-    }
-
-    static final class Claim {
-        static final int KIND = 8;
-        static final int ID = 0;
-        static final int ACCOUNT = 1;
-        static final int CLAIM_ACCOUNT = 2;
-        static final int ASSET = 3;
-        static final int OPENED = 4;
-        static final int REMAINING = 5;
-        static final int HASHED = 6;
-        static final int NEXT = 6;
-        static final int WIDTH = 7;
     }
 
     static final class Issue {
@@ -170,8 +148,19 @@ final class Rows {
         /** The issue into which a task converts it, 0 for none. */
         static final int CONVERTS_TO = 31;
 
-        static final int HASHED = 32;
-        static final int WIDTH = 32;
+        /** 1 when it has rules on its holders. */
+        static final int RULED = 32;
+
+        static final int QUALIFIED_ONLY = 33;
+        static final int MAX_INVESTORS = 34;
+        static final int SHARE_NUMERATOR = 35;
+        static final int SHARE_DENOMINATOR = 36;
+        static final int LOCKED_UNTIL = 37;
+        static final int HASHED = 38;
+        /** Wallets with a stake. */
+        static final int INVESTORS = 38;
+
+        static final int WIDTH = 39;
     }
 
     static final class Placement {

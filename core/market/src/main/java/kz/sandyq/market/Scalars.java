@@ -39,12 +39,18 @@ final class Scalars {
     static final int MAX_CLAIMS = 26;
     static final int MAX_TASKS = 27;
     static final int MAX_KEYS = 28;
-    /** Frozen accounts and wallets with a notice: nobody's disposal is looked at while there are none. */
+    /** Frozen accounts, wallets with a notice, accounts with permissions, issues with rules, the regime: all. */
     static final int RESTRICTED = 29;
     /** Entitlements that running records may still write. */
     static final int ENTITLEMENTS_PROMISED = 30;
 
-    static final int COUNT = 31;
+    /** 1 while deals need clearance. */
+    static final int CLEARANCE = 31;
+
+    /** The command that began the present period of purchase limits. */
+    static final int PERIOD = 32;
+
+    static final int COUNT = 33;
 
     private final Table table;
 

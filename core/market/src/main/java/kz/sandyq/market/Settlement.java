@@ -22,14 +22,22 @@ final class Settlement {
     private final Balances balances;
     private final Book book;
     private final Orders orders;
+    private final Allowances allowances;
 
-    Settlement(State state, Events events, MarketEvents marketEvents, Balances balances, Book book) {
+    Settlement(
+            State state,
+            Events events,
+            MarketEvents marketEvents,
+            Balances balances,
+            Book book,
+            Allowances allowances) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
         this.balances = balances;
         this.book = book;
         orders = new Orders(state);
+        this.allowances = allowances;
     }
 
     private int pays(int order) {
@@ -53,11 +61,26 @@ final class Settlement {
         return perLot(order) * state.orders.get(order, Order.LEAVES);
     }
 
+    /** What one lot of an order is to receive. */
+    private long receivesPerLot(int order) {
+        int instrument = book.instrumentOf(order);
+        return book.isBuy(order)
+                ? state.instruments.get(instrument, Instrument.LOT)
+                : state.orders.get(order, Order.PRICE) * state.instruments.get(instrument, Instrument.TICK);
+    }
+
+    /** What an order is still to receive. */
+    long toReceive(int order) {
+        return receivesPerLot(order) * state.orders.get(order, Order.LEAVES);
+    }
+
     void reserve(int order) {
         long amount = reserved(order);
         int balance = pays(order);
         balances.explainHeld(balance, amount);
         balances.post(balance, EntryKind.RESERVATION, -amount, amount, 0, state.orders.get(order, Order.ID));
+        allowances.spend(balance, amount);
+        allowances.move(receives(order), toReceive(order));
         hold(order, state.orders.get(order, Order.LEAVES));
     }
 
@@ -75,6 +98,7 @@ final class Settlement {
     /** Reserves for a new price and quantity, or frees what they do not need. Cover was checked before. */
     void reserveAnew(int order, long price, long quantity) {
         long before = reserved(order);
+        long receivedBefore = toReceive(order);
         long filled = state.orders.get(order, Order.QUANTITY) - state.orders.get(order, Order.LEAVES);
         state.orders.set(order, Order.PRICE, price);
         state.orders.set(order, Order.QUANTITY, quantity);
@@ -85,6 +109,12 @@ final class Settlement {
             balances.explainHeld(pays(order), more);
             balances.post(pays(order), kind, -more, more, 0, orders.id(order));
         }
+        if (more > 0) {
+            allowances.spend(pays(order), more);
+        } else {
+            allowances.giveBack(pays(order), -more, orders.id(order));
+        }
+        allowances.move(receives(order), toReceive(order) - receivedBefore);
         hold(order, quantity - filled);
     }
 
@@ -122,6 +152,9 @@ final class Settlement {
         balances.post(pays(seller), EntryKind.TRADE, 0, -quantity, 0, tradeId);
         balances.post(receives(buyer), EntryKind.TRADE, quantity, 0, 0, tradeId);
         book.traded(instrument, price);
+        allowances.giveBack(pays(buyer), reserved - money, orders.id(buyer));
+        allowances.move(receives(buyer), -quantity);
+        allowances.move(receives(seller), -receivesPerLot(seller) * lots);
         if (state.rules.get(instrument, Rule.CANCEL_WINDOW_MS) != 0) {
             remember(tradeId, buyer, seller, quantity, money);
         }
@@ -164,6 +197,8 @@ final class Settlement {
         int balance = pays(order);
         balances.explainHeld(balance, -amount);
         balances.post(balance, EntryKind.RELEASE, amount, -amount, 0, state.orders.get(order, Order.ID));
+        allowances.giveBack(balance, amount, state.orders.get(order, Order.ID));
+        allowances.move(receives(order), -toReceive(order));
         hold(order, 0);
         marketEvents.orderChanged(order, 0, OrdStatus.CANCELED, reason);
         if (book.isQueued(order)) {
@@ -177,6 +212,8 @@ final class Settlement {
         long amount = perLot(order) * lots;
         balances.explainHeld(pays(order), -amount);
         balances.post(pays(order), EntryKind.RELEASE, amount, -amount, 0, orders.id(order));
+        allowances.giveBack(pays(order), amount, orders.id(order));
+        allowances.move(receives(order), -receivesPerLot(order) * lots);
         book.shrink(order, lots);
         long leaves = state.orders.get(order, Order.LEAVES);
         hold(order, leaves);

@@ -15,7 +15,8 @@ final class Stablecoins {
     private final Accounts accounts;
     private final Balances balances;
     private final Issues issues;
-    private final Restrictions restrictions;
+    private final Permissions permissions;
+    private final Allowances allowances;
     private final MintStablecoinDecoder mint = new MintStablecoinDecoder();
     private final BurnStablecoinDecoder burn = new BurnStablecoinDecoder();
 
@@ -25,13 +26,15 @@ final class Stablecoins {
             Accounts accounts,
             Balances balances,
             Issues issues,
-            Restrictions restrictions) {
+            Permissions permissions,
+            Allowances allowances) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
         this.issues = issues;
-        this.restrictions = restrictions;
+        this.permissions = permissions;
+        this.allowances = allowances;
     }
 
     int mint(Command command) {
@@ -49,6 +52,11 @@ final class Stablecoins {
             return moneyRefused(money);
         }
         long moneyAsset = state.issues.get(slot, Issue.MONEY_ASSET);
+        refused = permissions.checkPurchaseOf(
+                in.accountId(), in.issueId(), in.quantity(), in.quantity(), moneyAsset, money);
+        if (refused != Command.OK) {
+            return refused;
+        }
         if (balances.available(in.accountId(), moneyAsset) < money) {
             return RejectCode.INSUFFICIENT_FUNDS.number();
         }
@@ -57,6 +65,7 @@ final class Stablecoins {
         }
         int units = balances.open(in.accountId(), in.issueId());
         int payer = balances.find(in.accountId(), moneyAsset);
+        allowances.spend(payer, money);
         balances.move(payer, reserve(slot), EntryKind.STABLECOIN_MINT, money, in.issueId());
         balances.move(issues.sideBalance(slot), units, EntryKind.STABLECOIN_MINT, in.quantity(), in.issueId());
         state.issues.add(slot, Issue.MINTED, in.quantity());
@@ -70,6 +79,9 @@ final class Stablecoins {
         BurnStablecoinDecoder in = burn.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int slot = issues.find(in.issueId());
         int refused = checkParties(slot, in.accountId());
+        if (refused == Command.OK) {
+            refused = permissions.checkParty(in.accountId());
+        }
         if (refused == Command.OK && in.quantity() <= 0) {
             refused = RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
@@ -112,7 +124,7 @@ final class Stablecoins {
         }
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accounts.activityOf(accountId) == accounts.activityOf(state.issues.get(slot, Issue.ISSUER_ACCOUNT));
-        return fits ? restrictions.checkDisposal(accountId) : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     private long money(int slot, long quantity) {

@@ -45,6 +45,7 @@ final class State {
     final Table instructions;
     final Table legs;
     final Table recentTrades;
+    final Table stakes;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -54,6 +55,7 @@ final class State {
     /** Remembered credits, oldest first. */
     final SlotHeap creditAges;
 
+    final SlotIndex stakeKeys;
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
     final SlotHeap orderDeadlines;
@@ -91,9 +93,9 @@ final class State {
         accounts = new Table(
                 Rows.Account.KIND, Rows.Account.WIDTH, Rows.Account.HASHED, limits.of(Scalars.MAX_ACCOUNTS), hash);
         balances = new Table(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
-        credits = new Table(Rows.Credit.KIND, Rows.Credit.WIDTH, Rows.Credit.HASHED, maxHolds, hash);
-        holds = new Table(Rows.Hold.KIND, Rows.Hold.WIDTH, Rows.Hold.HASHED, maxHolds, hash);
-        claims = new Table(Rows.Claim.KIND, Rows.Claim.WIDTH, Rows.Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
+        credits = new Table(MoneyRows.Credit.KIND, MoneyRows.Credit.WIDTH, MoneyRows.Credit.HASHED, maxHolds, hash);
+        holds = new Table(MoneyRows.Hold.KIND, MoneyRows.Hold.WIDTH, MoneyRows.Hold.HASHED, maxHolds, hash);
+        claims = new Table(MoneyRows.Claim.KIND, MoneyRows.Claim.WIDTH, MoneyRows.Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
         issues = new Table(Rows.Issue.KIND, Rows.Issue.WIDTH, Rows.Issue.HASHED, maxAssets, hash);
         placements = new Table(Rows.Placement.KIND, Rows.Placement.WIDTH, Rows.Placement.HASHED, maxPlacements, hash);
         subscriptions = new Table(
@@ -123,13 +125,21 @@ final class State {
                 TradingRows.RecentTrade.HASHED,
                 maxEncumbrances,
                 hash);
+        // A stake has at least one balance.
+        stakes = new Table(
+                PermissionRows.Stake.KIND,
+                PermissionRows.Stake.WIDTH,
+                PermissionRows.Stake.HASHED,
+                limits.of(Scalars.MAX_BALANCES),
+                hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
-        creditSequences = new SlotIndex(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
+        creditSequences = new SlotIndex(credits, MoneyRows.Credit.SEQUENCE, MoneyRows.Credit.SEQUENCE);
         registrationNumbers = new SlotIndex(issues, Rows.Issue.NUMBER_HIGH, Rows.Issue.NUMBER_LOW);
         investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
-        creditAges = new SlotHeap(credits, Rows.Credit.SEQUENCE, Rows.Credit.SEQUENCE);
+        creditAges = new SlotHeap(credits, MoneyRows.Credit.SEQUENCE, MoneyRows.Credit.SEQUENCE);
+        stakeKeys = new SlotIndex(stakes, PermissionRows.Stake.ISSUE, PermissionRows.Stake.WALLET);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         instructionDeadlines = new SlotHeap(instructions, Instruction.DEADLINE, Instruction.ID);
@@ -166,7 +176,8 @@ final class State {
                 auctions,
                 instructions,
                 legs,
-                recentTrades);
+                recentTrades,
+                stakes);
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -218,6 +229,7 @@ final class State {
         instructions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
         recentTrades.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
+        stakes.grow(limits.of(Scalars.MAX_BALANCES));
         rebuildIndexes();
         creditAges.grow();
         placementDeadlines.grow();
@@ -282,6 +294,7 @@ final class State {
         investorKeys.rebuild();
         instrumentPairs.rebuild();
         recentTradeIds.rebuild();
+        stakeKeys.rebuild();
     }
 
     /** Ends a command or tick: what it touched enters the hash. */

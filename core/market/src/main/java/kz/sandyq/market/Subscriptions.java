@@ -23,7 +23,8 @@ final class Subscriptions {
     private final Balances balances;
     private final Issues issues;
     private final Tasks tasks;
-    private final Restrictions restrictions;
+    private final Permissions permissions;
+    private final Allowances allowances;
     private final SubscribeDecoder subscribe = new SubscribeDecoder();
     private final WithdrawSubscriptionDecoder withdraw = new WithdrawSubscriptionDecoder();
 
@@ -35,7 +36,8 @@ final class Subscriptions {
             Balances balances,
             Issues issues,
             Tasks tasks,
-            Restrictions restrictions) {
+            Permissions permissions,
+            Allowances allowances) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
@@ -43,7 +45,8 @@ final class Subscriptions {
         this.balances = balances;
         this.issues = issues;
         this.tasks = tasks;
-        this.restrictions = restrictions;
+        this.permissions = permissions;
+        this.allowances = allowances;
     }
 
     @LegalBasis("RUL-47.p1")
@@ -67,6 +70,11 @@ final class Subscriptions {
         long money = money(placement, in.quantity());
         if (money < 0) {
             return RejectCode.AMOUNT_OVERFLOW.number();
+        }
+        refused = permissions.checkPurchaseOf(
+                in.accountId(), state.issues.get(issue, Issue.ID), in.quantity(), 0, moneyAsset, money);
+        if (refused != Command.OK) {
+            return refused;
         }
         if (balances.available(in.accountId(), moneyAsset) < money) {
             return RejectCode.INSUFFICIENT_FUNDS.number();
@@ -105,7 +113,7 @@ final class Subscriptions {
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accountId != issuer
                 && accounts.activityOf(accountId) == accounts.activityOf(issuer);
-        return fits ? restrictions.checkDisposal(accountId) : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     @LegalBasis("LAW-1.6-6-p2")
@@ -175,10 +183,16 @@ final class Subscriptions {
         long id = subscriptions.get(slot, Subscription.ID);
         balances.explainHeld(balance, money);
         balances.post(balance, EntryKind.RESERVATION, -money, money, 0, id);
+        allowances.spend(balance, money);
+        allowances.move(units(placement, in.accountId()), in.quantity());
         hold(slot, money, money);
         marketEvents.subscriptionChanged(slot, SubscriptionStatus.ACTIVE, 0, 0, 0);
         marketEvents.placementChanged(placement);
         return id;
+    }
+
+    private int units(int placement, long accountId) {
+        return balances.find(accountId, state.placements.get(placement, Placement.ISSUE));
     }
 
     private int investor(long placementId, long accountId, long quantity) {
@@ -234,6 +248,7 @@ final class Subscriptions {
         int balance = state.subscriptions.getInt(slot, Subscription.BALANCE);
         balances.explainHeld(balance, -money);
         balances.post(balance, EntryKind.RELEASE, money, -money, 0, state.subscriptions.get(slot, Subscription.ID));
+        allowances.giveBack(balance, money, state.subscriptions.get(slot, Subscription.ID));
         hold(slot, money, 0);
         marketEvents.subscriptionChanged(slot, status, 0, 0, money);
     }
@@ -259,6 +274,9 @@ final class Subscriptions {
         } else {
             subscriptions.link(next, Subscription.PREVIOUS, previous + 1L);
         }
+        allowances.move(
+                units(placement, subscriptions.get(slot, Subscription.ACCOUNT)),
+                -subscriptions.get(slot, Subscription.QUANTITY));
         int investor = subscriptions.getInt(slot, Subscription.INVESTOR);
         state.investors.add(investor, Investor.SUBSCRIPTIONS, -1);
         state.investors.add(investor, Investor.SUBSCRIBED, -subscriptions.get(slot, Subscription.QUANTITY));

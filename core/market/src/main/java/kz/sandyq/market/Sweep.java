@@ -1,9 +1,9 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Claim;
+import kz.sandyq.market.MoneyRows.Hold;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Claim;
 import kz.sandyq.market.Rows.Encumbrance;
-import kz.sandyq.market.Rows.Hold;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Order;
@@ -45,6 +45,7 @@ final class Sweep {
         sweep.compare();
         sweep.ranks();
         sweep.restricted();
+        new StakeSweep(state).check();
         sweep.supply();
         sweep.debts();
         sweep.legs();
@@ -198,6 +199,14 @@ final class Sweep {
         for (int slot = 0; slot < state.wallets.high(); slot++) {
             total += state.wallets.get(slot, Rows.Wallet.NOTICE) == 0 ? 0 : 1;
         }
+        for (int slot = 0; slot < state.accounts.high(); slot++) {
+            total += state.accounts.get(slot, Rows.Account.PERMISSIONS);
+            Check.that(state.accounts.get(slot, Rows.Account.SPENT) >= 0, "spent below zero, account", slot);
+        }
+        for (int slot = 0; slot < state.issues.high(); slot++) {
+            total += state.issues.get(slot, Issue.RULED);
+        }
+        total += state.scalars.get(Scalars.CLEARANCE);
         Check.that(state.scalars.get(Scalars.RESTRICTED) == total, "restricted", total);
     }
 

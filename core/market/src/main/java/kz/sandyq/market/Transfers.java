@@ -13,7 +13,7 @@ final class Transfers {
     private final Balances balances;
     private final Issues issues;
     private final Tasks tasks;
-    private final Restrictions restrictions;
+    private final Permissions permissions;
     private final TransferDecoder transfer = new TransferDecoder();
 
     Transfers(
@@ -23,14 +23,14 @@ final class Transfers {
             Balances balances,
             Issues issues,
             Tasks tasks,
-            Restrictions restrictions) {
+            Permissions permissions) {
         this.state = state;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
         this.issues = issues;
         this.tasks = tasks;
-        this.restrictions = restrictions;
+        this.permissions = permissions;
     }
 
     int transfer(Command command) {
@@ -70,7 +70,7 @@ final class Transfers {
             return RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
         return accounts.mayPass(in.fromAccountId(), in.toAccountId())
-                ? restrictions.checkDisposal(in.fromAccountId())
+                ? permissions.checkPassage(in.fromAccountId(), in.toAccountId(), in.assetId(), in.quantity())
                 : RejectCode.CAPACITY_MISMATCH.number();
     }
 

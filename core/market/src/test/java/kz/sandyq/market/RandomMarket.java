@@ -74,7 +74,12 @@ final class RandomMarket {
         PROPOSE,
         AFFIRM,
         END_SETTLEMENT,
-        UNDO
+        UNDO,
+        PERMIT,
+        RULE,
+        CLEAR,
+        REGIME,
+        PERIOD
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -200,6 +205,9 @@ final class RandomMarket {
         switch (kind) {
             case REGISTER -> {
                 issues.add(answer.resultId());
+                if (random.nextInt(4) == 0) {
+                    floor.submit(RandomPermissions.command(this, Kind.RULE));
+                }
                 floor.submit(IssueCommands.mint(answer.resultId(), 900, PAPER));
                 floor.submit(TradingCommands.openInstrument(answer.resultId(), 1, 1, 5, "PAIR" + numbers));
                 floor.submit(trading.window());
@@ -332,6 +340,7 @@ final class RandomMarket {
     private CommandBody ofOthers(Kind kind) {
         return switch (kind) {
             case LIEN, ENFORCE, NOTICE, RIGHTS -> liens.command(kind);
+            case PERMIT, RULE, CLEAR, REGIME, PERIOD -> RandomPermissions.command(this, kind);
             default -> settlement.command(kind);
         };
     }

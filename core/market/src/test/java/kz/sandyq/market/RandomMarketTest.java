@@ -41,7 +41,7 @@ class RandomMarketTest {
     @Test
     void everyKindOfCommandIsBothAcceptedAndRefusedSomewhere() {
         Set<RandomMarket.Kind> accepted = EnumSet.noneOf(RandomMarket.Kind.class);
-        for (long seed = 1; seed <= 8; seed++) {
+        for (long seed = 1; seed <= 24; seed++) {
             RandomMarket market = new RandomMarket(seed);
             for (int step = 0; step < STEPS; step++) {
                 market.step();

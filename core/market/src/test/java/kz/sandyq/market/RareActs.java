@@ -14,6 +14,7 @@ import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.OrderCommands;
 import kz.sandyq.protocol.command.OrderRules;
+import kz.sandyq.protocol.command.PermissionCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.RightsLeg;
 import kz.sandyq.protocol.command.SystemCommands;
@@ -67,6 +68,7 @@ final class RareActs {
         money();
         pledge();
         succession();
+        permissions();
         issue();
         system();
     }
@@ -133,6 +135,16 @@ final class RareActs {
         say(LienCommands.setHolderNotice(2 + giver, HolderNotice.NONE, RandomMarket.PAPER));
     }
 
+    /** Permissions of the operator's own account, which no random client meets; the regime goes on and off. */
+    private void permissions() {
+        say(PermissionCommands.setAccountPermissions(
+                own, PermissionCommands.ALL_CLASSES, 0, TENGE, 1_000, RandomMarket.PAPER));
+        say(PermissionCommands.setClearance(1, logicalMs() + 1_000, RandomMarket.PAPER));
+        say(PermissionCommands.setClearanceRegime(true, RandomMarket.PAPER));
+        say(PermissionCommands.startPurchasePeriod());
+        say(PermissionCommands.setClearanceRegime(false, RandomMarket.PAPER));
+    }
+
     private void issue() {
         String number = "R-" + ++issues;
         long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
@@ -154,6 +166,7 @@ final class RareActs {
                 false,
                 RandomMarket.PAPER));
         say(IssueCommands.setBackingValidUntil(issue, logicalMs() + 2_000_000, RandomMarket.PAPER));
+        say(PermissionCommands.setIssueRules(issue, false, 5, 1, 2, 0, RandomMarket.PAPER));
         say(IssueCommands.setIssueSuspended(issue, true, RandomMarket.PAPER));
         say(IssueCommands.setIssueSuspended(issue, false, RandomMarket.PAPER));
         say(IssueCommands.mint(issue, 500, RandomMarket.PAPER));

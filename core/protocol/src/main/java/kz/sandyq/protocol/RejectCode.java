@@ -160,7 +160,16 @@ public enum RejectCode {
     ALREADY_AFFIRMED(914),
     NOT_AFFIRMED(915),
     DEADLINE_PASSED(916),
-    RESIDUE_PRICE_MISSING(917);
+    RESIDUE_PRICE_MISSING(917),
+
+    // Permissions, clearances, limits
+    CLEARANCE_LAPSED(1001, "RUL-60.p2.1"),
+    ASSET_CLASS_NOT_PERMITTED(1002),
+    QUALIFIED_INVESTORS_ONLY(1003, "LAW-4.1-p2.4-e"),
+    INVESTOR_LIMIT(1004),
+    CONCENTRATION_LIMIT(1005),
+    PURCHASE_LIMIT(1006),
+    ISSUE_LOCKED_UP(1007);
 
     /** The command was applied. */
     public static final int APPLIED = 0;

@@ -13,8 +13,12 @@ import java.util.Set;
  * class, so that a column that comes is compared from its first day.
  */
 final class Columns {
-    private static final List<String> ROWS =
-            List.of("kz.sandyq.market.Rows", "kz.sandyq.market.SettlementRows", "kz.sandyq.market.TradingRows");
+    private static final List<String> ROWS = List.of(
+            "kz.sandyq.market.Rows",
+            "kz.sandyq.market.MoneyRows",
+            "kz.sandyq.market.SettlementRows",
+            "kz.sandyq.market.TradingRows",
+            "kz.sandyq.market.PermissionRows");
     private static final String SCALARS = "kz.sandyq.market.Scalars";
     /** Digests, which say nothing outside of the fast market. */
     private static final Set<String> OPAQUE = Set.of("CONTENT", "NUMBER_HIGH", "NUMBER_LOW");

@@ -1,0 +1,112 @@
+package kz.sandyq.market;
+
+import kz.sandyq.market.PermissionRows.Stake;
+import kz.sandyq.market.Rows.Account;
+import kz.sandyq.market.Rows.Asset;
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Issue;
+
+/**
+ * What limits are measured against: the stake of each wallet in each issue with rules, and what each account with a
+ * limit has spent in the present period. Both count what is reserved, and neither is ever made by looking through rows.
+ */
+final class Allowances {
+    private final State state;
+
+    Allowances(State state) {
+        this.state = state;
+    }
+
+    /** Gives a new balance its stake, when its issue has rules and its account is an investor's. */
+    void join(int balance) {
+        long key = state.balances.get(balance, Balance.KEY);
+        int issue = state.assets.getInt((int) key - 1, Asset.ISSUE) - 1;
+        int account = (int) (key >>> 32) - 1;
+        if (issue == Table.NONE
+                || state.issues.get(issue, Issue.RULED) == 0
+                || !Capacities.isInvestor(state.accounts.getInt(account, Account.CAPACITY))) {
+            return;
+        }
+        long issueId = key & 0xFFFF_FFFFL;
+        long wallet = state.accounts.get(account, Account.WALLET);
+        int stake = state.stakeKeys.find(issueId, wallet);
+        if (stake == Table.NONE) {
+            stake = state.stakes.allocate(issueId);
+            state.stakes.link(stake, Stake.WALLET, wallet);
+            state.stakeKeys.insert(stake);
+        }
+        long next = state.balances.getInt(balance, Balance.NEXT_OF_ASSET);
+        state.balances.link(balance, Balance.NEXT_OF_ASSET, stake + 1L << 32 | next);
+    }
+
+    /** A balance has, or has reserved, so much more. */
+    void move(int balance, long delta) {
+        int stake = (int) (state.balances.get(balance, Balance.NEXT_OF_ASSET) >>> 32) - 1;
+        if (stake == Table.NONE || delta == 0) {
+            return;
+        }
+        long before = state.stakes.get(stake, Stake.QUANTITY);
+        state.stakes.link(stake, Stake.QUANTITY, before + delta);
+        if (before == 0 || before + delta == 0) {
+            int asset = (int) state.stakes.get(stake, Stake.ISSUE) - 1;
+            int issue = state.assets.getInt(asset, Asset.ISSUE) - 1;
+            long investors = state.issues.get(issue, Issue.INVESTORS);
+            state.issues.link(issue, Issue.INVESTORS, investors + (before == 0 ? 1 : -1));
+        }
+    }
+
+    /** What a wallet has of an issue. */
+    long stake(long issueId, long walletId) {
+        int stake = state.stakeKeys.find(issueId, walletId);
+        return stake == Table.NONE ? 0 : state.stakes.get(stake, Stake.QUANTITY);
+    }
+
+    private boolean isLimited(int account, long assetId) {
+        return state.accounts.get(account, Account.LIMIT) > 0
+                && state.accounts.get(account, Account.LIMIT_ASSET) == assetId;
+    }
+
+    /** What an account may still spend on purchases. */
+    long left(long accountId, long assetId) {
+        int account = (int) accountId - 1;
+        if (!isLimited(account, assetId)) {
+            return Long.MAX_VALUE;
+        }
+        boolean now = state.accounts.get(account, Account.PERIOD) == state.scalars.get(Scalars.PERIOD);
+        return state.accounts.get(account, Account.LIMIT) - (now ? state.accounts.get(account, Account.SPENT) : 0);
+    }
+
+    /** A balance has reserved or paid so much for a purchase. */
+    void spend(int balance, long amount) {
+        if (state.scalars.get(Scalars.RESTRICTED) == 0) {
+            return;
+        }
+        long key = state.balances.get(balance, Balance.KEY);
+        int account = (int) (key >>> 32) - 1;
+        if (!isLimited(account, key & 0xFFFF_FFFFL)) {
+            return;
+        }
+        long period = state.scalars.get(Scalars.PERIOD);
+        if (state.accounts.get(account, Account.PERIOD) != period) {
+            state.accounts.set(account, Account.PERIOD, period);
+            state.accounts.set(account, Account.SPENT, 0);
+        }
+        state.accounts.add(account, Account.SPENT, amount);
+    }
+
+    /** So much of what an order or a subscription had reserved came back. */
+    void giveBack(int balance, long amount, long id) {
+        if (state.scalars.get(Scalars.RESTRICTED) == 0 || amount == 0) {
+            return;
+        }
+        long key = state.balances.get(balance, Balance.KEY);
+        int account = (int) (key >>> 32) - 1;
+        long reserved = id >>> Table.SLOT_BITS;
+        boolean counted = isLimited(account, key & 0xFFFF_FFFFL)
+                && reserved >= state.scalars.get(Scalars.PERIOD)
+                && reserved >= state.accounts.get(account, Account.LIMIT_FROM);
+        if (counted) {
+            state.accounts.add(account, Account.SPENT, -amount);
+        }
+    }
+}
