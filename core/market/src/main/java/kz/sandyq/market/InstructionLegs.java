@@ -153,7 +153,10 @@ final class InstructionLegs {
         for (int row = first(slot); row != Table.NONE; row = next(row)) {
             long assetId = rows.get(row, Leg.ASSET);
             int refused = permissions.checkPassage(
-                    rows.get(row, Leg.FROM), rows.get(row, Leg.TO), assetId, rows.get(row, Leg.QUANTITY));
+                    rows.get(row, Leg.FROM), rows.get(row, Leg.TO), assetId, arrivesInWallet(slot, row));
+            if (refused == Command.OK && isFirst(slot, row, false)) {
+                refused = permissions.checkInvestors(assetId, newInvestors(slot, assetId));
+            }
             if (refused == Command.OK) {
                 refused = checkAsset(assetId);
             }
@@ -169,6 +172,47 @@ final class InstructionLegs {
             }
         }
         return Command.OK;
+    }
+
+    /** What the wallet of a leg's receiver comes to have of the asset by all legs, at most one above the largest. */
+    private long arrivesInWallet(int slot, int row) {
+        Table rows = state.legs;
+        long wallet = accounts.walletOf(rows.get(row, Leg.TO));
+        long arrives = 0;
+        for (int other = first(slot); other != Table.NONE; other = next(other)) {
+            boolean same = rows.get(other, Leg.ASSET) == rows.get(row, Leg.ASSET)
+                    && accounts.walletOf(rows.get(other, Leg.TO)) == wallet
+                    && accounts.walletOf(rows.get(other, Leg.FROM)) != wallet;
+            arrives = same ? Math.min(arrives + rows.get(other, Leg.QUANTITY), Amounts.MAX + 1) : arrives;
+        }
+        return arrives;
+    }
+
+    /** Wallets that come to hold an asset first by this instruction. */
+    private int newInvestors(int slot, long assetId) {
+        Table rows = state.legs;
+        int count = 0;
+        for (int row = first(slot); row != Table.NONE; row = next(row)) {
+            boolean adds = rows.get(row, Leg.ASSET) == assetId
+                    && isFirst(slot, row, true)
+                    && permissions.addsInvestor(rows.get(row, Leg.TO), assetId);
+            count += adds ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether no earlier leg has this asset, or none brings it to this wallet. */
+    private boolean isFirst(int slot, int row, boolean toWallet) {
+        Table rows = state.legs;
+        for (int other = first(slot); other != row; other = next(other)) {
+            boolean same = rows.get(other, Leg.ASSET) == rows.get(row, Leg.ASSET)
+                    && (!toWallet
+                            || accounts.walletOf(rows.get(other, Leg.TO)) == accounts.walletOf(rows.get(row, Leg.TO)));
+            if (same) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean overflows(int slot, int row) {

@@ -151,6 +151,26 @@ final class Permissions {
         return money ? 0 : UNBACKED_CLASS;
     }
 
+    /** Whether units of this asset would make the account's wallet a new investor of a ruled issue. */
+    boolean addsInvestor(long accountId, long assetId) {
+        int account = (int) accountId - 1;
+        int issue = state.assets.getInt((int) assetId - 1, Asset.ISSUE) - 1;
+        return state.scalars.get(Scalars.RESTRICTED) != 0
+                && issue != Table.NONE
+                && state.issues.get(issue, Issue.RULED) != 0
+                && Capacities.isInvestor(state.accounts.getInt(account, Account.CAPACITY))
+                && allowances.stake(assetId, state.accounts.get(account, Account.WALLET)) == 0;
+    }
+
+    /** Whether so many investors at once may come to an issue. */
+    int checkInvestors(long assetId, int newcomers) {
+        int issue = state.assets.getInt((int) assetId - 1, Asset.ISSUE) - 1;
+        long most = issue == Table.NONE ? 0 : state.issues.get(issue, Issue.MAX_INVESTORS);
+        return newcomers > 0 && most > 0 && state.issues.get(issue, Issue.INVESTORS) + newcomers > most
+                ? RejectCode.INVESTOR_LIMIT.number()
+                : Command.OK;
+    }
+
     private int checkShare(int account, int issue, long quantity, long newUnits) {
         Table issues = state.issues;
         long stake = allowances.stake(issues.get(issue, Issue.ID), state.accounts.get(account, Account.WALLET));

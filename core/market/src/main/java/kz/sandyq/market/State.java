@@ -95,7 +95,12 @@ final class State {
         balances = new Table(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
         credits = new Table(MoneyRows.Credit.KIND, MoneyRows.Credit.WIDTH, MoneyRows.Credit.HASHED, maxHolds, hash);
         holds = new Table(MoneyRows.Hold.KIND, MoneyRows.Hold.WIDTH, MoneyRows.Hold.HASHED, maxHolds, hash);
-        claims = new Table(MoneyRows.Claim.KIND, MoneyRows.Claim.WIDTH, MoneyRows.Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
+        claims = new Table(
+                MoneyRows.Claim.KIND,
+                MoneyRows.Claim.WIDTH,
+                MoneyRows.Claim.HASHED,
+                limits.of(Scalars.MAX_CLAIMS),
+                hash);
         issues = new Table(Rows.Issue.KIND, Rows.Issue.WIDTH, Rows.Issue.HASHED, maxAssets, hash);
         placements = new Table(Rows.Placement.KIND, Rows.Placement.WIDTH, Rows.Placement.HASHED, maxPlacements, hash);
         subscriptions = new Table(
