@@ -106,7 +106,7 @@ final class Admission {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
         return Capacities.holdsAssets(accounts.capacityOf(in.accountId()))
-                ? Command.OK
+                ? permissions.checkParty(in.accountId())
                 : RejectCode.CAPACITY_MISMATCH.number();
     }
 

@@ -26,20 +26,17 @@ final class Permissions {
         this.allowances = allowances;
     }
 
-    /** Whether an account may place this order. Its amounts have been found to fit. */
+    /** Whether an account that is cleared may place this order. Its amounts have been found to fit. */
     @LegalBasis("RUL-60.p2.1")
     int checkOrder(long accountId, int instrument, boolean buy, long priceTicks, long lots) {
         if (state.scalars.get(Scalars.RESTRICTED) == 0) {
             return Command.OK;
         }
-        int refused = checkParty(accountId);
         long base = state.instruments.get(instrument, Instrument.BASE);
         long quote = state.instruments.get(instrument, Instrument.QUOTE);
         long quantity = state.instruments.get(instrument, Instrument.LOT) * lots;
         long money = state.instruments.get(instrument, Instrument.TICK) * priceTicks * lots;
-        if (refused == Command.OK) {
-            refused = checkLockUp(base);
-        }
+        int refused = checkLockUp(base);
         if (refused == Command.OK) {
             refused = checkLockUp(quote);
         }
@@ -87,15 +84,12 @@ final class Permissions {
         return refused == Command.OK && !sameHolder ? checkAcquisition(toAccountId, assetId, quantity, 0) : refused;
     }
 
-    /** Whether somebody may subscribe or buy at the source: cleared, admitted, within his limit. */
+    /** Whether somebody who is cleared may subscribe or buy at the source: admitted, within his limit. */
     int checkPurchaseOf(long accountId, long assetId, long quantity, long newUnits, long moneyAsset, long money) {
         if (state.scalars.get(Scalars.RESTRICTED) == 0) {
             return Command.OK;
         }
-        int refused = checkParty(accountId);
-        if (refused == Command.OK) {
-            refused = checkAcquisition(accountId, assetId, quantity, newUnits);
-        }
+        int refused = checkAcquisition(accountId, assetId, quantity, newUnits);
         return refused == Command.OK ? checkPurchase(accountId, moneyAsset, money) : refused;
     }
 

@@ -79,9 +79,6 @@ final class Stablecoins {
         BurnStablecoinDecoder in = burn.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int slot = issues.find(in.issueId());
         int refused = checkParties(slot, in.accountId());
-        if (refused == Command.OK) {
-            refused = permissions.checkParty(in.accountId());
-        }
         if (refused == Command.OK && in.quantity() <= 0) {
             refused = RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
@@ -124,7 +121,7 @@ final class Stablecoins {
         }
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accounts.activityOf(accountId) == accounts.activityOf(state.issues.get(slot, Issue.ISSUER_ACCOUNT));
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? permissions.checkParty(accountId) : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     private long money(int slot, long quantity) {

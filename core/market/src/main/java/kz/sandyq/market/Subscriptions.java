@@ -113,7 +113,7 @@ final class Subscriptions {
         boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
                 && accountId != issuer
                 && accounts.activityOf(accountId) == accounts.activityOf(issuer);
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return fits ? permissions.checkParty(accountId) : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     @LegalBasis("LAW-1.6-6-p2")

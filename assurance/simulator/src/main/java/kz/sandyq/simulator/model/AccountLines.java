@@ -111,11 +111,12 @@ final class AccountLines implements Contract.Family {
     private void openAccount(Message in) {
         long activity = in.number("activity");
         long capacity = in.number("capacity");
-        Refused.when(activity < 1 || activity > 2 || capacity < 1 || capacity > 11, FIELD_OUT_OF_RANGE);
+        long group = in.number("selfTradeGroup");
+        Refused.when(activity < 1 || activity > 2 || capacity < 1 || capacity > 11 || group < 0, FIELD_OUT_OF_RANGE);
         World.found(World.dense(world.wallets, in.number("walletId")), UNKNOWN_WALLET);
         boolean ofAnIssue = Shared.isOneOf(capacity, Capacity.ISSUER_SIDE, Capacity.UNSOLD, Capacity.RESERVE);
         Refused.when(ofAnIssue, CAPACITY_MISMATCH);
         Refused.when(world.accounts.size() >= world.limit("ACCOUNTS"), LIMIT_ACCOUNTS);
-        world.resultId = shared.addAccount(in.number("walletId"), capacity, activity, 0);
+        world.resultId = shared.addAccount(in.number("walletId"), capacity, activity, 0, group);
     }
 }

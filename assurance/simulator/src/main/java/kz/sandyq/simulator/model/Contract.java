@@ -50,8 +50,8 @@ final class Contract {
         open.put("CancelTrade", "reversing entries have scenario lines only");
         open.put("ConvertIssue", "conversion has scenario lines only");
         open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
-        open.put("ConvertIssue", "conversion has scenario lines only");
-        open.put("CancelTrade", "cancellation of trades has scenario lines only");
+        List.of("SetAccountPermissions", "SetClearance", "SetIssueRules", "StartPurchasePeriod", "SetClearanceRegime")
+                .forEach(command -> open.put(command, "permissions and limits have scenario lines only"));
         return open;
     }
 

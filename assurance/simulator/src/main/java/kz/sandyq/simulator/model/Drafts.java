@@ -39,7 +39,8 @@ final class Drafts {
                 () -> message("OpenAccount")
                         .with("walletId", chance.from(1, Math.max(1, world.wallets.size())))
                         .with("capacity", chance.of(1, 1, 11, 3, 6, 5))
-                        .with("activity", chance.oneIn(8) ? 2 : 1));
+                        .with("activity", chance.oneIn(8) ? 2 : 1)
+                        .with("selfTradeGroup", chance.oneIn(2) ? chance.from(1, 2) : 0));
         new MoneyDrafts(chance).addTo(all);
         new IssueDrafts(chance).addTo(all);
         new TradingDrafts(chance).addTo(all);

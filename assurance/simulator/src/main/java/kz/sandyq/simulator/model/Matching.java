@@ -42,8 +42,10 @@ final class Matching implements Tasks.Work {
     }
 
     private boolean sameGroup(Order left, Order right) {
-        return world.account(left.account).wallet()
-                == world.account(right.account).wallet();
+        Things.Account one = world.account(left.account);
+        Things.Account other = world.account(right.account);
+        return one.wallet() == other.wallet()
+                || one.selfTradeGroup() != 0 && one.selfTradeGroup() == other.selfTradeGroup();
     }
 
     /** Why an order must not trade. */

@@ -157,6 +157,6 @@ final class RegistrationLines implements Contract.Family {
     }
 
     private long account(Account issuer, Capacity capacity, long issue) {
-        return shared.addAccount(issuer.wallet(), capacity.value(), issuer.activity(), issue);
+        return shared.addAccount(issuer.wallet(), capacity.value(), issuer.activity(), issue, 0);
     }
 }

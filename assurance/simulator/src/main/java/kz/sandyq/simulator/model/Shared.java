@@ -120,11 +120,12 @@ final class Shared {
                 .with("walletId", account.wallet())
                 .with("capacity", account.capacity())
                 .with("activity", account.activity())
-                .with("issueId", account.issue()));
+                .with("issueId", account.issue())
+                .with("selfTradeGroup", account.selfTradeGroup()));
     }
 
-    long addAccount(long wallet, long capacity, long activity, long issue) {
-        Account account = new Account(world.accounts.size() + 1L, wallet, capacity, activity, issue);
+    long addAccount(long wallet, long capacity, long activity, long issue, long selfTradeGroup) {
+        Account account = new Account(world.accounts.size() + 1L, wallet, capacity, activity, issue, selfTradeGroup);
         world.accounts.add(account);
         accountOpened(account);
         return account.id();

@@ -19,8 +19,7 @@ final class Spoiler {
         Layout layout = Schema.market().layout(message.name());
         List<String> fields = layout.fieldNames();
         String field = fields.get(chance.random.nextInt(fields.size()));
-        // Groups of accounts are not modelled yet.
-        if (field.equals("header") || field.equals("selfTradeGroup")) {
+        if (field.equals("header")) {
             return message;
         }
         Object value = message.value(field);

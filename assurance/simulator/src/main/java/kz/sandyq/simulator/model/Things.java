@@ -51,14 +51,15 @@ final class Things {
         }
     }
 
-    record Account(long id, long wallet, long capacity, long activity, long issue) {
+    record Account(long id, long wallet, long capacity, long activity, long issue, long selfTradeGroup) {
         Row row() {
             return new Row("Account")
                     .with("ID", id)
                     .with("WALLET", wallet)
                     .with("CAPACITY", capacity)
                     .with("ACTIVITY", activity)
-                    .with("ISSUE", issue);
+                    .with("ISSUE", issue)
+                    .with("SELF_TRADE_GROUP", selfTradeGroup);
         }
     }
 
