@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.simulator.schema.Layout;
 import kz.sandyq.simulator.schema.Message;
 import kz.sandyq.simulator.schema.Schema;
@@ -22,8 +23,13 @@ final class Answer {
 
     private Answer() {}
 
+    /** Whether the key remembers this answer. A market that has not begun remembers nothing. */
     static boolean isOfTheKey(Message reply) {
-        return !OF_THE_SUBMISSION.contains(reply.number("rejectCode"));
+        long code = reply.number("rejectCode");
+        boolean beforeTheStart = reply.number("commandTemplate") == GenesisDecoder.TEMPLATE_ID
+                && code != RejectCode.APPLIED
+                && code != RejectCode.ALREADY_STARTED.number();
+        return !beforeTheStart && !OF_THE_SUBMISSION.contains(code);
     }
 
     /** The key of a command that can be read; null for anything else. */
