@@ -1,11 +1,16 @@
 package kz.sandyq.market;
 
 import java.util.List;
+import kz.sandyq.market.MoneyRows.Claim;
+import kz.sandyq.market.MoneyRows.Credit;
+import kz.sandyq.market.MoneyRows.Hold;
+import kz.sandyq.market.PermissionRows.Stake;
 import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
 import kz.sandyq.market.TradingRows.Auction;
+import kz.sandyq.market.TradingRows.RecentTrade;
 import kz.sandyq.market.TradingRows.Rule;
 import org.agrona.DirectBuffer;
 
@@ -93,14 +98,9 @@ final class State {
         accounts = new Table(
                 Rows.Account.KIND, Rows.Account.WIDTH, Rows.Account.HASHED, limits.of(Scalars.MAX_ACCOUNTS), hash);
         balances = new Table(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
-        credits = new Table(MoneyRows.Credit.KIND, MoneyRows.Credit.WIDTH, MoneyRows.Credit.HASHED, maxHolds, hash);
-        holds = new Table(MoneyRows.Hold.KIND, MoneyRows.Hold.WIDTH, MoneyRows.Hold.HASHED, maxHolds, hash);
-        claims = new Table(
-                MoneyRows.Claim.KIND,
-                MoneyRows.Claim.WIDTH,
-                MoneyRows.Claim.HASHED,
-                limits.of(Scalars.MAX_CLAIMS),
-                hash);
+        credits = new Table(Credit.KIND, Credit.WIDTH, Credit.HASHED, maxHolds, hash);
+        holds = new Table(Hold.KIND, Hold.WIDTH, Hold.HASHED, maxHolds, hash);
+        claims = new Table(Claim.KIND, Claim.WIDTH, Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
         issues = new Table(Rows.Issue.KIND, Rows.Issue.WIDTH, Rows.Issue.HASHED, maxAssets, hash);
         placements = new Table(Rows.Placement.KIND, Rows.Placement.WIDTH, Rows.Placement.HASHED, maxPlacements, hash);
         subscriptions = new Table(
@@ -124,35 +124,25 @@ final class State {
         instructions = new Table(Instruction.KIND, Instruction.WIDTH, Instruction.HASHED, maxPlacements, hash);
         legs = new Table(Leg.KIND, Leg.WIDTH, Leg.HASHED, LEGS_PER_INSTRUCTION * maxPlacements, hash);
         // As many as encumbrances may stand: the window of a busy pair.
-        recentTrades = new Table(
-                TradingRows.RecentTrade.KIND,
-                TradingRows.RecentTrade.WIDTH,
-                TradingRows.RecentTrade.HASHED,
-                maxEncumbrances,
-                hash);
+        recentTrades = new Table(RecentTrade.KIND, RecentTrade.WIDTH, RecentTrade.HASHED, maxEncumbrances, hash);
         // A stake has at least one balance.
-        stakes = new Table(
-                PermissionRows.Stake.KIND,
-                PermissionRows.Stake.WIDTH,
-                PermissionRows.Stake.HASHED,
-                limits.of(Scalars.MAX_BALANCES),
-                hash);
+        stakes = new Table(Stake.KIND, Stake.WIDTH, Stake.HASHED, limits.of(Scalars.MAX_BALANCES), hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
-        creditSequences = new SlotIndex(credits, MoneyRows.Credit.SEQUENCE, MoneyRows.Credit.SEQUENCE);
+        creditSequences = new SlotIndex(credits, Credit.SEQUENCE, Credit.SEQUENCE);
         registrationNumbers = new SlotIndex(issues, Rows.Issue.NUMBER_HIGH, Rows.Issue.NUMBER_LOW);
         investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
-        creditAges = new SlotHeap(credits, MoneyRows.Credit.SEQUENCE, MoneyRows.Credit.SEQUENCE);
-        stakeKeys = new SlotIndex(stakes, PermissionRows.Stake.ISSUE, PermissionRows.Stake.WALLET);
+        creditAges = new SlotHeap(credits, Credit.SEQUENCE, Credit.SEQUENCE);
+        stakeKeys = new SlotIndex(stakes, Stake.ISSUE, Stake.WALLET);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         instructionDeadlines = new SlotHeap(instructions, Instruction.DEADLINE, Instruction.ID);
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
-        recentTradeIds = new SlotIndex(recentTrades, TradingRows.RecentTrade.ID, TradingRows.RecentTrade.ID);
-        recentTradeAges = new SlotHeap(recentTrades, TradingRows.RecentTrade.ID, TradingRows.RecentTrade.ID);
+        recentTradeIds = new SlotIndex(recentTrades, RecentTrade.ID, RecentTrade.ID);
+        recentTradeAges = new SlotHeap(recentTrades, RecentTrade.ID, RecentTrade.ID);
         keyWindow = new KeyWindow(keys, scalars);
         all = List.of(
                 scalars.table(),
