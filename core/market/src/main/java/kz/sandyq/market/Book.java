@@ -134,17 +134,17 @@ final class Book {
                 hidden = false;
                 for (int at = first; at != Table.NONE; at = nextOfLevel(at)) {
                     last = at;
-                    if (looks++ == maxFills) {
-                        return false;
-                    }
                     boolean own = sameGroup(at, accountId);
-                    if (own && !skipsOwn) {
+                    boolean counts = !own && restrictions.barred(at) == CancelReason.NONE;
+                    long part = counts ? part(at, round) : 0;
+                    if (round > 0 && part == 0) {
+                        continue;
+                    }
+                    if (looks++ == maxFills || own && !skipsOwn) {
                         return false;
                     }
-                    if (!own && restrictions.barred(at) == CancelReason.NONE) {
-                        left -= Math.min(left, part(at, round));
-                        hidden |= part(at, round + 1) > 0;
-                    }
+                    left -= Math.min(left, part);
+                    hidden |= counts && part(at, round + 1) > 0;
                     if (left == 0) {
                         return true;
                     }

@@ -30,6 +30,8 @@ class OutboxSender {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int TOGETHER = 64;
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+    /** A read model that is behind must not keep back what else waits to be sent. */
+    private static final Duration READ_WAIT = Duration.ofMillis(500);
 
     private final DurableOutbox outbox;
     private final TransactionTemplate transactions;
@@ -89,7 +91,7 @@ class OutboxSender {
             if (reply.rejectCode() == RejectCode.TOO_OLD.number()) {
                 return recall(sent.waiting(), reply, byType);
             }
-            answered.ifAvailable(readModel -> readModel.await(reply.sequence(), ANSWER_WAIT));
+            answered.ifAvailable(readModel -> readModel.await(reply.sequence(), READ_WAIT));
             return store(sent.waiting(), reply, byType);
         } catch (TimeoutException | ExecutionException unanswered) {
             LOG.warn("outbox {}: no answer yet", sent.waiting().id(), unanswered);
