@@ -7,6 +7,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /**
@@ -22,5 +23,14 @@ public class PlatformConfiguration {
     @Bean
     SandyqClock sandyqClock() {
         return new SandyqClock(InstantSource.system());
+    }
+
+    /** A thread for each of a few: work that waits for the log or a bank must not keep back what else is due. */
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(8);
+        scheduler.setThreadNamePrefix("due-");
+        return scheduler;
     }
 }
