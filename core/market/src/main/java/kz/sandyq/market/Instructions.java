@@ -234,6 +234,13 @@ final class Instructions {
         remove(slot);
     }
 
+    /** Gives back what an instruction has reserved; returns its legs. */
+    int cancel(int slot) {
+        int count = state.instructions.getInt(slot, Instruction.LEGS);
+        release(slot, InstructionStatus.CANCELLED);
+        return count;
+    }
+
     private void release(int slot, InstructionStatus status) {
         state.instructions.set(slot, Instruction.STATUS, status.value());
         settlementEvents.instructionChanged(slot);

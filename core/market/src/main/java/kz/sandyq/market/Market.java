@@ -54,6 +54,7 @@ import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
@@ -104,6 +105,7 @@ final class Market {
     private final Payments payments;
     private final Instructions instructions;
     private final Conversions conversions;
+    private final Platform platform;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -128,7 +130,8 @@ final class Market {
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
-        permissionActs = new PermissionActs(state, events, new PermissionEvents(state, events), accounts, issues);
+        PermissionEvents permissionEvents = new PermissionEvents(state, events);
+        permissionActs = new PermissionActs(state, events, permissionEvents, accounts, issues);
         stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, permissions, allowances);
         placements = new Placements(state, marketEvents, balances, issues, tasks);
         subscriptions = new Subscriptions(
@@ -186,6 +189,8 @@ final class Market {
         InstructionLegs instructionLegs = new InstructionLegs(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
+        platform = new Platform(state, events, permissionEvents, accounts, tasks, restrictions);
+        tasks.put(TaskKind.SERVICES_END, new ServicesEnd(state, accounts, placements, instructions, settlement, book));
         Allocation allocation =
                 new Allocation(state, events, marketEvents, balances, issues, subscriptions, allowances);
         tasks.put(TaskKind.ALLOCATION, allocation);
@@ -207,6 +212,11 @@ final class Market {
     }
 
     int execute(Command command) {
+        int refused = platform.check(command);
+        return refused == Command.OK ? perform(command) : refused;
+    }
+
+    private int perform(Command command) {
         return switch (command.template) {
             case GenesisDecoder.TEMPLATE_ID -> RejectCode.ALREADY_STARTED.number();
             case RaiseLimitsDecoder.TEMPLATE_ID -> raiseLimits(command);
@@ -253,6 +263,7 @@ final class Market {
             case SetClearanceDecoder.TEMPLATE_ID -> permissionActs.setClearance(command);
             case SetClearanceRegimeDecoder.TEMPLATE_ID -> permissionActs.setClearanceRegime(command);
             case SetIssueRulesDecoder.TEMPLATE_ID -> permissionActs.setIssueRules(command);
+            case SetPlatformStatusDecoder.TEMPLATE_ID -> platform.setStatus(command);
             case StartPurchasePeriodDecoder.TEMPLATE_ID -> permissionActs.startPurchasePeriod();
             case StartRedemptionDecoder.TEMPLATE_ID -> redemptions.start(command);
             case RedeemPartDecoder.TEMPLATE_ID -> partialRedemptions.start(command);

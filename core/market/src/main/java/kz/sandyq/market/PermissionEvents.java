@@ -4,9 +4,12 @@ import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Wallet;
 import kz.sandyq.protocol.sbe.AccountPermissionsChangedEncoder;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.ClearanceChangedEncoder;
 import kz.sandyq.protocol.sbe.IssueRulesChangedEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.PlatformStatus;
+import kz.sandyq.protocol.sbe.PlatformStatusChangedEncoder;
 import kz.sandyq.protocol.sbe.RegimeChangedEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +25,7 @@ final class PermissionEvents {
     private final ClearanceChangedEncoder clearance = new ClearanceChangedEncoder();
     private final IssueRulesChangedEncoder rules = new IssueRulesChangedEncoder();
     private final RegimeChangedEncoder regime = new RegimeChangedEncoder();
+    private final PlatformStatusChangedEncoder platform = new PlatformStatusChangedEncoder();
 
     PermissionEvents(State state, Events events) {
         this.state = state;
@@ -67,5 +71,13 @@ final class PermissionEvents {
                 .periodSequence(state.scalars.get(Scalars.PERIOD));
         events.copyGround(buffer, RegimeChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + RegimeChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void platformStatusChanged(int activity) {
+        platform.wrapAndApplyHeader(buffer, 0, messageHeader)
+                .activity(Activity.get((short) activity))
+                .status(PlatformStatus.get((short) Platform.status(state, activity)));
+        events.copyGround(buffer, PlatformStatusChangedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + PlatformStatusChangedEncoder.BLOCK_LENGTH);
     }
 }

@@ -5,6 +5,7 @@ import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
@@ -162,6 +163,10 @@ final class Placements {
     }
 
     private void startAllocation(int slot) {
+        if (Platform.isProhibited(state, Activity.DFA.value())) {
+            startRefund(slot, PlacementStatus.CANCELLED);
+            return;
+        }
         state.placementDeadlines.remove(slot);
         long subscribed = state.placements.get(slot, Placement.SUBSCRIBED);
         if (subscribed == 0 || subscribed < state.placements.get(slot, Placement.MINIMUM)) {
@@ -170,6 +175,17 @@ final class Placements {
         }
         state.placements.set(slot, Placement.STATUS, PlacementStatus.ALLOCATING.value());
         run(slot, TaskKind.ALLOCATION);
+    }
+
+    /** Ends a placement that is open without allocation; false when no task may start now. */
+    boolean end(int slot) {
+        if (state.placements.get(slot, Placement.TASK) == 0) {
+            if (tasks.isFull()) {
+                return false;
+            }
+            startRefund(slot, PlacementStatus.CANCELLED);
+        }
+        return true;
     }
 
     private void startRefund(int slot, PlacementStatus end) {

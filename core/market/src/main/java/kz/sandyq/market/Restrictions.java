@@ -8,6 +8,7 @@ import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.Rows.Wallet;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
@@ -84,6 +85,9 @@ final class Restrictions implements Tasks.Work {
         if (state.scalars.get(Scalars.RESTRICTED) == 0) {
             return CancelReason.NONE;
         }
+        if (Platform.isProhibited(state, Activity.TRADING.value())) {
+            return CancelReason.SERVICES_PROHIBITED;
+        }
         long account = Orders.account(state.orders, order);
         if (checkDisposal(account) != Command.OK) {
             return CancelReason.FREEZE;
@@ -104,7 +108,8 @@ final class Restrictions implements Tasks.Work {
         restricted(change);
     }
 
-    private void restricted(int change) {
+    /** Counts one thing more, or less, that deals are to be asked for. */
+    void restricted(int change) {
         state.scalars.set(Scalars.RESTRICTED, state.scalars.get(Scalars.RESTRICTED) + change);
     }
 

@@ -39,7 +39,7 @@ final class Scalars {
     static final int MAX_CLAIMS = 26;
     static final int MAX_TASKS = 27;
     static final int MAX_KEYS = 28;
-    /** Frozen accounts, wallets with a notice, accounts with permissions, issues with rules, the regime: all. */
+    /** Frozen accounts, wallets with a notice, accounts with permissions, issues with rules, regime, prohibitions. */
     static final int RESTRICTED = 29;
     /** Entitlements that running records may still write. */
     static final int ENTITLEMENTS_PROMISED = 30;
@@ -50,7 +50,12 @@ final class Scalars {
     /** The command that began the present period of purchase limits. */
     static final int PERIOD = 32;
 
-    static final int COUNT = 33;
+    /** What each activity may do, from the first activity on; and the task that ends its services, 0 for none. */
+    static final int PLATFORM_STATUS = 33;
+
+    static final int SERVICES_END = 35;
+
+    static final int COUNT = 37;
 
     private final Table table;
 

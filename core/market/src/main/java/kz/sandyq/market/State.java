@@ -185,9 +185,9 @@ final class State {
         return Math.max(1, maxOrders / 16 + Math.min(maxOrders / 4, 2_048));
     }
 
-    /** Stops must become orders whatever else runs, so that each pair has room for that task besides the limit. */
+    /** Stops must become orders and services end whatever else runs: each pair, each activity has a row besides. */
     private static int taskRows(LimitValues limits) {
-        return limits.of(Scalars.MAX_TASKS) + limits.of(Scalars.MAX_INSTRUMENTS);
+        return limits.of(Scalars.MAX_TASKS) + limits.of(Scalars.MAX_INSTRUMENTS) + Platform.ACTIVITIES;
     }
 
     /** Every table; the place in the list is the table's kind. */

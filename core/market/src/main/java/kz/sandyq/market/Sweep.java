@@ -13,7 +13,9 @@ import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.PaymentStatus;
+import kz.sandyq.protocol.sbe.PlacementStatus;
 
 /** The full check of a state, at each snapshot and restore: everything that a single command checks in part. */
 final class Sweep {
@@ -45,6 +47,7 @@ final class Sweep {
         sweep.compare();
         sweep.ranks();
         sweep.restricted();
+        sweep.prohibited();
         new StakeSweep(state).check();
         sweep.supply();
         sweep.debts();
@@ -207,7 +210,31 @@ final class Sweep {
             total += state.issues.get(slot, Issue.RULED);
         }
         total += state.scalars.get(Scalars.CLEARANCE);
+        for (int activity = 1; activity <= Platform.ACTIVITIES; activity++) {
+            total += Platform.isProhibited(state, activity) ? 1 : 0;
+        }
         Check.that(state.scalars.get(Scalars.RESTRICTED) == total, "restricted", total);
+    }
+
+    /** Where services are prohibited nothing is open, or a task is ending it. */
+    private void prohibited() {
+        for (int activity = 1; activity <= Platform.ACTIVITIES; activity++) {
+            long task = state.scalars.get(Scalars.SERVICES_END + activity - 1);
+            Check.that(task == 0 || state.tasks.find(task) != Table.NONE, "end of services without a task", activity);
+            if (Platform.isProhibited(state, activity) && task == 0) {
+                int open = activity == Activity.TRADING.value() ? state.orders.live() : openPlacements();
+                Check.that(open == 0, "open with services prohibited, activity", activity);
+            }
+        }
+    }
+
+    private int openPlacements() {
+        int open = 0;
+        for (int slot = 0; slot < state.placements.high(); slot++) {
+            boolean live = state.placements.isLive(slot);
+            open += live && state.placements.get(slot, Placement.STATUS) == PlacementStatus.OPEN.value() ? 1 : 0;
+        }
+        return open;
     }
 
     /** What the issuer's side owes is what was minted and is neither redeemed nor burned. */

@@ -24,12 +24,12 @@ final class Tasks {
 
     private final State state;
     private final MarketEvents events;
-    private final Work[] works = new Work[19];
+    private final Work[] works = new Work[20];
     /** Oldest running task + 1; made anew after a restore. */
     private int first;
 
     private int last;
-    /** Running tasks that count against the limit: all but the activation of stops, which has rows of its own. */
+    /** Running tasks that count against the limit: all but those that nothing may keep back, which have own rows. */
     private int counted;
 
     Tasks(State state, MarketEvents events) {
@@ -90,7 +90,8 @@ final class Tasks {
     }
 
     private int countsAgainstLimit(int slot) {
-        return state.tasks.getInt(slot, Task.TASK_KIND) == TaskKind.STOP_ACTIVATION.value() ? 0 : 1;
+        int kind = state.tasks.getInt(slot, Task.TASK_KIND);
+        return kind == TaskKind.STOP_ACTIVATION.value() || kind == TaskKind.SERVICES_END.value() ? 0 : 1;
     }
 
     boolean isFull() {

@@ -55,6 +55,7 @@ import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
+import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
@@ -114,6 +115,7 @@ final class Templates {
         BLOCK_LENGTHS[SetClearanceDecoder.TEMPLATE_ID] = SetClearanceDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[SetClearanceRegimeDecoder.TEMPLATE_ID] = SetClearanceRegimeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[SetIssueRulesDecoder.TEMPLATE_ID] = SetIssueRulesDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetPlatformStatusDecoder.TEMPLATE_ID] = SetPlatformStatusDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[StartPurchasePeriodDecoder.TEMPLATE_ID] = StartPurchasePeriodDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[StartRedemptionDecoder.TEMPLATE_ID] = StartRedemptionDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ForcedTransferDecoder.TEMPLATE_ID] = ForcedTransferDecoder.BLOCK_LENGTH;

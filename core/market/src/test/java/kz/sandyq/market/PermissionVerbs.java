@@ -3,8 +3,11 @@ package kz.sandyq.market;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.PermissionCommands;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.PlatformStatus;
 
-/** The verbs of permissions, clearances and limits. */
+/** The verbs of permissions, clearances, limits and of what the platform may do. */
 final class PermissionVerbs {
     private PermissionVerbs() {}
 
@@ -30,6 +33,9 @@ final class PermissionVerbs {
                         s.option("locked", 0),
                         ground);
             }
+            case "platform" ->
+                SystemCommands.setPlatformStatus(
+                        Activity.valueOf(s.words.get(0)), PlatformStatus.valueOf(s.words.get(1)), ground);
             case "period" -> PermissionCommands.startPurchasePeriod();
             default -> PermissionCommands.setClearanceRegime(s.number(0) == 1, ground);
         };

@@ -31,6 +31,7 @@ import kz.sandyq.protocol.sbe.HolderNotice;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
+import kz.sandyq.protocol.sbe.PlatformStatus;
 import kz.sandyq.protocol.sbe.RightsBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
@@ -143,6 +144,9 @@ final class RareActs {
         say(PermissionCommands.setClearanceRegime(true, RandomMarket.PAPER));
         say(PermissionCommands.startPurchasePeriod());
         say(PermissionCommands.setClearanceRegime(false, RandomMarket.PAPER));
+        for (PlatformStatus status : List.of(PlatformStatus.NO_NEW_CLIENTS_OR_ISSUES, PlatformStatus.OPEN)) {
+            say(SystemCommands.setPlatformStatus(Activity.DFA, status, RandomMarket.PAPER));
+        }
     }
 
     private void issue() {

@@ -246,7 +246,7 @@ final class Verbs {
             case "transfer" -> HoldingCommands.transfer(s.number(0), s.number(1), s.number(2), s.number(3), ground(s));
             case "free" -> HoldingCommands.releaseEncumbrance(s.number(0), s.number(1), ground(s));
             case "pledge", "arrest", "freeze", "lockup", "enforce", "notice", "rights" -> LienVerbs.body(s, ground(s));
-            case "permit", "clear", "rule", "period", "regime" -> PermissionVerbs.body(s, ground(s));
+            case "permit", "clear", "rule", "period", "regime", "platform" -> PermissionVerbs.body(s, ground(s));
             default -> SettlementVerbs.body(s);
         };
     }

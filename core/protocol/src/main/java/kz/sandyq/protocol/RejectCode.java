@@ -27,6 +27,8 @@ public enum RejectCode {
     GROUND_REQUIRED(116),
     EFFECTIVE_DATE_IN_FUTURE(117),
     FIELD_OUT_OF_RANGE(118),
+    EXCLUDED_FROM_REGISTER(119, "LAW-7.7"),
+    NEW_CLIENTS_AND_ISSUES_CLOSED(120),
 
     // Limits of the state
     LIMIT_ASSETS(201),

@@ -1,12 +1,15 @@
 package kz.sandyq.protocol.command;
 
 import kz.sandyq.protocol.sbe.ActivateRulesEncoder;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockEncoder;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.ConfirmClockEncoder;
 import kz.sandyq.protocol.sbe.GenesisEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.PlatformStatus;
 import kz.sandyq.protocol.sbe.RaiseLimitsEncoder;
+import kz.sandyq.protocol.sbe.SetPlatformStatusEncoder;
 
 /**
  * Commands about the log itself: genesis, limits, clock, rules. Field meanings are those of the schema (docs/protocol).
@@ -101,6 +104,17 @@ public final class SystemCommands {
             var encoder = new ActivateRulesEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
             encoder.rulesVersion(rulesVersion);
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** What an activity of the operator may still do. Two persons and a document. */
+    public static CommandBody setPlatformStatus(Activity activity, PlatformStatus status, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new SetPlatformStatusEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.activity(activity).status(status);
+            ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }
