@@ -53,6 +53,16 @@ final class Accounts {
                 && activityOf(fromAccountId) == activityOf(toAccountId);
     }
 
+    /** Whether something may pass between an account here and another provider, of one activity. */
+    boolean mayCross(long fromAccountId, long toAccountId) {
+        int from = capacityOf(fromAccountId);
+        int to = capacityOf(toAccountId);
+        boolean crosses = from == Capacities.OTHER_PLATFORM
+                ? Capacities.holdsAssets(to)
+                : Capacities.holdsAssets(from) && to == Capacities.OTHER_PLATFORM;
+        return crosses && activityOf(fromAccountId) == activityOf(toAccountId);
+    }
+
     /** Whether a task is cancelling its orders. */
     boolean isCancelling(long accountId) {
         return state.accounts.get((int) accountId - 1, Account.TASK) != 0;

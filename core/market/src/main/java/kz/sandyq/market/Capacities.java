@@ -10,6 +10,7 @@ final class Capacities {
     static final int FEES = Capacity.FEES.value();
     static final int SUSPENSE = Capacity.SUSPENSE.value();
     static final int BANK_SIDE = Capacity.BANK_SIDE.value();
+    static final int OTHER_PLATFORM = Capacity.OTHER_PLATFORM.value();
     static final int ISSUER_SIDE = Capacity.ISSUER_SIDE.value();
     static final int UNSOLD = Capacity.UNSOLD.value();
     static final int RESERVE = Capacity.RESERVE.value();
@@ -27,7 +28,7 @@ final class Capacities {
     }
 
     static boolean mayBeNegative(int capacity) {
-        return capacity == BANK_SIDE || capacity == ISSUER_SIDE || capacity == CLAIM;
+        return capacity == BANK_SIDE || capacity == ISSUER_SIDE || capacity == CLAIM || capacity == OTHER_PLATFORM;
     }
 
     /** Bank money may be booked to it. */

@@ -40,9 +40,11 @@ import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
+import kz.sandyq.protocol.sbe.RefuseTransferDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -60,6 +62,7 @@ import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
+import kz.sandyq.protocol.sbe.SuspendTransferDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TransferDecoder;
 import kz.sandyq.protocol.sbe.TransferRightsDecoder;
@@ -90,6 +93,7 @@ final class Market {
     private final Enforcement enforcement;
     private final RightsTransfers rightsTransfers;
     private final Transfers transfers;
+    private final SuspendedTransfers suspendedTransfers;
     private final InstrumentRules instrumentRules;
     private final TradeCancels tradeCancels;
     private final Instruments instruments;
@@ -144,6 +148,16 @@ final class Market {
         rightsTransfers = new RightsTransfers(
                 state, events, lienEvents, accounts, balances, issues, liens, restrictions, permissions);
         transfers = new Transfers(state, events, accounts, balances, issues, tasks, permissions);
+        suspendedTransfers = new SuspendedTransfers(
+                state,
+                events,
+                new TransferEvents(state, events),
+                transfers,
+                balances,
+                holds,
+                issues,
+                tasks,
+                permissions);
         instrumentRules = new InstrumentRules(state, marketEvents, issues);
         Calls calls = new Calls(state, marketEvents);
         tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions);
@@ -254,6 +268,9 @@ final class Market {
             case EndDayDecoder.TEMPLATE_ID -> orderEnds.endDay(command);
             case CancelAllOrdersDecoder.TEMPLATE_ID -> accountCancels.cancelAll(command);
             case TransferDecoder.TEMPLATE_ID -> transfers.transfer(command);
+            case SuspendTransferDecoder.TEMPLATE_ID -> suspendedTransfers.suspend(command);
+            case ReleaseTransferDecoder.TEMPLATE_ID -> suspendedTransfers.release(command);
+            case RefuseTransferDecoder.TEMPLATE_ID -> suspendedTransfers.refuse(command);
             case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
             case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
             case EnforcePledgeDecoder.TEMPLATE_ID -> enforcement.enforce(command);
@@ -307,6 +324,7 @@ final class Market {
             orderEnds.expire(count);
             instruments.endCalls(count);
             instructions.expire(count);
+            suspendedTransfers.expire(count);
         }
         tasks.tick();
     }

@@ -5,6 +5,7 @@ import kz.sandyq.market.Rows.Encumbrance;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
+import kz.sandyq.market.TransferRows.SuspendedTransfer;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.GroundDecoder;
 import kz.sandyq.protocol.sbe.GroupSizeEncodingDecoder;
@@ -118,6 +119,7 @@ final class Platform {
             case ACCOUNT -> ofAccount(id(service, command));
             case ENCUMBRANCE -> ofEncumbrance(state.encumbrances.find(id(service, command)));
             case LEGS -> ofLegs(command);
+            case TRANSFER -> ofTransfer(state.transfers.suspended.find(id(service, command)));
             case INSTRUCTION -> ofInstruction(state, accounts, state.instructions.find(id(service, command)));
         };
     }
@@ -136,6 +138,10 @@ final class Platform {
 
     private int ofEncumbrance(int encumbrance) {
         return encumbrance == Table.NONE ? 0 : ofAccount(state.encumbrances.get(encumbrance, Encumbrance.ACCOUNT));
+    }
+
+    private int ofTransfer(int transfer) {
+        return transfer == Table.NONE ? 0 : ofAccount(state.transfers.suspended.get(transfer, SuspendedTransfer.FROM));
     }
 
     /** Each leg begins with the account that gives and the one that receives. */

@@ -41,9 +41,11 @@ import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
+import kz.sandyq.protocol.sbe.RefuseTransferDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -64,6 +66,7 @@ import kz.sandyq.protocol.sbe.SettlementEnd;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
+import kz.sandyq.protocol.sbe.SuspendTransferDecoder;
 import kz.sandyq.protocol.sbe.TransferDecoder;
 import kz.sandyq.protocol.sbe.TransferRightsDecoder;
 import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
@@ -160,6 +163,17 @@ enum Service {
             Reach.ACCOUNT,
             Possible.UNTIL_PROHIBITED,
             TransferDecoder.fromAccountIdEncodingOffset()),
+    SUSPEND_TRANSFER(
+            SuspendTransferDecoder.TEMPLATE_ID,
+            Reach.ACCOUNT,
+            Possible.UNTIL_PROHIBITED,
+            SuspendTransferDecoder.fromAccountIdEncodingOffset()),
+    RELEASE_TRANSFER(
+            ReleaseTransferDecoder.TEMPLATE_ID,
+            Reach.TRANSFER,
+            Possible.UNTIL_PROHIBITED,
+            ReleaseTransferDecoder.transferIdEncodingOffset()),
+    REFUSE_TRANSFER(RefuseTransferDecoder.TEMPLATE_ID),
     PLACE_ENCUMBRANCE(
             PlaceEncumbranceDecoder.TEMPLATE_ID,
             Reach.ACCOUNT,
@@ -217,7 +231,8 @@ enum Service {
         ACCOUNT,
         ENCUMBRANCE,
         LEGS,
-        INSTRUCTION
+        INSTRUCTION,
+        TRANSFER
     }
 
     /** Up to which status of the platform it can be done. */

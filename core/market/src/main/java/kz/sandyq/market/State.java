@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.MoneyRows.Credit;
 import kz.sandyq.market.MoneyRows.Hold;
@@ -51,6 +52,7 @@ final class State {
     final Table legs;
     final Table recentTrades;
     final Table stakes;
+    final TransferState transfers;
     final SlotIndex assetCodes;
     final SlotIndex balanceKeys;
     final SlotIndex creditSequences;
@@ -127,6 +129,7 @@ final class State {
         recentTrades = new Table(RecentTrade.KIND, RecentTrade.WIDTH, RecentTrade.HASHED, maxEncumbrances, hash);
         // A stake has at least one balance.
         stakes = new Table(Stake.KIND, Stake.WIDTH, Stake.HASHED, limits.of(Scalars.MAX_BALANCES), hash);
+        transfers = new TransferState(limits, hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
         creditSequences = new SlotIndex(credits, Credit.SEQUENCE, Credit.SEQUENCE);
@@ -144,7 +147,7 @@ final class State {
         recentTradeIds = new SlotIndex(recentTrades, RecentTrade.ID, RecentTrade.ID);
         recentTradeAges = new SlotHeap(recentTrades, RecentTrade.ID, RecentTrade.ID);
         keyWindow = new KeyWindow(keys, scalars);
-        all = List.of(
+        List<Table> own = List.of(
                 scalars.table(),
                 assets,
                 wallets,
@@ -173,6 +176,7 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
+        all = Stream.concat(own.stream(), transfers.tables().stream()).toList();
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -225,6 +229,7 @@ final class State {
         legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
         recentTrades.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
         stakes.grow(limits.of(Scalars.MAX_BALANCES));
+        transfers.grow(limits);
         rebuildIndexes();
         creditAges.grow();
         placementDeadlines.grow();
@@ -266,6 +271,7 @@ final class State {
                 instructionDeadlines.insert(slot);
             }
         }
+        transfers.rebuild();
         accountOrders.rebuild();
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {

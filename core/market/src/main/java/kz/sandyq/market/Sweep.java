@@ -13,7 +13,9 @@ import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
+import kz.sandyq.market.TransferRows.SuspendedTransfer;
 import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.HoldReason;
 import kz.sandyq.protocol.sbe.PaymentStatus;
 import kz.sandyq.protocol.sbe.PlacementStatus;
 
@@ -52,6 +54,7 @@ final class Sweep {
         sweep.supply();
         sweep.debts();
         sweep.legs();
+        sweep.suspendedTransfers();
         new BookSweep(state).check();
     }
 
@@ -291,5 +294,24 @@ final class Sweep {
             Check.that(
                     affirmed[slot] == state.instructions.get(slot, Instruction.AFFIRMED), "holds of instruction", slot);
         }
+    }
+
+    /** Each suspended transfer has a hold of its own, and each such hold its transfer. */
+    private void suspendedTransfers() {
+        Table rows = state.transfers.suspended;
+        int ofTransfers = 0;
+        for (int slot = 0; slot < state.holds.high(); slot++) {
+            if (state.holds.isLive(slot) && state.holds.get(slot, Hold.REASON) == HoldReason.TRANSFER.value()) {
+                int row = rows.find(state.holds.get(slot, Hold.SUBJECT));
+                Check.that(row != Table.NONE, "hold without its transfer, hold", slot);
+                Check.that(
+                        rows.get(row, SuspendedTransfer.HOLD) == state.holds.get(slot, Hold.ID)
+                                && rows.get(row, SuspendedTransfer.FROM) == state.holds.get(slot, Hold.ACCOUNT),
+                        "hold of a transfer, hold",
+                        slot);
+                ofTransfers++;
+            }
+        }
+        Check.that(ofTransfers == rows.live(), "suspended transfers", ofTransfers);
     }
 }

@@ -41,9 +41,11 @@ import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
+import kz.sandyq.protocol.sbe.RefuseTransferDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
+import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -61,6 +63,7 @@ import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
+import kz.sandyq.protocol.sbe.SuspendTransferDecoder;
 import kz.sandyq.protocol.sbe.TransferDecoder;
 import kz.sandyq.protocol.sbe.TransferRightsDecoder;
 import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
@@ -132,6 +135,9 @@ final class Templates {
         BLOCK_LENGTHS[EndSettlementDecoder.TEMPLATE_ID] = EndSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[CancelTradeDecoder.TEMPLATE_ID] = CancelTradeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ConvertIssueDecoder.TEMPLATE_ID] = ConvertIssueDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SuspendTransferDecoder.TEMPLATE_ID] = SuspendTransferDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[ReleaseTransferDecoder.TEMPLATE_ID] = ReleaseTransferDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RefuseTransferDecoder.TEMPLATE_ID] = RefuseTransferDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -57,9 +57,10 @@ class GoldenLogTest {
 
     private static Floor market(String name) {
         boolean all = name.equals(EVERY_COMMAND);
-        RandomMarket market = new RandomMarket(all ? 46 : 42);
+        RandomMarket market = new RandomMarket(all ? 61 : 42);
         RareActs rare = all ? new RareActs(market) : null;
         SettlementActs settlement = all ? new SettlementActs(market) : null;
+        TransferActs transfers = all ? new TransferActs(market) : null;
         for (int step = 0; step < 600; step++) {
             market.step();
             if (rare != null && step % 100 == 50) {
@@ -71,6 +72,9 @@ class GoldenLogTest {
         }
         if (settlement != null) {
             settlement.end();
+        }
+        if (transfers != null) {
+            transfers.end();
         }
         return market.floor;
     }

@@ -39,7 +39,9 @@ class PlatformStatusTest {
             "tbank = account 1 BANK_SIDE for=TRADING -> OK",
             "credit tess 100 bank=tbank -> OK",
             "j = propose tess>other:KZT:10 -> OK",
-            "m = pledge tess KZT 10 -> OK");
+            "m = pledge tess KZT 10 -> OK",
+            "t = hold alice bob KZT 5 -> OK",
+            "u = hold tess other KZT 5 -> OK");
     private static final List<String> STATUSES = List.of(
             "platform DFA NO_NEW_CLIENTS_OR_ISSUES",
             "platform DFA SERVICES_PROHIBITED",

@@ -79,7 +79,10 @@ final class RandomMarket {
         RULE,
         CLEAR,
         REGIME,
-        PERIOD
+        PERIOD,
+        SUSPEND_TRANSFER,
+        RELEASE_TRANSFER,
+        REFUSE_TRANSFER
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -108,6 +111,7 @@ final class RandomMarket {
     private long stablecoin;
     private final RandomSettlement settlement;
     private final RandomTrading trading;
+    private final RandomTransfers transfers;
     private long subscriber;
     private long subscription;
     private long subscribed;
@@ -148,6 +152,7 @@ final class RandomMarket {
                         PAPER))
                 .resultId();
         floor.submit(MoneyCommands.bookBankCredit(1, 2, 1, 5_000_000, new byte[32], PAPER));
+        transfers = new RandomTransfers(this, settlement);
     }
 
     /** The newest pair. */
@@ -232,6 +237,7 @@ final class RandomMarket {
                 subscribed = subscriber;
             }
             case PROPOSE -> settlement.opened(answer.resultId());
+            case SUSPEND_TRANSFER -> transfers.suspended(answer.resultId());
             default -> {}
         }
     }
@@ -340,6 +346,7 @@ final class RandomMarket {
     private CommandBody ofOthers(Kind kind) {
         return switch (kind) {
             case LIEN, ENFORCE, NOTICE, RIGHTS -> liens.command(kind);
+            case SUSPEND_TRANSFER, RELEASE_TRANSFER, REFUSE_TRANSFER -> transfers.command(kind);
             case PERMIT, RULE, CLEAR, REGIME, PERIOD -> RandomPermissions.command(this, kind);
             default -> settlement.command(kind);
         };

@@ -103,7 +103,7 @@ final class RandomSettlement {
     }
 
     /** The newest issue in the hands of holders. */
-    private long circulating() {
+    long circulating() {
         State state = Objects.requireNonNull(market.floor.core.stateOrNull());
         int slot = state.issues.high() - 1;
         while (slot > 0 && state.issues.get(slot, Rows.Issue.STATUS) != Issues.CIRCULATING) {

@@ -247,6 +247,7 @@ final class Verbs {
             case "free" -> HoldingCommands.releaseEncumbrance(s.number(0), s.number(1), ground(s));
             case "pledge", "arrest", "freeze", "lockup", "enforce", "notice", "rights" -> LienVerbs.body(s, ground(s));
             case "permit", "clear", "rule", "period", "regime", "platform" -> PermissionVerbs.body(s, ground(s));
+            case "hold", "pass", "refuse" -> TransferVerbs.body(s, ground(s));
             default -> SettlementVerbs.body(s);
         };
     }

@@ -171,7 +171,16 @@ public enum RejectCode {
     INVESTOR_LIMIT(1004),
     CONCENTRATION_LIMIT(1005),
     PURCHASE_LIMIT(1006),
-    ISSUE_LOCKED_UP(1007);
+    ISSUE_LOCKED_UP(1007),
+
+    // Transfers that wait for data
+    UNKNOWN_TRANSFER(1031),
+    TRANSFER_ENDED(1032, "LAW-6.27-p2"),
+    WAIT_TOO_SHORT(1033, "LAW-6.27"),
+    REFUSAL_TOO_EARLY(1034, "LAW-6.27"),
+    RELEASE_TOO_EARLY(1035),
+    RECIPIENT_NOT_NAMED(1036),
+    RECIPIENT_MISMATCH(1037);
 
     /** The command was applied. */
     public static final int APPLIED = 0;

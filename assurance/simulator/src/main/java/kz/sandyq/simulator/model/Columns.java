@@ -18,7 +18,8 @@ final class Columns {
             "kz.sandyq.market.MoneyRows",
             "kz.sandyq.market.SettlementRows",
             "kz.sandyq.market.TradingRows",
-            "kz.sandyq.market.PermissionRows");
+            "kz.sandyq.market.PermissionRows",
+            "kz.sandyq.market.TransferRows");
     private static final String SCALARS = "kz.sandyq.market.Scalars";
     /** Digests, which say nothing outside of the fast market. */
     private static final Set<String> OPAQUE = Set.of("CONTENT", "NUMBER_HIGH", "NUMBER_LOW");

@@ -55,6 +55,8 @@ final class Contract {
         open.put("CancelTrade", "reversing entries have scenario lines only");
         open.put("ConvertIssue", "conversion has scenario lines only");
         open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
+        List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
+                .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
         List.of("SetAccountPermissions", "SetClearance", "SetIssueRules", "StartPurchasePeriod", "SetClearanceRegime")
                 .forEach(command -> open.put(command, "permissions and limits have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");

@@ -5,6 +5,8 @@ import static kz.sandyq.simulator.model.Numbers.big;
 
 import java.math.BigInteger;
 import java.util.List;
+import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.simulator.model.Things.Account;
 import kz.sandyq.simulator.model.Things.Balance;
@@ -57,18 +59,35 @@ final class TransferLines implements Contract.Family {
         Refused.when(from.id() == to.id(), SAME_ACCOUNT);
         world.asset(assetId);
         Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
-        Refused.when(!Shared.mayPass(from, to), CAPACITY_MISMATCH);
+        boolean arrives = isElsewhere(from);
+        boolean crosses = world.asset(assetId).kind() == AssetKind.UNBACKED.value() && mayCross(from, to);
+        Refused.when(!Shared.mayPass(from, to) && !crosses, CAPACITY_MISMATCH);
         world.needDisposal(from.id());
         tasks.stepOfIssue(assetId);
         shared.needCirculation(assetId, false);
         Balance payer = world.balance(from.id(), assetId);
         Refused.when(payer != null && Numbers.positive(payer.claimed), CLAIM_OPEN);
-        postings.need(from.id(), assetId, quantity);
+        if (arrives) {
+            BigInteger kept = payer == null ? Numbers.ZERO : payer.available.negate();
+            Refused.when(Numbers.tooLarge(kept.add(quantity)), AMOUNT_OVERFLOW);
+        } else {
+            postings.need(from.id(), assetId, quantity);
+        }
         postings.needRange(world.balance(to.id(), assetId), quantity);
-        world.needBalances(world.missingWithMoney(to.id(), assetId));
+        world.needBalances(world.missingWithMoney(to.id(), assetId) + world.missing(from.id(), assetId));
         world.checkGround(in.part("ground"), true, false);
         world.standOnGround();
         Balance payee = world.openWithMoney(to.id(), assetId);
-        postings.move(world.existing(from.id(), assetId), payee, EntryKind.TRANSFER, quantity, world.sequence());
+        postings.move(world.open(from.id(), assetId), payee, EntryKind.TRANSFER, quantity, world.sequence());
+    }
+
+    private static boolean isElsewhere(Account account) {
+        return Shared.isOneOf(account.capacity(), Capacity.OTHER_PLATFORM);
+    }
+
+    /** Between an account here and another provider. */
+    private static boolean mayCross(Account from, Account to) {
+        Account here = isElsewhere(from) ? to : from;
+        return isElsewhere(from) != isElsewhere(to) && Shared.holdsAssets(here) && from.activity() == to.activity();
     }
 }
