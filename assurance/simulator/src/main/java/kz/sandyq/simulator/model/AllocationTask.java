@@ -149,6 +149,7 @@ final class AllocationTask implements Tasks.Work {
         BigInteger back = each.money.subtract(paid);
         Balance units = world.open(each.payer.account, issue.id);
         postings.post(each.payer, EntryKind.PLACEMENT, back, each.money.negate(), ZERO, each.id);
+        world.permissions.giveBack(each.payer, back, each.id);
         Balance issuer = world.existing(issue.issuerAccount, issue.moneyAsset);
         postings.post(issuer, EntryKind.PLACEMENT, ZERO, paid, ZERO, each.id);
         Balance unsold = world.existing(issue.unsold, issue.id);

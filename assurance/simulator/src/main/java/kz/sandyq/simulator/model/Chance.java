@@ -77,6 +77,11 @@ final class Chance {
                 && account.activity() == (second ? 2 : 1));
     }
 
+    /** A client of one activity. */
+    long clientOf(long activity) {
+        return account(account -> account.capacity() == Capacity.CLIENT.value() && account.activity() == activity);
+    }
+
     long bank() {
         boolean second = oneIn(12);
         return account(

@@ -39,7 +39,6 @@ final class Contract {
             TaskKind.RECORD,
             TaskKind.PAYMENT,
             TaskKind.CONVERSION,
-            TaskKind.UNCROSS,
             TaskKind.SERVICES_END));
 
     private static Map<String, String> notModelled() {
@@ -52,13 +51,9 @@ final class Contract {
                 .forEach(command -> open.put(command, "payments to holders have scenario lines only"));
         List.of("ProposeSettlement", "AffirmSettlement", "EndSettlement")
                 .forEach(command -> open.put(command, "many-leg instructions have scenario lines only"));
-        open.put("CancelTrade", "reversing entries have scenario lines only");
         open.put("ConvertIssue", "conversion has scenario lines only");
-        open.put("SetInstrumentRules", "collars, bands and calls have scenario lines only");
         List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
                 .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
-        List.of("SetAccountPermissions", "SetClearance", "SetIssueRules", "StartPurchasePeriod", "SetClearanceRegime")
-                .forEach(command -> open.put(command, "permissions and limits have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
         return open;
     }
@@ -79,6 +74,7 @@ final class Contract {
     private final EncumbranceLines encumbrances;
     private final PlacementLines placements;
     private final OrderEndLines orderEnds;
+    private final InstrumentLines instruments;
     private final World world;
 
     Contract(World world) {
@@ -93,16 +89,20 @@ final class Contract {
         liens = new Liens(world, postings);
         RestrictionLines restrictions = new RestrictionLines(world, tasks, trades);
         encumbrances = new EncumbranceLines(world, postings, shared, tasks, liens, restrictions);
-        Matching matching = new Matching(world, shared, tasks, trades);
+        PairRules rules = new PairRules(world);
+        Calls calls = new Calls(world);
+        Matching matching = new Matching(world, shared, tasks, trades, rules, calls);
+        Uncross uncross = new Uncross(world, shared, tasks, trades, rules, calls, matching);
         orderEnds = new OrderEndLines(world, tasks, trades);
         AccountCancelLines accountCancels = new AccountCancelLines(world, tasks, trades);
         AllocationTask allocation = new AllocationTask(world, postings, shared);
-        InstrumentLines instruments = new InstrumentLines(world, shared, tasks, trades);
+        instruments = new InstrumentLines(world, shared, tasks, trades, calls, uncross, matching);
         RedemptionLines redemptions = new RedemptionLines(world, postings, shared, tasks, trades, liens);
         tasks.put(allocation, TaskKind.ALLOCATION, TaskKind.REFUND);
         tasks.put(redemptions, TaskKind.REDEMPTION);
         tasks.put(instruments, TaskKind.MASS_CANCEL);
         tasks.put(matching, TaskKind.STOP_ACTIVATION);
+        tasks.put(uncross, TaskKind.UNCROSS);
         tasks.put(orderEnds, TaskKind.DAY_END);
         tasks.put(accountCancels, TaskKind.ACCOUNT_CANCEL);
         tasks.put(restrictions, TaskKind.RECALL);
@@ -117,7 +117,10 @@ final class Contract {
                         placements,
                         new SubscriptionLines(world, postings, shared, tasks),
                         instruments,
-                        new TradingLines(world, postings, shared, tasks, trades, matching),
+                        new TradingLines(world, postings, shared, tasks, trades, matching, rules),
+                        rules,
+                        new TradeCancelLines(world, postings, tasks),
+                        new PermissionLines(world, shared),
                         orderEnds,
                         accountCancels,
                         new TransferLines(world, postings, shared, tasks),
@@ -172,6 +175,7 @@ final class Contract {
             encumbrances.expire(world.scalar("TASK_STEP"));
             placements.expire(world.scalar("TASK_STEP"));
             orderEnds.expire(world.scalar("TASK_STEP"));
+            instruments.endCalls(world.scalar("TASK_STEP"));
         }
         tasks.tick();
     }

@@ -42,8 +42,11 @@ final class Drafts {
                         .with("activity", chance.oneIn(8) ? 2 : 1)
                         .with("selfTradeGroup", chance.oneIn(2) ? chance.from(1, 2) : 0));
         new MoneyDrafts(chance).addTo(all);
-        new IssueDrafts(chance).addTo(all);
-        new TradingDrafts(chance).addTo(all);
+        TradingDrafts trading = new TradingDrafts(chance);
+        trading.addTo(all);
+        new IssueDrafts(chance, trading).addTo(all);
+        new SessionDrafts(chance, trading).addTo(all);
+        new PermissionDrafts(chance).addTo(all);
         new HoldingDrafts(chance).addTo(all);
     }
 

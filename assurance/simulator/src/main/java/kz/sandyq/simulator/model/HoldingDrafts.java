@@ -25,12 +25,22 @@ final class HoldingDrafts {
         all.put("Transfer", this::transfer);
         all.put("PlaceEncumbrance", this::encumber);
         all.put("ReleaseEncumbrance", this::release);
-        all.put(
-                "SetHolderNotice",
-                () -> message("SetHolderNotice")
-                        .with("walletId", chance.from(1, Math.max(1, world.wallets.size())))
-                        .with("notice", chance.of(0, 0, 0, 1, 2))
-                        .with("ground", chance.ground()));
+        all.put("SetHolderNotice", this::notice);
+    }
+
+    /** Mostly takes one back. */
+    private Message notice() {
+        List<Long> noticed = world.wallets.stream()
+                .map(Things.Wallet::id)
+                .filter(world::hasNotice)
+                .toList();
+        long any = chance.from(1, Math.max(1, world.wallets.size()));
+        boolean gives = chance.oneIn(noticed.isEmpty() ? 2 : 4);
+        long wallet = gives || chance.oneIn(4) ? any : chance.any(noticed, any);
+        return message("SetHolderNotice")
+                .with("walletId", wallet)
+                .with("notice", gives ? chance.from(1, 2) : 0)
+                .with("ground", chance.ground());
     }
 
     /** A balance of a client, in units more often than in money. */

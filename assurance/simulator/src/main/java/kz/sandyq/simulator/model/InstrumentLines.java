@@ -5,38 +5,33 @@ import static kz.sandyq.simulator.model.Numbers.big;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.HaltReason;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TaskKind;
-import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.simulator.model.Deals.Task;
 import kz.sandyq.simulator.model.Things.Instrument;
 import kz.sandyq.simulator.schema.Message;
 
 /** Pairs and their trading status; a pair that closes has its orders cancelled as a task. */
 final class InstrumentLines implements Contract.Family, Tasks.Work {
-    /** The phases of the statuses that are modelled: no calls. */
-    static final Map<Long, Long> PHASES = Map.of(
-            (long) SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING.value(),
-            (long) TradingPhase.PRE_TRADING.value(),
-            (long) SecurityTradingStatus.READY_TO_TRADE.value(),
-            (long) TradingPhase.CONTINUOUS.value(),
-            (long) SecurityTradingStatus.TRADING_HALT.value(),
-            (long) TradingPhase.QUIESCENT.value());
-
     private final World world;
     private final Shared shared;
     private final Tasks tasks;
     private final Trades trades;
+    private final Calls calls;
+    private final Uncross uncross;
+    private final Matching matching;
 
-    InstrumentLines(World world, Shared shared, Tasks tasks, Trades trades) {
+    InstrumentLines(
+            World world, Shared shared, Tasks tasks, Trades trades, Calls calls, Uncross uncross, Matching matching) {
         this.world = world;
         this.shared = shared;
         this.tasks = tasks;
         this.trades = trades;
+        this.calls = calls;
+        this.uncross = uncross;
+        this.matching = matching;
     }
 
     @Override
@@ -61,6 +56,8 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
                         HALT_REASON_REQUIRED,
                         TASK_RUNNING,
                         ISSUE_STATUS,
+                        STATUS_NOT_ALLOWED,
+                        ISSUE_SUSPENDED,
                         LIMIT_TASKS,
                         EFFECTIVE_DATE_IN_FUTURE,
                         GROUND_REQUIRED));
@@ -84,9 +81,8 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
         Refused.when(world.instruments.size() >= world.limit("INSTRUMENTS"), LIMIT_INSTRUMENTS);
         Instrument instrument =
                 new Instrument(world.instruments.size() + 1L, base, quote, lot, tick, in.bytes("symbol"));
-        enter(instrument, SecurityTradingStatus.READY_TO_TRADE.value(), 0);
         world.instruments.add(instrument);
-        changed(world, instrument);
+        calls.enter(instrument, Session.CONTINUOUS, 0);
         world.resultId = instrument.id;
     }
 
@@ -95,42 +91,31 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
         shared.needCirculation(assetId, true);
     }
 
-    static void changed(World world, Instrument instrument) {
-        world.say(new Message("InstrumentChanged")
-                .with("instrumentId", instrument.id)
-                .with("baseAssetId", instrument.base)
-                .with("quoteAssetId", instrument.quote)
-                .with("lotQuantity", instrument.lot.longValueExact())
-                .with("tickMinor", instrument.tick.longValueExact())
-                .with("symbol", instrument.symbol)
-                .with("status", instrument.status)
-                .with("haltReason", instrument.haltReason)
-                .with("phase", instrument.phase)
-                .with("ground", world.ground));
-    }
-
     private void setStatus(Message in) {
         Instrument instrument =
                 World.found(World.dense(world.instruments, in.number("instrumentId")), UNKNOWN_INSTRUMENT);
-        long status = in.number("status");
-        long phase = in.number("phase");
-        Long own = PHASES.get(status);
-        Refused.when(own == null || phase != 0 && phase != own, FIELD_OUT_OF_RANGE);
-        boolean halts = status == SecurityTradingStatus.TRADING_HALT.value();
-        checkReason(in, halts);
+        Session next = World.found(Session.of(in.number("status"), in.number("phase")), FIELD_OUT_OF_RANGE);
+        checkReason(in, next == Session.HALT);
         tasks.stepById(instrument.task);
         Refused.when(instrument.task != 0, TASK_RUNNING);
         needAlive(instrument.base);
         needAlive(instrument.quote);
-        boolean closes = status == SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING.value();
-        boolean empties = (closes || in.flag("cancelOrders")) && trades.hasOrders(instrument);
-        if (empties) {
+        Refused.when(!Session.of(instrument).mayBecome(next), STATUS_NOT_ALLOWED);
+        boolean uncrosses = next.beginsUncrossed() && uncross.isCrossed(instrument);
+        Refused.when(uncrosses && isSuspended(instrument), ISSUE_SUSPENDED);
+        boolean empties = (next == Session.CLOSED || in.flag("cancelOrders")) && trades.hasOrders(instrument);
+        if (uncrosses || empties) {
             tasks.needRoom();
         }
         world.checkGround(in.part("ground"), false, false);
         world.standOnGround();
-        enter(instrument, status, in.number("haltReason"));
-        changed(world, instrument);
+        instrument.callEnds = 0;
+        if (uncrosses) {
+            uncross.start(instrument, next);
+            return;
+        }
+        calls.enter(instrument, next, in.number("haltReason"));
+        matching.afterTrades(instrument);
         if (empties) {
             Task task = tasks.start(TaskKind.MASS_CANCEL, instrument.id, big(world.listedOrders(instrument)));
             instrument.task = task.id;
@@ -138,10 +123,45 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
         }
     }
 
-    static void enter(Instrument instrument, long status, long haltReason) {
-        instrument.status = status;
-        instrument.phase = Objects.requireNonNull(PHASES.get(status));
-        instrument.haltReason = haltReason;
+    private boolean isSuspended(Instrument instrument) {
+        return shared.isSuspended(instrument.base) || shared.isSuspended(instrument.quote);
+    }
+
+    /** Calls whose time is over go back to trading; one that is held by a task waits, and those behind it. */
+    void endCalls(long count) {
+        for (long i = 0; i < count; i++) {
+            Optional<Instrument> first = calls.firstToEnd();
+            if (first.isEmpty()
+                    || first.get().callEnds > world.logicalNow()
+                    || first.get().task != 0
+                    || tasks.isFull()) {
+                return;
+            }
+            endCall(first.get());
+        }
+    }
+
+    /** A pair that may not trade now stays in its call. */
+    private void endCall(Instrument instrument) {
+        instrument.callEnds = 0;
+        if (Session.of(instrument) != Session.UNSCHEDULED || !circulates(instrument)) {
+            Calls.changed(world, instrument);
+        } else if (uncross.isCrossed(instrument)) {
+            uncross.start(instrument, Session.CONTINUOUS);
+        } else {
+            calls.enter(instrument, Session.CONTINUOUS, 0);
+            matching.afterTrades(instrument);
+        }
+    }
+
+    private boolean circulates(Instrument instrument) {
+        try {
+            shared.needCirculation(instrument.base, false);
+            shared.needCirculation(instrument.quote, false);
+            return true;
+        } catch (Refused closed) {
+            return false;
+        }
     }
 
     private static void checkReason(Message in, boolean halts) {

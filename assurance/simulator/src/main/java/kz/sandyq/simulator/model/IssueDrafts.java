@@ -23,9 +23,11 @@ final class IssueDrafts {
 
     private final Chance chance;
     private final World world;
+    private final TradingDrafts trading;
 
-    IssueDrafts(Chance chance) {
+    IssueDrafts(Chance chance, TradingDrafts trading) {
         this.chance = chance;
+        this.trading = trading;
         world = chance.world;
     }
 
@@ -43,9 +45,13 @@ final class IssueDrafts {
                 () -> onIssue("BurnUnsold", chance.anyIssue())
                         .with("quantity", unsold())
                         .with("reason", chance.from(1, 2)));
-        all.put(
-                "SetIssueSuspended",
-                () -> onIssue("SetIssueSuspended", chance.anyIssue()).with("suspended", chance.oneIn(4)));
+        all.put("SetIssueSuspended", () -> {
+            List<Long> called =
+                    trading.crossed().stream().map(pair -> pair.base).toList();
+            boolean ofCall = chance.oneIn(3) && !called.isEmpty();
+            return onIssue("SetIssueSuspended", ofCall ? chance.any(called, 1L) : chance.anyIssue())
+                    .with("suspended", chance.oneIn(ofCall ? 2 : 4));
+        });
         all.put(
                 "CancelIssue",
                 () -> onIssue(
@@ -65,7 +71,10 @@ final class IssueDrafts {
         all.put("CancelPlacement", () -> onPlacement("CancelPlacement"));
         all.put(
                 "StartRedemption",
-                () -> onIssue("StartRedemption", chance.issue(this::redeemable)).with("basis", chance.from(1, 2)));
+                () -> onIssue(
+                                "StartRedemption",
+                                chance.issue(chance.oneIn(4) ? this::redeemable : each -> !redeemable(each)))
+                        .with("basis", chance.from(1, 2)));
     }
 
     private Message mint() {
@@ -165,7 +174,7 @@ final class IssueDrafts {
         long price = chance.oneIn(12) ? chance.small() : chance.from(1, chance.isGrand() ? 1 : 20) * factor;
         return onIssue("OpenPlacement", id)
                 .with("fromMs", world.logicalNow() + chance.of(0L, 0L, 0L, 500L))
-                .with("untilMs", world.logicalNow() + chance.from(1, 20_000))
+                .with("untilMs", world.logicalNow() + chance.from(1, chance.oneIn(3) ? 20_000 : 300_000))
                 .with("minimumQuantity", chance.of(0L, most / 3, most))
                 .with("maximumQuantity", most)
                 .with("priceMinor", price)
@@ -186,6 +195,14 @@ final class IssueDrafts {
                 .orElse(1L);
     }
 
+    /** Mostly a client of the issuer's activity, now and then anybody. */
+    private long subscriber(Placement placement) {
+        Issue issue = world.issue(placement.issue);
+        return issue == null || chance.oneIn(8)
+                ? chance.client()
+                : chance.clientOf(world.account(issue.issuerAccount).activity());
+    }
+
     private Message subscribe() {
         Placement placement = chance.thing(world.placements, NO_PLACEMENT);
         long lots = placement.maximum.divide(placement.lot).longValueExact();
@@ -200,7 +217,7 @@ final class IssueDrafts {
         }
         return message("Subscribe")
                 .with("placementId", placement.id)
-                .with("accountId", chance.client())
+                .with("accountId", subscriber(placement))
                 .with("quantity", chance.from(1, Math.max(1, most)) * placement.lot.longValueExact());
     }
 }

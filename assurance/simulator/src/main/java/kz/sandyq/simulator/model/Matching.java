@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.simulator.model.Deals.Task;
@@ -21,14 +20,18 @@ final class Matching implements Tasks.Work {
     private final Shared shared;
     private final Tasks tasks;
     private final Trades trades;
+    private final PairRules rules;
+    private final Calls calls;
     /** Resting orders that the last order met. */
     private long met;
 
-    Matching(World world, Shared shared, Tasks tasks, Trades trades) {
+    Matching(World world, Shared shared, Tasks tasks, Trades trades, PairRules rules, Calls calls) {
         this.world = world;
         this.shared = shared;
         this.tasks = tasks;
         this.trades = trades;
+        this.rules = rules;
+        this.calls = calls;
     }
 
     static boolean crosses(boolean buy, BigInteger price, Order resting) {
@@ -36,7 +39,11 @@ final class Matching implements Tasks.Work {
         return buy ? above >= 0 : above <= 0;
     }
 
+    /** In a call nothing is taken. */
     boolean wouldTake(Instrument instrument, boolean buy, BigInteger price) {
+        if (Session.of(instrument) != Session.CONTINUOUS) {
+            return false;
+        }
         Order best = world.best(instrument, !buy);
         return best != null && crosses(buy, price, best);
     }
@@ -49,13 +56,16 @@ final class Matching implements Tasks.Work {
     }
 
     /** Why an order must not trade. */
-    private CancelReason barred(Order order) {
+    CancelReason barred(Order order) {
         if (World.lacks(world.existing(order.account, order.pays()))) {
             return CancelReason.ARREST;
         }
         boolean still = world.isFrozen(order.account)
                 || world.hasNotice(world.account(order.account).wallet());
-        return still ? CancelReason.FREEZE : CancelReason.NONE;
+        if (still) {
+            return CancelReason.FREEZE;
+        }
+        return world.permissions.isCleared(order.account) ? CancelReason.NONE : CancelReason.CLEARANCE;
     }
 
     /** Brings an order to its end or its place; says how many lots it traded. */
@@ -82,6 +92,10 @@ final class Matching implements Tasks.Work {
     }
 
     private CancelReason match(Order order) {
+        if (Session.of(order.instrument) != Session.CONTINUOUS) {
+            return CancelReason.NONE;
+        }
+        BigInteger worst = rules.worst(order.instrument, order.buy, order.price);
         for (; order.leaves.signum() > 0; met++) {
             Order resting = world.best(order.instrument, !order.buy);
             if (resting == null || !crosses(order.buy, order.price, resting)) {
@@ -96,6 +110,9 @@ final class Matching implements Tasks.Work {
                 }
             } else if (barred(resting) != CancelReason.NONE) {
                 trades.cancel(resting, barred(resting));
+            } else if (!crosses(order.buy, worst, resting)) {
+                calls.interrupt(order.instrument);
+                return CancelReason.NONE;
             } else {
                 trades.trade(order, resting);
                 if (resting.leaves.signum() == 0) {
@@ -134,6 +151,7 @@ final class Matching implements Tasks.Work {
 
     /** The whole of it at once, meeting no more orders than one may. */
     boolean canFill(Order order) {
+        BigInteger worst = rules.worst(order.instrument, order.buy, order.price);
         boolean skipsOwn = order.prevention == SelfTradePrevention.CANCEL_OLDEST.value();
         Deque<Waiting> level = new ArrayDeque<>();
         BigInteger left = order.quantity;
@@ -147,7 +165,7 @@ final class Matching implements Tasks.Work {
             if (left.signum() == 0 || looks > world.scalar("MAX_FILLS")) {
                 break;
             }
-            if (!crosses(order.buy, order.price, resting)) {
+            if (!crosses(order.buy, worst, resting)) {
                 return false;
             }
             if (++looks > world.scalar("MAX_FILLS") || sameGroup(order, resting) && !skipsOwn) {
@@ -192,7 +210,7 @@ final class Matching implements Tasks.Work {
 
     /** Starts the task when trades have reached a stop. */
     void afterTrades(Instrument instrument) {
-        if (instrument.stopHigh.signum() == 0) {
+        if (instrument.stopHigh.signum() == 0 || Session.of(instrument) != Session.CONTINUOUS) {
             return;
         }
         if (due(instrument) == null) {
@@ -232,7 +250,7 @@ final class Matching implements Tasks.Work {
         Instrument instrument = instrument(task);
         Order order = Objects.requireNonNull(due(instrument));
         task.done = task.done.add(BigInteger.ONE);
-        if (!trades(instrument)) {
+        if (!circulates(instrument)) {
             trades.cancel(order, CancelReason.HALT);
             return 1;
         }
@@ -243,24 +261,26 @@ final class Matching implements Tasks.Work {
         return 1 + met;
     }
 
-    private boolean trades(Instrument instrument) {
+    private boolean circulates(Instrument instrument) {
         try {
             shared.needCirculation(instrument.base, false);
             shared.needCirculation(instrument.quote, false);
+            return true;
         } catch (Refused closed) {
             return false;
         }
-        return instrument.status == SecurityTradingStatus.READY_TO_TRADE.value();
     }
 
     @Override
     public boolean isDone(Task task) {
-        return due(instrument(task)) == null;
+        return Session.of(instrument(task)) != Session.CONTINUOUS || due(instrument(task)) == null;
     }
 
     @Override
     public void finish(Task task) {
-        forget(instrument(task));
+        if (due(instrument(task)) == null) {
+            forget(instrument(task));
+        }
         instrument(task).task = 0;
     }
 }

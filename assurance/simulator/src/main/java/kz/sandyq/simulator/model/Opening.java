@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
@@ -96,6 +97,58 @@ final class Opening {
                     .with("ground", new Message("Ground")));
         }
         return all;
+    }
+
+    /** A first issue that is placed and traded, where limits let it. */
+    static List<Supplier<Message>> firstIssue(Chance chance) {
+        World world = chance.world;
+        List<Supplier<Message>> all = new ArrayList<>();
+        all.add(() -> new Message("RegisterIssue")
+                .with("dfaKind", 3)
+                .with("issuerAccountId", 2)
+                .with("moneyAssetId", 1)
+                .with("nominalMinor", 100)
+                .with("authorisedVolume", 2_000)
+                .with("maturityEpochDay", world.legalDay() + chance.below(2))
+                .with("redemptionPriceMinor", chance.from(1, 100))
+                .with("code", Bytes.of("D1"))
+                .with("registrationNumber", Bytes.of("N-1").padded(200))
+                .with("ground", new Message("Ground")));
+        all.add(() -> ofFirst(world, "Mint").with("quantity", 1_500));
+        all.add(() -> ofFirst(world, "OpenPlacement")
+                .with("untilMs", world.logicalNow() + 3_600_000)
+                .with("maximumQuantity", 1_000)
+                .with("priceMinor", 1)
+                .with("lotQuantity", 1)
+                .with("method", 2));
+        for (long account : new long[] {5, 7, 9, 4}) {
+            all.add(() -> new Message("Subscribe")
+                    .with("placementId", world.placements.all().isEmpty() ? 1 : placement(world))
+                    .with("accountId", account)
+                    .with("quantity", chance.from(100, 250)));
+        }
+        all.add(() -> new Message("ClosePlacement")
+                .with("placementId", world.placements.all().isEmpty() ? 1 : placement(world))
+                .with("ground", new Message("Ground")));
+        all.add(() -> new Message("OpenInstrument")
+                .with("baseAssetId", first(world))
+                .with("quoteAssetId", 1)
+                .with("lotQuantity", 1)
+                .with("tickMinor", 1)
+                .with("symbol", Bytes.of("D1")));
+        return all;
+    }
+
+    private static long placement(World world) {
+        return world.placements.all().getFirst().id;
+    }
+
+    private static long first(World world) {
+        return world.issues.keySet().stream().findFirst().orElse(1L);
+    }
+
+    private static Message ofFirst(World world, String name) {
+        return new Message(name).with("issueId", first(world)).with("ground", new Message("Ground"));
     }
 
     private static Message asset(int kind, int scale, String code) {

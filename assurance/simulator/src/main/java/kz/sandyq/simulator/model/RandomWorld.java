@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
 import kz.sandyq.simulator.schema.Schema;
@@ -21,9 +22,11 @@ final class RandomWorld {
             "PlaceOrder",
             "PlaceOrder",
             "PlaceOrder",
-            "CancelOrder",
+            "PlaceOrder",
+            "PlaceOrder",
+            "PlaceOrder",
+            "PlaceOrder",
             "ReplaceOrder",
-            "EndDay",
             "ReplaceOrder",
             "OpenPlacement",
             "Subscribe",
@@ -40,7 +43,7 @@ final class RandomWorld {
             "ReservePayout",
             "ReverseBankCredit",
             "SetTradingStatus",
-            "StartRedemption",
+            "SetIssueRules",
             "OpenInstrument");
 
     private final Model model;
@@ -48,7 +51,7 @@ final class RandomWorld {
     private final Drafts drafts;
     private final Spoiler spoiler;
     private final Keyring keyring;
-    private final Deque<Message> opening = new ArrayDeque<>();
+    private final Deque<Supplier<Message>> opening = new ArrayDeque<>();
     private final long keyWindowMs;
     private final int cramped;
     private long nowMs = START_MS;
@@ -70,7 +73,7 @@ final class RandomWorld {
             return beforeTheStart();
         }
         if (!opening.isEmpty()) {
-            return command(opening.removeFirst(), false);
+            return command(opening.removeFirst().get(), false);
         }
         if (chance.oneIn(7)) {
             return tick();
@@ -88,7 +91,10 @@ final class RandomWorld {
 
     private Entry beforeTheStart() {
         if (opening.isEmpty()) {
-            opening.addAll(Opening.commands(chance));
+            Opening.commands(chance).forEach(message -> opening.add(() -> message));
+            if (!chance.oneIn(4)) {
+                opening.addAll(Opening.firstIssue(chance));
+            }
         }
         return switch (chance.random.nextInt(10)) {
             case 0 -> tick();

@@ -12,7 +12,6 @@ import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldReason;
 import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.simulator.model.Deals.Task;
 import kz.sandyq.simulator.model.Things.Balance;
@@ -30,6 +29,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     private final Shared shared;
     private final Tasks tasks;
     private final Trades trades;
+    private final Calls calls;
     private final Liens liens;
     /** Somebody was paid in this step. */
     private boolean paid;
@@ -40,6 +40,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         this.shared = shared;
         this.tasks = tasks;
         this.trades = trades;
+        calls = new Calls(world);
         this.liens = liens;
     }
 
@@ -149,9 +150,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
             return false;
         }
         if (concerns && instrument.haltReason != HaltReason.REDEMPTION.value()) {
-            long closed = SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING.value();
-            InstrumentLines.enter(instrument, closed, HaltReason.REDEMPTION.value());
-            InstrumentLines.changed(world, instrument);
+            calls.enter(instrument, Session.CLOSED, HaltReason.REDEMPTION.value());
         }
         if (concerns && trades.hasOrders(instrument)) {
             trades.cancelFirst(instrument, CancelReason.ISSUE_CLOSED);

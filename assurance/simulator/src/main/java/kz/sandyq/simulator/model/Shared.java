@@ -59,6 +59,11 @@ final class Shared {
         Refused.when(issue.suspended && !evenSuspended, ISSUE_SUSPENDED);
     }
 
+    boolean isSuspended(long assetId) {
+        Issue issue = world.issue(assetId);
+        return issue != null && issue.suspended;
+    }
+
     void needMoney(long accountId, long assetId, BigInteger amount) {
         world.account(accountId);
         world.asset(assetId);

@@ -62,8 +62,7 @@ final class Spoiler {
 
     private long number(String field, int size, long before) {
         if (field.equals("status")) {
-            // The statuses of calls are not modelled.
-            return chance.of(0L, 1L, 3L, 2L, 17L, 18L, 255L);
+            return chance.of(0L, 1L, 3L, 2L, 17L, 18L, 21L, 26L, 255L);
         }
         if (size == 1) {
             return chance.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 9L, 10L, 17L, 18L, 255L);
@@ -73,7 +72,7 @@ final class Spoiler {
         }
         if (field.endsWith("Ms")) {
             long now = chance.world.logicalNow();
-            return chance.of(0L, now - 1, now, now + 1, before + 1, Long.MAX_VALUE);
+            return chance.of(-1L, 0L, now - 1, now, now + 1, before + 1, Long.MAX_VALUE);
         }
         if (field.endsWith("Id") || field.equals("creditSequence")) {
             return id(before);

@@ -35,6 +35,12 @@ final class StablecoinLines implements Contract.Family {
                         CAPACITY_MISMATCH,
                         ACCOUNT_FROZEN,
                         HOLDER_NOTICE_IN_FORCE,
+                        CLEARANCE_LAPSED,
+                        ASSET_CLASS_NOT_PERMITTED,
+                        QUALIFIED_INVESTORS_ONLY,
+                        INVESTOR_LIMIT,
+                        CONCENTRATION_LIMIT,
+                        PURCHASE_LIMIT,
                         AMOUNT_NOT_POSITIVE,
                         ISSUE_STATUS,
                         ISSUE_SUSPENDED,
@@ -52,6 +58,7 @@ final class StablecoinLines implements Contract.Family {
                         CAPACITY_MISMATCH,
                         ACCOUNT_FROZEN,
                         HOLDER_NOTICE_IN_FORCE,
+                        CLEARANCE_LAPSED,
                         AMOUNT_NOT_POSITIVE,
                         ISSUE_STATUS,
                         ISSUE_SUSPENDED,
@@ -67,7 +74,7 @@ final class StablecoinLines implements Contract.Family {
         boolean fits = Shared.holdsAssets(account)
                 && account.activity() == world.account(issue.issuerAccount).activity();
         Refused.when(!fits, CAPACITY_MISMATCH);
-        world.needDisposal(account.id());
+        world.permissions.needParty(account.id());
         return issue;
     }
 
@@ -77,11 +84,14 @@ final class StablecoinLines implements Contract.Family {
         long accountId = in.number("accountId");
         IssueLines.checkMint(world, issue, quantity);
         BigInteger money = Shared.money(quantity, issue.nominal, issue.factor, CONTRADICTS_ISSUE_TERMS);
+        world.permissions.needAcquisition(accountId, issue.id, quantity, quantity);
+        world.permissions.needPurchase(accountId, issue.moneyAsset, money);
         Refused.when(Numbers.less(world.available(accountId, issue.moneyAsset), money), INSUFFICIENT_FUNDS);
         world.needBalances(world.missing(accountId, issue.id));
         Balance units = world.open(accountId, issue.id);
         Balance payer = world.existing(accountId, issue.moneyAsset);
         Balance reserve = world.existing(issue.reserve, issue.moneyAsset);
+        world.permissions.spend(payer, money);
         postings.move(payer, reserve, EntryKind.STABLECOIN_MINT, money, issue.id);
         Balance side = world.existing(issue.issuerSide, issue.id);
         postings.move(side, units, EntryKind.STABLECOIN_MINT, quantity, issue.id);

@@ -45,6 +45,12 @@ final class SubscriptionLines implements Contract.Family {
                         CAPACITY_MISMATCH,
                         ACCOUNT_FROZEN,
                         HOLDER_NOTICE_IN_FORCE,
+                        CLEARANCE_LAPSED,
+                        ASSET_CLASS_NOT_PERMITTED,
+                        QUALIFIED_INVESTORS_ONLY,
+                        INVESTOR_LIMIT,
+                        CONCENTRATION_LIMIT,
+                        PURCHASE_LIMIT,
                         OUTSIDE_WINDOW,
                         AMOUNT_NOT_POSITIVE,
                         NOT_WHOLE_LOTS,
@@ -79,10 +85,12 @@ final class SubscriptionLines implements Contract.Family {
                 && account.id() != issue.issuerAccount
                 && account.activity() == world.account(issue.issuerAccount).activity();
         Refused.when(!fits, CAPACITY_MISMATCH);
-        world.needDisposal(account.id());
+        world.permissions.needParty(account.id());
         BigInteger quantity = big(in.number("quantity"));
         checkQuantity(placement, account, quantity);
         BigInteger money = Shared.money(quantity, placement.price, issue.factor, AMOUNT_OVERFLOW);
+        world.permissions.needAcquisition(account.id(), issue.id, quantity, ZERO);
+        world.permissions.needPurchase(account.id(), issue.moneyAsset, money);
         Refused.when(Numbers.less(world.available(account.id(), issue.moneyAsset), money), INSUFFICIENT_FUNDS);
         Refused.when(world.subscriptions.isFull(), LIMIT_SUBSCRIPTIONS);
         world.needBalances(world.missing(account.id(), issue.id));
@@ -121,6 +129,7 @@ final class SubscriptionLines implements Contract.Family {
         placement.subscribed = placement.subscribed.add(quantity);
         placement.subscriptions++;
         postings.hold(payer, money, subscription.id);
+        world.permissions.spend(payer, money);
         holdSaid(postings, subscription, money);
         changed(world, subscription, SubscriptionStatus.ACTIVE, ZERO, ZERO, ZERO);
         shared.placementChanged(placement);
@@ -189,6 +198,7 @@ final class SubscriptionLines implements Contract.Family {
 
     static void refund(World world, Postings postings, Subscription subscription, SubscriptionStatus status) {
         postings.free(subscription.payer, subscription.money, subscription.id);
+        world.permissions.giveBack(subscription.payer, subscription.money, subscription.id);
         holdEnded(postings, subscription);
         changed(world, subscription, status, ZERO, ZERO, subscription.money);
     }

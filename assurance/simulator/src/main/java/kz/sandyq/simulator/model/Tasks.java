@@ -69,11 +69,20 @@ final class Tasks {
     /** A beat: tasks take their steps, oldest first, out of one count. */
     void tick() {
         long count = world.scalar("TASK_STEP");
-        for (Task task : world.tasks.all()) {
-            if (count > 0) {
-                count -= Math.max(1, step(task, count));
-            }
+        Task task = after(0);
+        while (task != null && count > 0) {
+            Task next = after(task.id);
+            count -= Math.max(1, step(task, count));
+            task = next;
         }
+    }
+
+    /** The oldest one behind an id. */
+    private @Nullable Task after(long id) {
+        return world.tasks.all().stream()
+                .filter(task -> task.id > id)
+                .findFirst()
+                .orElse(null);
     }
 
     long step(Task task, long count) {

@@ -137,6 +137,10 @@ final class Things {
         long phase;
         long task;
         BigInteger lastPrice = ZERO;
+        BigInteger auctionPrice = ZERO;
+        /** When a call ends by itself, 0: never. */
+        long callEnds;
+
         /** Highest and lowest price traded that stops have not yet answered to. */
         BigInteger stopHigh = ZERO;
 
@@ -168,7 +172,9 @@ final class Things {
                     .with("LAST_PRICE", lastPrice)
                     .with("STOP_HIGH", stopHigh)
                     .with("STOP_LOW", stopLow)
-                    .with("PHASE", phase);
+                    .with("PHASE", phase)
+                    .with("AUCTION_PRICE", auctionPrice)
+                    .with("CALL_ENDS", callEnds);
         }
     }
 }

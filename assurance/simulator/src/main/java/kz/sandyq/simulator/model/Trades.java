@@ -4,6 +4,7 @@ import static kz.sandyq.simulator.model.Numbers.ZERO;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.EntryKind;
@@ -38,6 +39,7 @@ final class Trades {
 
     void reserve(Order order) {
         postings.hold(payer(order), order.reserved(), order.id);
+        world.permissions.spend(payer(order), order.reserved());
         holdSaid(order, order.leaves);
     }
 
@@ -91,11 +93,28 @@ final class Trades {
 
     /** At the resting one's price, no more than it shows; what the buyer reserved above it comes back at once. */
     void trade(Order arriving, Order resting) {
-        Instrument instrument = resting.instrument;
-        Order buyer = arriving.buy ? arriving : resting;
-        Order seller = arriving.buy ? resting : arriving;
         BigInteger lots = arriving.leaves.min(resting.shown());
-        BigInteger money = resting.price.multiply(instrument.tick).multiply(lots);
+        Order buyer = arriving.buy ? arriving : resting;
+        exchange(buyer, arriving.buy ? resting : arriving, arriving.buy, resting.price, lots);
+        filled(resting, lots);
+        filled(arriving, lots);
+    }
+
+    /** Two that rest, at the price of an auction; the later one counts as the one that came. */
+    void cross(Order buyer, Order seller, BigInteger price, BigInteger lots) {
+        exchange(buyer, seller, buyer.id > seller.id, price, lots);
+        filled(buyer, lots);
+        filled(seller, lots);
+        for (Order each : List.of(buyer, seller)) {
+            if (each.leaves.signum() == 0) {
+                end(each);
+            }
+        }
+    }
+
+    private void exchange(Order buyer, Order seller, boolean buyerCame, BigInteger price, BigInteger lots) {
+        Instrument instrument = buyer.instrument;
+        BigInteger money = price.multiply(instrument.tick).multiply(lots);
         BigInteger quantity = lots.multiply(instrument.lot);
         BigInteger reserved = buyer.perLot().multiply(lots);
         long id = world.scalar("TRADES") + 1;
@@ -107,8 +126,8 @@ final class Trades {
                 .with("sellOrderId", seller.id)
                 .with("buyerAccountId", buyer.account)
                 .with("sellerAccountId", seller.account)
-                .with("aggressor", arriving.buy ? Side.BUY.value() : Side.SELL.value())
-                .with("priceTicks", resting.price.longValueExact())
+                .with("aggressor", buyerCame ? Side.BUY.value() : Side.SELL.value())
+                .with("priceTicks", price.longValueExact())
                 .with("lots", lots.longValueExact())
                 .with("quantity", quantity.longValueExact())
                 .with("moneyMinor", money.longValueExact())
@@ -117,9 +136,15 @@ final class Trades {
         postings.post(payee(seller), EntryKind.TRADE, money, ZERO, ZERO, id);
         postings.post(payer(seller), EntryKind.TRADE, ZERO, quantity.negate(), ZERO, id);
         postings.post(payee(buyer), EntryKind.TRADE, quantity, ZERO, ZERO, id);
-        remember(instrument, resting.price);
-        filled(resting, lots);
-        filled(arriving, lots);
+        remember(instrument, price);
+        world.permissions.giveBack(payer(buyer), reserved.subtract(money), buyer.id);
+        if (world.rule(instrument).cancelWindowMs != 0) {
+            if (world.recentTrades.size() >= world.limit("ENCUMBRANCES")) {
+                world.recentTrades.removeFirst();
+            }
+            world.recentTrades.add(new TradeCancelLines.Recent(
+                    id, instrument, buyer.account, seller.account, quantity, money, world.logicalNow()));
+        }
     }
 
     /** What stops have to answer to, while any waits. */
@@ -171,6 +196,7 @@ final class Trades {
 
     void cancel(Order order, CancelReason reason) {
         postings.free(payer(order), order.reserved(), order.id);
+        world.permissions.giveBack(payer(order), order.reserved(), order.id);
         holdSaid(order, ZERO);
         changed(order, ZERO, OrdStatus.CANCELED, reason);
         end(order);
@@ -199,6 +225,7 @@ final class Trades {
     /** Takes lots off an order that would trade with its own group. */
     void decrement(Order order, BigInteger lots) {
         postings.free(payer(order), order.perLot().multiply(lots), order.id);
+        world.permissions.giveBack(payer(order), order.perLot().multiply(lots), order.id);
         order.quantity = order.quantity.subtract(lots);
         order.leaves = order.leaves.subtract(lots);
         fitShown(order);
@@ -223,6 +250,11 @@ final class Trades {
         if (more.signum() != 0) {
             EntryKind kind = more.signum() > 0 ? EntryKind.RESERVATION : EntryKind.RELEASE;
             postings.post(payer(order), kind, more.negate(), more, ZERO, order.id);
+        }
+        if (Numbers.positive(more)) {
+            world.permissions.spend(payer(order), more);
+        } else {
+            world.permissions.giveBack(payer(order), more.negate(), order.id);
         }
         holdSaid(order, order.leaves);
     }

@@ -2,10 +2,10 @@ package kz.sandyq.simulator.model;
 
 import static kz.sandyq.simulator.model.Drafts.message;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.simulator.model.Orders.Order;
@@ -15,8 +15,8 @@ import kz.sandyq.simulator.schema.Message;
 
 /** Commands of the book. */
 final class TradingDrafts {
-    private static final Instrument NO_INSTRUMENT =
-            new Instrument(99, 1, 1, java.math.BigInteger.ONE, java.math.BigInteger.ONE, new Bytes(new byte[24]));
+    static final Instrument NO_INSTRUMENT =
+            new Instrument(99, 1, 1, BigInteger.ONE, BigInteger.ONE, new Bytes(new byte[24]));
     private static final Order NO_ORDER = new Order(NO_INSTRUMENT, new Message("PlaceOrder"));
 
     private final Chance chance;
@@ -29,25 +29,6 @@ final class TradingDrafts {
 
     void addTo(Map<String, Supplier<Message>> all) {
         all.put("OpenInstrument", this::open);
-        all.put(
-                "SetTradingStatus",
-                () -> message("SetTradingStatus")
-                        .with("instrumentId", any().id)
-                        .with(
-                                "status",
-                                chance.of(
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.READY_TO_TRADE,
-                                                SecurityTradingStatus.TRADING_HALT,
-                                                SecurityTradingStatus.NOT_AVAILABLE_FOR_TRADING)
-                                        .value())
-                        .with("haltReason", chance.below(11))
-                        .with("cancelOrders", chance.oneIn(6))
-                        .with("ground", chance.ground()));
         all.put("PlaceOrder", this::place);
         all.put("ReplaceOrder", this::replace);
         all.put("CancelAllOrders", this::cancelAll);
@@ -68,8 +49,9 @@ final class TradingDrafts {
 
     private Message cancelAll() {
         Order order = chance.thing(world.orders, NO_ORDER);
+        long client = chance.oneIn(3) ? order.account : chance.client();
         return message("CancelAllOrders")
-                .with("accountId", chance.oneIn(2) ? order.account : subject(TaskKind.ACCOUNT_CANCEL, order.account))
+                .with("accountId", chance.oneIn(2) ? client : subject(TaskKind.ACCOUNT_CANCEL, order.account))
                 .with("instrumentId", chance.oneIn(2) ? 0 : order.instrument.id);
     }
 
@@ -83,18 +65,45 @@ final class TradingDrafts {
                 otherwise);
     }
 
-    /** Mostly one that trades and whose units somebody can sell. */
-    private Instrument instrument() {
-        List<Instrument> lively = world.instruments.stream()
-                .filter(each -> each.status == SecurityTradingStatus.READY_TO_TRADE.value() && each.task == 0)
-                .filter(each -> world.isMoney(each.quote))
-                .filter(each -> world.balances.stream()
-                        .anyMatch(balance -> balance.asset == each.base
-                                && Numbers.positive(balance.available)
-                                && Shared.holdsAssets(world.account(balance.account))))
+    /** Mostly one that takes orders and whose units somebody can sell. */
+    Instrument instrument() {
+        List<Instrument> lively = held().stream()
+                .filter(each -> Session.of(each).takesOrders() && each.task == 0)
                 .toList();
         List<Instrument> few = lively.subList(0, Math.min(2, lively.size()));
-        return chance.oneIn(5) ? chance.any(world.instruments, NO_INSTRUMENT) : chance.any(few, any());
+        return chance.oneIn(8) ? any() : chance.any(few, any());
+    }
+
+    /** Pairs whose units somebody has free, against money. */
+    List<Instrument> held() {
+        return world.instruments.stream()
+                .filter(each -> world.isMoney(each.quote) && circulates(each.base))
+                .filter(each -> isHeld(each.base))
+                .toList();
+    }
+
+    /** Pairs that need an uncross. */
+    List<Instrument> crossed() {
+        return world.instruments.stream()
+                .filter(each -> Session.of(each) != Session.CONTINUOUS)
+                .filter(each -> {
+                    Order bid = world.best(each, true);
+                    Order ask = world.best(each, false);
+                    return bid != null && ask != null && bid.price.compareTo(ask.price) >= 0;
+                })
+                .toList();
+    }
+
+    private boolean isHeld(long asset) {
+        return world.balances.stream()
+                .anyMatch(balance -> balance.asset == asset
+                        && Numbers.positive(balance.available)
+                        && Shared.holdsAssets(world.account(balance.account)));
+    }
+
+    private boolean circulates(long asset) {
+        Issue issue = world.issue(asset);
+        return issue == null || issue.isAlive() && !issue.suspended && issue.task == 0;
     }
 
     private Instrument any() {
@@ -103,7 +112,7 @@ final class TradingDrafts {
 
     private Message open() {
         return message("OpenInstrument")
-                .with("baseAssetId", chance.issue(issue -> issue.isAlive() || chance.oneIn(10)))
+                .with("baseAssetId", chance.issue(issue -> issue.isAlive() && (isHeld(issue.id) || chance.oneIn(4))))
                 .with("quoteAssetId", chance.oneIn(4) ? chance.anyIssue() : chance.money())
                 .with("lotQuantity", chance.of(1L, 1L, 2L, 5L))
                 .with("tickMinor", chance.of(1L, 1L, 5L))
@@ -113,10 +122,15 @@ final class TradingDrafts {
     private Message place() {
         Instrument instrument = instrument();
         boolean buy = chance.oneIn(2);
+        long account = trader(buy ? instrument.quote : instrument.base);
         long lots = chance.from(1, chance.oneIn(9) ? 60 : 8);
+        if (!buy && !chance.oneIn(6)) {
+            BigInteger most = world.available(account, instrument.base).divide(instrument.lot);
+            lots = Math.max(1, Math.min(lots, most.longValueExact()));
+        }
         Message message = message("PlaceOrder")
                 .with("instrumentId", instrument.id)
-                .with("accountId", buy ? chance.client() : holderOf(instrument.base))
+                .with("accountId", account)
                 .with("side", buy ? Side.BUY.value() : Side.SELL.value())
                 .with("ordType", 2)
                 .with("timeInForce", chance.of(1, 1, 1, 1, 3, 4))
@@ -156,14 +170,22 @@ final class TradingDrafts {
                 .with("stopPriceTicks", chance.oneIn(2) ? 0 : order.stopPrice().longValueExact() + chance.from(-2, 2));
     }
 
-    /** Somebody who has units that are free, or anybody. */
-    private long holderOf(long asset) {
+    /** Mostly somebody who has some of an asset free and may dispose of it, or anybody. */
+    private long trader(long asset) {
+        boolean anybody = chance.oneIn(5);
         return chance.any(
                 world.balances.stream()
                         .filter(balance -> balance.asset == asset && Numbers.positive(balance.available))
-                        .filter(balance -> Shared.holdsAssets(world.account(balance.account)))
                         .map(balance -> balance.account)
+                        .filter(account -> Shared.holdsAssets(world.account(account)))
+                        .filter(account -> anybody || mayDeal(account))
                         .toList(),
                 chance.client());
+    }
+
+    private boolean mayDeal(long account) {
+        return !world.isFrozen(account)
+                && !world.hasNotice(world.account(account).wallet())
+                && world.permissions.isCleared(account);
     }
 }

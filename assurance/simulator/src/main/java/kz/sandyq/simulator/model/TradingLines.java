@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.util.List;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.OrdType;
-import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Orders.SideRecord;
@@ -24,74 +23,112 @@ final class TradingLines implements Contract.Family {
     private final Tasks tasks;
     private final Trades trades;
     private final Matching matching;
+    private final PairRules rules;
 
-    TradingLines(World world, Postings postings, Shared shared, Tasks tasks, Trades trades, Matching matching) {
+    TradingLines(
+            World world,
+            Postings postings,
+            Shared shared,
+            Tasks tasks,
+            Trades trades,
+            Matching matching,
+            PairRules rules) {
         this.world = world;
         this.postings = postings;
         this.shared = shared;
         this.tasks = tasks;
         this.trades = trades;
         this.matching = matching;
+        this.rules = rules;
     }
 
     @Override
     public List<Contract.Line> lines() {
         return List.of(
-                Contract.line(
-                        "PlaceOrder",
-                        this::place,
-                        FIELD_OUT_OF_RANGE,
-                        ORDER_TYPE_NOT_SUPPORTED,
-                        UNKNOWN_INSTRUMENT,
-                        UNKNOWN_ACCOUNT,
-                        CAPACITY_MISMATCH,
-                        ACCOUNT_FROZEN,
-                        HOLDER_NOTICE_IN_FORCE,
-                        PRICE_OUT_OF_RANGE,
-                        QUANTITY_OUT_OF_RANGE,
-                        AMOUNT_OVERFLOW,
-                        ORDER_TERMS_CONTRADICT,
-                        EXPIRE_TIME_PASSED,
-                        TASK_RUNNING,
-                        ISSUE_STATUS,
-                        ISSUE_SUSPENDED,
-                        TRADING_CLOSED,
-                        BOOK_SIDE_EMPTY,
-                        POST_ONLY_WOULD_TAKE,
-                        STOP_PRICE_REACHED,
-                        INSUFFICIENT_FUNDS,
-                        DFA_ENCUMBERED,
-                        INSUFFICIENT_UNITS,
-                        LIMIT_ORDERS,
-                        LIMIT_SPECIAL_ORDERS,
-                        LIMIT_PRICE_LEVELS,
-                        LIMIT_BALANCES,
-                        FOK_NOT_FILLABLE),
-                Contract.line(
-                        "ReplaceOrder",
-                        this::replace,
-                        ORDER_CLOSED,
-                        UNKNOWN_ORDER,
-                        ACCOUNT_FROZEN,
-                        HOLDER_NOTICE_IN_FORCE,
-                        TASK_RUNNING,
-                        ISSUE_STATUS,
-                        ISSUE_SUSPENDED,
-                        TRADING_CLOSED,
-                        PRICE_OUT_OF_RANGE,
-                        QUANTITY_OUT_OF_RANGE,
-                        AMOUNT_OVERFLOW,
-                        QUANTITY_BELOW_FILLED,
-                        ORDER_TERMS_CONTRADICT,
-                        STOP_TRIGGERED,
-                        STOP_PRICE_REACHED,
-                        POST_ONLY_WOULD_TAKE,
-                        INSUFFICIENT_FUNDS,
-                        DFA_ENCUMBERED,
-                        INSUFFICIENT_UNITS,
-                        LIMIT_SPECIAL_ORDERS,
-                        LIMIT_PRICE_LEVELS),
+                placeLine(),
+                replaceLine(),
                 Contract.line("CancelOrder", this::cancel, ORDER_CLOSED, UNKNOWN_ORDER, TASK_RUNNING));
+    }
+
+    private Contract.Line placeLine() {
+        return Contract.line(
+                "PlaceOrder",
+                this::place,
+                FIELD_OUT_OF_RANGE,
+                ORDER_TYPE_NOT_SUPPORTED,
+                UNKNOWN_INSTRUMENT,
+                UNKNOWN_ACCOUNT,
+                CAPACITY_MISMATCH,
+                ACCOUNT_FROZEN,
+                HOLDER_NOTICE_IN_FORCE,
+                PRICE_OUT_OF_RANGE,
+                QUANTITY_OUT_OF_RANGE,
+                AMOUNT_OVERFLOW,
+                ORDER_TERMS_CONTRADICT,
+                EXPIRE_TIME_PASSED,
+                TASK_RUNNING,
+                ISSUE_STATUS,
+                ISSUE_SUSPENDED,
+                TRADING_CLOSED,
+                ORDER_TOO_LARGE,
+                ORDER_VALUE_TOO_LARGE,
+                BELOW_MINIMUM_NOTIONAL,
+                PRICE_OUTSIDE_COLLAR,
+                CLEARANCE_LAPSED,
+                ISSUE_LOCKED_UP,
+                ASSET_CLASS_NOT_PERMITTED,
+                QUALIFIED_INVESTORS_ONLY,
+                INVESTOR_LIMIT,
+                CONCENTRATION_LIMIT,
+                PURCHASE_LIMIT,
+                NOT_IN_AUCTION,
+                BOOK_SIDE_EMPTY,
+                POST_ONLY_WOULD_TAKE,
+                STOP_PRICE_REACHED,
+                INSUFFICIENT_FUNDS,
+                DFA_ENCUMBERED,
+                INSUFFICIENT_UNITS,
+                LIMIT_ORDERS,
+                LIMIT_SPECIAL_ORDERS,
+                LIMIT_PRICE_LEVELS,
+                LIMIT_BALANCES,
+                FOK_NOT_FILLABLE);
+    }
+
+    private Contract.Line replaceLine() {
+        return Contract.line(
+                "ReplaceOrder",
+                this::replace,
+                ORDER_CLOSED,
+                UNKNOWN_ORDER,
+                ACCOUNT_FROZEN,
+                HOLDER_NOTICE_IN_FORCE,
+                TASK_RUNNING,
+                ISSUE_STATUS,
+                ISSUE_SUSPENDED,
+                TRADING_CLOSED,
+                PRICE_OUT_OF_RANGE,
+                QUANTITY_OUT_OF_RANGE,
+                AMOUNT_OVERFLOW,
+                QUANTITY_BELOW_FILLED,
+                ORDER_TOO_LARGE,
+                ORDER_VALUE_TOO_LARGE,
+                BELOW_MINIMUM_NOTIONAL,
+                PRICE_OUTSIDE_COLLAR,
+                CLEARANCE_LAPSED,
+                ASSET_CLASS_NOT_PERMITTED,
+                QUALIFIED_INVESTORS_ONLY,
+                CONCENTRATION_LIMIT,
+                PURCHASE_LIMIT,
+                ORDER_TERMS_CONTRADICT,
+                STOP_TRIGGERED,
+                STOP_PRICE_REACHED,
+                POST_ONLY_WOULD_TAKE,
+                INSUFFICIENT_FUNDS,
+                DFA_ENCUMBERED,
+                INSUFFICIENT_UNITS,
+                LIMIT_SPECIAL_ORDERS,
+                LIMIT_PRICE_LEVELS);
     }
 
     private void place(Message in) {
@@ -100,11 +137,13 @@ final class TradingLines implements Contract.Family {
                 World.found(World.dense(world.instruments, in.number("instrumentId")), UNKNOWN_INSTRUMENT);
         Account account = world.account(in.number("accountId"));
         Refused.when(!Shared.holdsAssets(account), CAPACITY_MISMATCH);
-        world.needDisposal(account.id());
+        world.permissions.needParty(account.id());
         Order order = new Order(instrument, in);
         checkPrice(instrument, order.price, order.quantity);
         checkTerms(in, order);
         needOpen(order);
+        rules.needAllowed(instrument, order.price, order.quantity);
+        world.permissions.needOrder(order);
         checkBook(in, order);
         postings.need(order.account, order.pays(), order.reserved());
         Refused.when(world.orders.isFull(), LIMIT_ORDERS);
@@ -207,11 +246,12 @@ final class TradingLines implements Contract.Family {
         Refused.when(busy, TASK_RUNNING);
         shared.needCirculation(order.instrument.base, false);
         shared.needCirculation(order.instrument.quote, false);
-        Refused.when(order.instrument.status != SecurityTradingStatus.READY_TO_TRADE.value(), TRADING_CLOSED);
+        Refused.when(!Session.of(order.instrument).takesOrders(), TRADING_CLOSED);
     }
 
     private void checkBook(Message in, Order order) {
         boolean market = order.type == OrdType.MARKET.value();
+        Refused.when(order.endsAtOnce() && Session.of(order.instrument).isCall(), NOT_IN_AUCTION);
         Refused.when(market && world.best(order.instrument, !order.buy) == null, BOOK_SIDE_EMPTY);
         boolean takes = matching.wouldTake(order.instrument, order.buy, order.price);
         Refused.when(order.postOnly && takes, POST_ONLY_WOULD_TAKE);
@@ -219,8 +259,11 @@ final class TradingLines implements Contract.Family {
     }
 
     private static boolean isReached(Order order, BigInteger stopPrice) {
-        int above = order.instrument.lastPrice.compareTo(stopPrice);
-        return order.instrument.lastPrice.signum() != 0 && (order.buy ? above >= 0 : above <= 0);
+        Instrument pair = order.instrument;
+        BigInteger highest = pair.lastPrice.max(pair.stopHigh);
+        BigInteger lowest = pair.stopLow.signum() == 0 ? pair.lastPrice : pair.stopLow.min(pair.lastPrice);
+        boolean beyond = order.buy ? highest.compareTo(stopPrice) >= 0 : lowest.compareTo(stopPrice) <= 0;
+        return pair.lastPrice.signum() != 0 && beyond;
     }
 
     private Order own(long id, long accountId) {
@@ -242,6 +285,10 @@ final class TradingLines implements Contract.Family {
         BigInteger quantity = big(in.number("quantityLots"));
         checkPrice(order.instrument, price, quantity);
         Refused.when(quantity.compareTo(order.filled()) <= 0, QUANTITY_BELOW_FILLED);
+        boolean lessOfTheSame = price.equals(order.price) && quantity.compareTo(order.quantity) <= 0;
+        if (!lessOfTheSame) {
+            rules.needAllowed(order.instrument, price, quantity);
+        }
         BigInteger stopPrice = big(in.number("stopPriceTicks"));
         stopPrice = stopPrice.signum() == 0 ? order.stopPrice() : stopPrice;
         checkStop(order, stopPrice);
@@ -249,6 +296,9 @@ final class TradingLines implements Contract.Family {
         Refused.when(order.postOnly && takes, POST_ONLY_WOULD_TAKE);
         BigInteger perLot = order.buy ? price.multiply(order.instrument.tick) : order.instrument.lot;
         BigInteger more = perLot.multiply(quantity.subtract(order.filled())).subtract(order.reserved());
+        BigInteger perLotBack = order.buy ? order.instrument.lot : price.multiply(order.instrument.tick);
+        BigInteger back = perLotBack.multiply(quantity.subtract(order.filled()));
+        world.permissions.needMore(order, more, back.subtract(Permissions.toReceive(order, order.leaves)));
         if (Numbers.positive(more)) {
             postings.need(order.account, order.pays(), more);
         }

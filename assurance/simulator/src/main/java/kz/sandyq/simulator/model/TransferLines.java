@@ -38,6 +38,12 @@ final class TransferLines implements Contract.Family {
                 CAPACITY_MISMATCH,
                 ACCOUNT_FROZEN,
                 HOLDER_NOTICE_IN_FORCE,
+                CLEARANCE_LAPSED,
+                ISSUE_LOCKED_UP,
+                ASSET_CLASS_NOT_PERMITTED,
+                QUALIFIED_INVESTORS_ONLY,
+                INVESTOR_LIMIT,
+                CONCENTRATION_LIMIT,
                 TASK_RUNNING,
                 ISSUE_STATUS,
                 ISSUE_SUSPENDED,
@@ -62,7 +68,7 @@ final class TransferLines implements Contract.Family {
         boolean arrives = isElsewhere(from);
         boolean crosses = world.asset(assetId).kind() == AssetKind.UNBACKED.value() && mayCross(from, to);
         Refused.when(!Shared.mayPass(from, to) && !crosses, CAPACITY_MISMATCH);
-        world.needDisposal(from.id());
+        world.permissions.needPassage(from.id(), to.id(), assetId, quantity);
         tasks.stepOfIssue(assetId);
         shared.needCirculation(assetId, false);
         Balance payer = world.balance(from.id(), assetId);

@@ -67,8 +67,15 @@ final class World {
     final Slots<SideRecord> sideRecords =
             new Slots<>(() -> Math.max(1, limit("ORDERS") / 16 + Math.min(limit("ORDERS") / 4, 2_048)));
     final Slots<Encumbrance> encumbrances = new Slots<>(() -> limit("ENCUMBRANCES"));
+    final Slots<Uncross.Auction> auctions = new Slots<>(() -> limit("TASKS"));
     final Slots<Task> tasks = new Slots<>(() -> limit("TASKS") + limit("INSTRUMENTS"));
     final Keys keys = new Keys(this);
+    /** What pairs allow, where it was set. */
+    final Map<Long, PairRules.Rule> rules = new HashMap<>();
+    /** Trades that may be undone, oldest first. */
+    final List<TradeCancelLines.Recent> recentTrades = new ArrayList<>();
+
+    final Permissions permissions = new Permissions(this);
     /** How often an account is frozen as a whole. */
     final Map<Long, Long> freezes = new HashMap<>();
     /** Tasks that cancel the orders of an account. */
@@ -241,6 +248,10 @@ final class World {
         Refused.when(balances.size() + count > limit("BALANCES"), RejectCode.LIMIT_BALANCES);
     }
 
+    PairRules.Rule rule(Instrument instrument) {
+        return rules.getOrDefault(instrument.id, PairRules.NONE);
+    }
+
     List<Claim> claimsOf(Balance balance) {
         return claims.all().stream().filter(claim -> claim.balance == balance).toList();
     }
@@ -340,18 +351,24 @@ final class World {
             }
         });
         assets.forEach(each -> rows.add(each.row().toString()));
-        wallets.forEach(each -> rows.add(
-                each.row().with("NOTICE", notices.getOrDefault(each.id(), 0L)).toString()));
+        wallets.forEach(each -> rows.add(permissions
+                .withClearance(each.row(), each.id())
+                .with("NOTICE", notices.getOrDefault(each.id(), 0L))
+                .toString()));
         holders.forEach(each -> rows.add(each.row().toString()));
-        accounts.forEach(each -> rows.add(each.row()
+        accounts.forEach(each -> rows.add(permissions
+                .withPermit(each.row(), each.id())
                 .with("FREEZES", freezes.getOrDefault(each.id(), 0L))
                 .with("TASK", accountTasks.getOrDefault(each.id(), 0L))
                 .toString()));
         balances.forEach(each -> rows.add(each.row().toString()));
         credits.forEach(each -> rows.add(each.row().toString()));
-        issues.values().forEach(each -> rows.add(each.row().toString()));
+        issues.values()
+                .forEach(each ->
+                        rows.add(permissions.withRules(each.row(), each.id).toString()));
         instruments.forEach(each -> rows.add(each.row(listedOrders(each)).toString()));
-        instruments.forEach(each -> rows.add(new Row("Rule").with("ID", each.id).toString()));
+        instruments.forEach(each -> rows.add(rule(each).row(each.id).toString()));
+        recentTrades.forEach(each -> rows.add(each.row().toString()));
         investors.forEach((placement, wallet) -> wallet.forEach((id, each) -> rows.add(new Row("Investor")
                 .with("PLACEMENT", placement)
                 .with("WALLET", id)
@@ -359,7 +376,7 @@ final class World {
                 .with("ELIGIBLE", each.eligible)
                 .with("SUBSCRIPTIONS", each.subscriptions)
                 .toString())));
-        List.of(holds, claims, placements, subscriptions, orders, sideRecords, encumbrances, tasks)
+        List.of(holds, claims, placements, subscriptions, orders, sideRecords, encumbrances, tasks, auctions)
                 .forEach(
                         slots -> slots.all().forEach(each -> rows.add(each.row().toString())));
         keys.rows().forEach(row -> rows.add(row.toString()));
