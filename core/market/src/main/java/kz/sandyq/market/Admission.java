@@ -20,6 +20,7 @@ final class Admission {
     private final Restrictions restrictions;
     private final InstrumentRules rules;
     private final Permissions permissions;
+    private final Fees fees;
 
     Admission(
             State state,
@@ -30,7 +31,8 @@ final class Admission {
             Book book,
             Restrictions restrictions,
             InstrumentRules rules,
-            Permissions permissions) {
+            Permissions permissions,
+            Fees fees) {
         this.state = state;
         this.accounts = accounts;
         this.balances = balances;
@@ -40,6 +42,7 @@ final class Admission {
         this.restrictions = restrictions;
         this.rules = rules;
         this.permissions = permissions;
+        this.fees = fees;
     }
 
     /** All checks of a new order, in the order in which they refuse. */
@@ -105,7 +108,7 @@ final class Admission {
         if (!accounts.exists(in.accountId())) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
-        return Capacities.holdsAssets(accounts.capacityOf(in.accountId()))
+        return Capacities.holdsAssets(accounts.capacityOf(in.accountId())) && fees.mayTake(in.accountId(), instrument)
                 ? permissions.checkParty(in.accountId())
                 : RejectCode.CAPACITY_MISMATCH.number();
     }
@@ -224,9 +227,11 @@ final class Admission {
     }
 
     private long reserved(PlaceOrderDecoder in, int instrument) {
-        return in.sideRaw() == Book.BUY
-                ? in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * in.quantityLots()
-                : in.quantityLots() * state.instruments.get(instrument, Instrument.LOT);
+        if (in.sideRaw() != Book.BUY) {
+            return in.quantityLots() * state.instruments.get(instrument, Instrument.LOT);
+        }
+        long money = in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * in.quantityLots();
+        return money + fees.most(fees.ratesOf(in.accountId(), instrument), money);
     }
 
     @LegalBasis("RUL-47.p1")
@@ -253,6 +258,9 @@ final class Admission {
         long price = isStop(in) ? in.stopPriceTicks() : in.priceTicks();
         if (rests && !book.hasRoom(instrument, in.sideRaw() == Book.BUY, isStop(in), price, true)) {
             return RejectCode.LIMIT_PRICE_LEVELS.number();
+        }
+        if (!fees.canCount(fees.ratesOf(in.accountId(), instrument), in.accountId(), instrument)) {
+            return RejectCode.LIMIT_FEE_TURNOVERS.number();
         }
         int missing = issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.BASE))
                 + issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.QUOTE));

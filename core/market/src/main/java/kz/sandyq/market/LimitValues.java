@@ -59,7 +59,7 @@ final class LimitValues {
                 return false;
             }
         }
-        return of(Scalars.MAX_WALLETS) <= Table.MAX_SLOTS / 2;
+        return of(Scalars.MAX_WALLETS) <= Table.MAX_SLOTS / 2 && of(Scalars.MAX_INSTRUMENTS) <= Orders.MAX_INSTRUMENTS;
     }
 
     /** True when none is lower than it was. */

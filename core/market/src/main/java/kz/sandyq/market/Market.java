@@ -4,6 +4,7 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
+import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -19,6 +20,7 @@ import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.CreateFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
@@ -52,6 +54,7 @@ import kz.sandyq.protocol.sbe.SetAccountPermissionsDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
+import kz.sandyq.protocol.sbe.SetFeeStatusDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
@@ -59,6 +62,7 @@ import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
+import kz.sandyq.protocol.sbe.StartFeePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
@@ -95,6 +99,7 @@ final class Market {
     private final Transfers transfers;
     private final SuspendedTransfers suspendedTransfers;
     private final InstrumentRules instrumentRules;
+    private final FeeSchedules feeSchedules;
     private final TradeCancels tradeCancels;
     private final Instruments instruments;
     private final Trading trading;
@@ -125,7 +130,9 @@ final class Market {
         Holds holds = new Holds(state, events, balances);
         tasks = new Tasks(state, marketEvents);
         Book book = new Book(state);
-        Settlement settlement = new Settlement(state, events, marketEvents, balances, book, allowances);
+        Fees fees = new Fees(state);
+        Settlement settlement = new Settlement(state, events, marketEvents, balances, book, allowances, fees);
+        feeSchedules = new FeeSchedules(state, events, new FeeEvents(state, events), accounts, balances, fees);
         LienEvents lienEvents = new LienEvents(state, events);
         restrictions = new Restrictions(state, events, lienEvents, tasks, book, settlement);
         Permissions permissions = new Permissions(state, restrictions, allowances);
@@ -160,16 +167,16 @@ final class Market {
                 permissions);
         instrumentRules = new InstrumentRules(state, marketEvents, issues);
         Calls calls = new Calls(state, marketEvents);
-        tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions);
+        tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions, fees);
         Admission admission = new Admission(
-                state, accounts, balances, issues, tasks, book, restrictions, instrumentRules, permissions);
+                state, accounts, balances, issues, tasks, book, restrictions, instrumentRules, permissions, fees);
         Matching matching = new Matching(state, book, settlement, restrictions, instrumentRules, calls);
         Stops stops = new Stops(state, tasks, book, matching, settlement, issues, calls);
         Auctions auctions = new Auctions(
                 state, marketEvents, tasks, book, settlement, instrumentRules, restrictions, stops, issues);
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement, calls, auctions, stops);
-        trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops);
-        replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules);
+        trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops, fees);
+        replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules, fees);
         orderEnds = new OrderEnds(state, tasks, book, settlement);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         redemptions =
@@ -297,6 +304,16 @@ final class Market {
             case EndSettlementDecoder.TEMPLATE_ID -> instructions.end(command);
             case CancelTradeDecoder.TEMPLATE_ID -> tradeCancels.cancel(command);
             case ConvertIssueDecoder.TEMPLATE_ID -> conversions.start(command);
+            default -> executeFees(command);
+        };
+    }
+
+    private int executeFees(Command command) {
+        return switch (command.template) {
+            case CreateFeeScheduleDecoder.TEMPLATE_ID -> feeSchedules.create(command);
+            case AssignFeeScheduleDecoder.TEMPLATE_ID -> feeSchedules.assign(command);
+            case SetFeeStatusDecoder.TEMPLATE_ID -> feeSchedules.setStatus(command);
+            case StartFeePeriodDecoder.TEMPLATE_ID -> feeSchedules.startPeriod();
             default -> RejectCode.UNREADABLE_COMMAND.number();
         };
     }

@@ -200,7 +200,9 @@ final class MarketEvents {
                 .buyerAccountId(trades.get(slot, RecentTrade.BUYER))
                 .sellerAccountId(trades.get(slot, RecentTrade.SELLER))
                 .quantity(trades.get(slot, RecentTrade.QUANTITY))
-                .moneyMinor(trades.get(slot, RecentTrade.MONEY));
+                .moneyMinor(trades.get(slot, RecentTrade.MONEY))
+                .buyerFeeMinor(trades.get(slot, RecentTrade.BUYER_FEE))
+                .sellerFeeMinor(trades.get(slot, RecentTrade.SELLER_FEE));
         events.copyGround(buffer, TradeCancelledEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + TradeCancelledEncoder.BLOCK_LENGTH);
     }
@@ -258,7 +260,9 @@ final class MarketEvents {
             long priceTicks,
             long lots,
             long quantity,
-            long money) {
+            long money,
+            long buyerFee,
+            long sellerFee) {
         if (events.isSilent()) {
             return;
         }
@@ -275,7 +279,9 @@ final class MarketEvents {
                 .lots(lots)
                 .quantity(quantity)
                 .moneyMinor(money)
-                .phase(TradingPhase.get((short) state.instruments.get(orders.instrument(buySlot), Instrument.PHASE)));
+                .phase(TradingPhase.get((short) state.instruments.get(orders.instrument(buySlot), Instrument.PHASE)))
+                .buyerFeeMinor(buyerFee)
+                .sellerFeeMinor(sellerFee);
         events.emit(buffer, HEADER + TradeExecutedEncoder.BLOCK_LENGTH);
     }
 

@@ -13,7 +13,12 @@ final class Orders {
     static final int BUY = Side.BUY.value();
     private static final int INSTRUMENT_SHIFT = 14;
     private static final int ACCOUNT_SHIFT = 39;
-    private static final int NUMBER_MASK = (1 << ACCOUNT_SHIFT - INSTRUMENT_SHIFT) - 1;
+    private static final int RATES_SHIFT = 30;
+    /** The pairs that an order has room to name. */
+    static final int MAX_INSTRUMENTS = (1 << RATES_SHIFT - INSTRUMENT_SHIFT) - 1;
+    /** The rates that it has room to name. */
+    static final int MAX_RATES = (1 << ACCOUNT_SHIFT - RATES_SHIFT) - 1;
+
     private static final int POST_ONLY = 1 << 10;
     private static final int WAITING = 1 << 11;
     private static final int RECORDED = 1 << 12;
@@ -73,7 +78,17 @@ final class Orders {
     }
 
     long instrumentId(int order) {
-        return orders.get(order, Order.TERMS) >>> INSTRUMENT_SHIFT & NUMBER_MASK;
+        return orders.get(order, Order.TERMS) >>> INSTRUMENT_SHIFT & MAX_INSTRUMENTS;
+    }
+
+    /** Id of the rates of its fees, 0 when it pays none. */
+    int rates(int order) {
+        return (int) (orders.get(order, Order.TERMS) >>> RATES_SHIFT) & MAX_RATES;
+    }
+
+    void setRates(int order, int ratesId) {
+        long others = orders.get(order, Order.TERMS) & ~((long) MAX_RATES << RATES_SHIFT);
+        orders.set(order, Order.TERMS, others | (long) ratesId << RATES_SHIFT);
     }
 
     /** Row of the pair. */

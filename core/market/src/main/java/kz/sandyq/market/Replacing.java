@@ -22,6 +22,7 @@ final class Replacing {
     private final Matching matching;
     private final Stops stops;
     private final InstrumentRules rules;
+    private final Fees fees;
     private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
 
     Replacing(
@@ -32,7 +33,8 @@ final class Replacing {
             Settlement settlement,
             Matching matching,
             Stops stops,
-            InstrumentRules rules) {
+            InstrumentRules rules,
+            Fees fees) {
         this.state = state;
         this.admission = admission;
         this.book = book;
@@ -41,6 +43,7 @@ final class Replacing {
         this.matching = matching;
         this.stops = stops;
         this.rules = rules;
+        this.fees = fees;
         orders = new Orders(state);
     }
 
@@ -95,20 +98,34 @@ final class Replacing {
         long needed = buy
                 ? in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves
                 : leaves * state.instruments.get(instrument, Instrument.LOT);
-        long more = needed - settlement.reserved(order);
+        long more = needed - settlement.paid(order);
         long received = buy
                 ? leaves * state.instruments.get(instrument, Instrument.LOT)
                 : in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * leaves;
         refused = admission.checkMore(in.accountId(), instrument, buy, more, received - settlement.toReceive(order));
-        if (refused == Command.OK && more > 0) {
-            refused = admission.checkCover(in.accountId(), instrument, buy, more);
+        long moreReserved = needed + (buy ? fees.most(rates(in, order), needed) : 0) - settlement.reserved(order);
+        if (refused == Command.OK && moreReserved > 0) {
+            refused = admission.checkCover(in.accountId(), instrument, buy, moreReserved);
         }
         return refused == Command.OK && !keepsPlace(in, order) ? checkRoom(in, order, instrument, buy) : refused;
+    }
+
+    /** With a new place in time come the rates of the day. */
+    private int rates(ReplaceOrderDecoder in, int order) {
+        return keepsPlace(in, order)
+                ? orders.rates(order)
+                : fees.ratesOf(orders.account(order), orders.instrument(order));
     }
 
     private int checkRoom(ReplaceOrderDecoder in, int order, int instrument, boolean buy) {
         if (orders.record(order) == Table.NONE && state.sideRecords.isFull()) {
             return RejectCode.LIMIT_SPECIAL_ORDERS.number();
+        }
+        if (!fees.mayTake(orders.account(order), instrument)) {
+            return RejectCode.CAPACITY_MISMATCH.number();
+        }
+        if (!fees.canCount(rates(in, order), orders.account(order), instrument)) {
+            return RejectCode.LIMIT_FEE_TURNOVERS.number();
         }
         boolean waiting = orders.isWaiting(order);
         long price = waiting ? stopPrice(in, order) : in.priceTicks();
@@ -150,16 +167,18 @@ final class Replacing {
 
     private void apply(Command command, ReplaceOrderDecoder in, int order) {
         if (keepsPlace(in, order)) {
-            settlement.reserveAnew(order, in.priceTicks(), in.quantityLots());
+            settlement.reserveAnew(order, in.priceTicks(), in.quantityLots(), orders.rates(order));
             book.fitShown(order);
             settlement.changed(order, CancelReason.NONE);
             return;
         }
         long stopPrice = stopPrice(in, order);
+        int rates = rates(in, order);
+        fees.prepare(rates, orders.account(order), orders.instrument(order));
         book.leave(order);
         int record = orders.record(order) == Table.NONE ? orders.addRecord(order) : orders.record(order);
         state.sideRecords.set(record, SideRecord.STOP_PRICE, stopPrice);
-        settlement.reserveAnew(order, in.priceTicks(), in.quantityLots());
+        settlement.reserveAnew(order, in.priceTicks(), in.quantityLots(), rates);
         settlement.changed(order, CancelReason.NONE);
         if (orders.isWaiting(order)) {
             matching.rest(order);

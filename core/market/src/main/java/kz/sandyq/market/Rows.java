@@ -36,8 +36,11 @@ final class Rows {
         static final int NOTICE = 6;
 
         static final int CLEARED_UNTIL = 7;
-        static final int HASHED = 8;
-        static final int WIDTH = 8;
+        /** 0 for who pays fees. */
+        static final int FEE_STATUS = 8;
+
+        static final int HASHED = 9;
+        static final int WIDTH = 9;
     }
 
     static final class Holder {
@@ -250,13 +253,18 @@ final class Rows {
         static final int AUCTION_PRICE = 16;
         /** When a volatility auction ends by itself, 0 when it does not. */
         static final int CALL_ENDS = 17;
+        /** Its fee schedule, 0 for none, and the one that follows from a legal day on. */
+        static final int FEES = 18;
 
-        static final int HASHED = 18;
-        static final int BID_ROOT = 18;
-        static final int ASK_ROOT = 19;
-        static final int BUY_STOP_ROOT = 20;
-        static final int SELL_STOP_ROOT = 21;
-        static final int WIDTH = 22;
+        static final int NEXT_FEES = 19;
+        static final int NEXT_FEES_FROM = 20;
+
+        static final int HASHED = 21;
+        static final int BID_ROOT = 21;
+        static final int ASK_ROOT = 22;
+        static final int BUY_STOP_ROOT = 23;
+        static final int SELL_STOP_ROOT = 24;
+        static final int WIDTH = 25;
     }
 
     /** Price levels: derived from the orders. */
@@ -276,7 +284,7 @@ final class Rows {
     static final class Order {
         static final int KIND = 15;
         static final int ID = 0;
-        /** account &lt;&lt; 39 | instrument &lt;&lt; 14 | flags. */
+        /** account &lt;&lt; 39 | fee rates &lt;&lt; 30 | instrument &lt;&lt; 14 | flags. */
         static final int TERMS = 1;
 
         static final int PRICE = 2;

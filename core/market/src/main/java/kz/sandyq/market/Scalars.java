@@ -55,7 +55,12 @@ final class Scalars {
 
     static final int SERVICES_END = 35;
 
-    static final int COUNT = 37;
+    /** The command that began the present fee period, and the one before. */
+    static final int FEE_PERIOD = 37;
+
+    static final int FEE_PERIOD_BEFORE = 38;
+
+    static final int COUNT = 39;
 
     private final Table table;
 

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
+import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -19,6 +20,7 @@ import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.CreateFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
@@ -55,6 +57,7 @@ import kz.sandyq.protocol.sbe.SetAccountPermissionsDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
+import kz.sandyq.protocol.sbe.SetFeeStatusDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
@@ -63,6 +66,7 @@ import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.SettlementEnd;
+import kz.sandyq.protocol.sbe.StartFeePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
@@ -156,6 +160,12 @@ enum Service {
     CANCEL_ALL_ORDERS(CancelAllOrdersDecoder.TEMPLATE_ID),
     END_DAY(EndDayDecoder.TEMPLATE_ID),
     CANCEL_TRADE(CancelTradeDecoder.TEMPLATE_ID),
+
+    // Fees: that somebody pays none stays to be said
+    CREATE_FEE_SCHEDULE(CreateFeeScheduleDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
+    ASSIGN_FEE_SCHEDULE(AssignFeeScheduleDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
+    START_FEE_PERIOD(StartFeePeriodDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
+    SET_FEE_STATUS(SetFeeStatusDecoder.TEMPLATE_ID),
 
     // Holdings: acts of courts and of law, and whatever only gives back
     TRANSFER(

@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.Fees.Role;
 import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
@@ -23,6 +24,7 @@ final class Settlement {
     private final Book book;
     private final Orders orders;
     private final Allowances allowances;
+    private final Fees fees;
 
     Settlement(
             State state,
@@ -30,7 +32,8 @@ final class Settlement {
             MarketEvents marketEvents,
             Balances balances,
             Book book,
-            Allowances allowances) {
+            Allowances allowances,
+            Fees fees) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
@@ -38,6 +41,7 @@ final class Settlement {
         this.book = book;
         orders = new Orders(state);
         this.allowances = allowances;
+        this.fees = fees;
     }
 
     private int pays(int order) {
@@ -56,8 +60,13 @@ final class Settlement {
                 : state.instruments.get(instrument, Instrument.LOT);
     }
 
-    /** What an order holds reserved. */
+    /** What an order holds reserved, fees included. */
     long reserved(int order) {
+        return paid(order) + fees.reserved(order, state.orders.get(order, Order.LEAVES));
+    }
+
+    /** What an order may still pay to the other side. */
+    long paid(int order) {
         return perLot(order) * state.orders.get(order, Order.LEAVES);
     }
 
@@ -79,7 +88,7 @@ final class Settlement {
         int balance = pays(order);
         balances.explainHeld(balance, amount);
         balances.post(balance, EntryKind.RESERVATION, -amount, amount, 0, state.orders.get(order, Order.ID));
-        allowances.spend(balance, amount);
+        allowances.spend(balance, paid(order));
         allowances.move(receives(order), toReceive(order));
         hold(order, state.orders.get(order, Order.LEAVES));
     }
@@ -91,28 +100,35 @@ final class Settlement {
         long key = state.balances.get(pays(order), Balance.KEY);
         long id = state.orders.get(order, Order.ID);
         long perLot = perLot(order);
-        long opened = perLot * state.orders.get(order, Order.QUANTITY);
-        events.hold(id, key >>> 32, key & 0xFFFF_FFFFL, HoldReason.ORDER, id, opened, perLot * leavesLots);
+        long quantity = state.orders.get(order, Order.QUANTITY);
+        long opened = perLot * quantity + fees.reserved(order, quantity);
+        long left = perLot * leavesLots + fees.reserved(order, leavesLots);
+        events.hold(id, key >>> 32, key & 0xFFFF_FFFFL, HoldReason.ORDER, id, opened, left);
     }
 
-    /** Reserves for a new price and quantity, or frees what they do not need. Cover was checked before. */
-    void reserveAnew(int order, long price, long quantity) {
+    /** Reserves for a new price, quantity and rates, or frees what they do not need. Cover was checked before. */
+    void reserveAnew(int order, long price, long quantity, int ratesId) {
         long before = reserved(order);
+        long paidBefore = paid(order);
         long receivedBefore = toReceive(order);
         long filled = state.orders.get(order, Order.QUANTITY) - state.orders.get(order, Order.LEAVES);
         state.orders.set(order, Order.PRICE, price);
         state.orders.set(order, Order.QUANTITY, quantity);
         state.orders.set(order, Order.LEAVES, quantity - filled);
+        if (ratesId != orders.rates(order)) {
+            orders.setRates(order, ratesId);
+        }
         long more = reserved(order) - before;
         if (more != 0) {
             EntryKind kind = more > 0 ? EntryKind.RESERVATION : EntryKind.RELEASE;
             balances.explainHeld(pays(order), more);
             balances.post(pays(order), kind, -more, more, 0, orders.id(order));
         }
-        if (more > 0) {
-            allowances.spend(pays(order), more);
+        long morePaid = paid(order) - paidBefore;
+        if (morePaid > 0) {
+            allowances.spend(pays(order), morePaid);
         } else {
-            allowances.giveBack(pays(order), -more, orders.id(order));
+            allowances.giveBack(pays(order), -morePaid, orders.id(order));
         }
         allowances.move(receives(order), toReceive(order) - receivedBefore);
         hold(order, quantity - filled);
@@ -123,9 +139,9 @@ final class Settlement {
         long lots = Math.min(state.orders.get(arriving, Order.LEAVES), orders.shown(resting));
         long price = state.orders.get(resting, Order.PRICE);
         if (arrivingBuys) {
-            trade(arriving, resting, Side.BUY, price, lots);
+            trade(arriving, resting, Side.BUY, price, lots, Role.TAKER, Role.MAKER);
         } else {
-            trade(resting, arriving, Side.SELL, price, lots);
+            trade(resting, arriving, Side.SELL, price, lots, Role.MAKER, Role.TAKER);
         }
         filled(resting, lots);
         filled(arriving, lots);
@@ -133,35 +149,64 @@ final class Settlement {
 
     /** Trades two resting orders at the price of an auction. The later of the two counts as the aggressor. */
     void cross(int buyer, int seller, long price, long lots) {
-        trade(buyer, seller, orders.id(buyer) > orders.id(seller) ? Side.BUY : Side.SELL, price, lots);
+        Side aggressor = orders.id(buyer) > orders.id(seller) ? Side.BUY : Side.SELL;
+        trade(buyer, seller, aggressor, price, lots, Role.AUCTION, Role.AUCTION);
         filled(buyer, lots);
         filled(seller, lots);
     }
 
-    private void trade(int buyer, int seller, Side aggressor, long price, long lots) {
+    private void trade(int buyer, int seller, Side aggressor, long price, long lots, Role buyerRole, Role sellerRole) {
         int instrument = book.instrumentOf(buyer);
         long money = price * state.instruments.get(instrument, Instrument.TICK) * lots;
         long quantity = lots * state.instruments.get(instrument, Instrument.LOT);
         long reserved = perLot(buyer) * lots;
         long tradeId = state.scalars.increment(Scalars.TRADES);
-        marketEvents.tradeExecuted(tradeId, buyer, seller, aggressor, price, lots, quantity, money);
+        long buyerFee = fees.of(buyer, buyerRole, money);
+        long sellerFee = fees.of(seller, sellerRole, money);
+        marketEvents.tradeExecuted(
+                tradeId, buyer, seller, aggressor, price, lots, quantity, money, buyerFee, sellerFee);
         balances.explainHeld(pays(buyer), -reserved);
         balances.post(pays(buyer), EntryKind.TRADE, reserved - money, -reserved, 0, tradeId);
         balances.post(receives(seller), EntryKind.TRADE, money, 0, 0, tradeId);
         balances.explainHeld(pays(seller), -quantity);
         balances.post(pays(seller), EntryKind.TRADE, 0, -quantity, 0, tradeId);
         balances.post(receives(buyer), EntryKind.TRADE, quantity, 0, 0, tradeId);
+        if ((orders.rates(buyer) | orders.rates(seller)) != 0) {
+            takeFees(tradeId, buyer, seller, lots, money, buyerFee, sellerFee);
+        }
         book.traded(instrument, price);
         allowances.giveBack(pays(buyer), reserved - money, orders.id(buyer));
         allowances.move(receives(buyer), -quantity);
         allowances.move(receives(seller), -receivesPerLot(seller) * lots);
         if (state.rules.get(instrument, Rule.CANCEL_WINDOW_MS) != 0) {
-            remember(tradeId, buyer, seller, quantity, money);
+            remember(tradeId, buyer, seller, quantity, money, buyerFee, sellerFee);
         }
     }
 
+    /** The buyer's comes out of what he reserved, the rest of that is free; the seller's out of what he got. */
+    private void takeFees(long tradeId, int buyer, int seller, long lots, long money, long buyerFee, long sellerFee) {
+        long leaves = state.orders.get(buyer, Order.LEAVES);
+        long reserved = fees.reserved(buyer, leaves) - fees.reserved(buyer, leaves - lots);
+        if (reserved != 0) {
+            balances.explainHeld(pays(buyer), -reserved);
+            balances.post(pays(buyer), EntryKind.FEE, reserved - buyerFee, -reserved, 0, tradeId);
+        }
+        if (sellerFee != 0) {
+            balances.post(receives(seller), EntryKind.FEE, -sellerFee, 0, 0, tradeId);
+        }
+        if (buyerFee + sellerFee != 0) {
+            int instrument = orders.instrument(buyer);
+            long asset = state.instruments.get(instrument, Instrument.QUOTE);
+            int takes = balances.find(fees.feeAccount(instrument), asset);
+            balances.post(takes, EntryKind.FEE, buyerFee + sellerFee, 0, 0, tradeId);
+        }
+        fees.count(buyer, money);
+        fees.count(seller, money);
+    }
+
     /** Keeps what it takes to undo a trade; the oldest one makes room. */
-    private void remember(long tradeId, int buyer, int seller, long quantity, long money) {
+    private void remember(
+            long tradeId, int buyer, int seller, long quantity, long money, long buyerFee, long sellerFee) {
         Table trades = state.recentTrades;
         int slot;
         if (trades.isFull()) {
@@ -179,6 +224,14 @@ final class Settlement {
         trades.set(slot, RecentTrade.QUANTITY, quantity);
         trades.set(slot, RecentTrade.MONEY, money);
         trades.set(slot, RecentTrade.EXECUTED, state.logicalNowMs());
+        int counted = (orders.rates(buyer) == 0 ? 0 : 1) | (orders.rates(seller) == 0 ? 0 : 2);
+        trades.set(slot, RecentTrade.BUYER_FEE, buyerFee);
+        trades.set(slot, RecentTrade.SELLER_FEE, sellerFee);
+        trades.set(
+                slot,
+                RecentTrade.FEE_ACCOUNT,
+                buyerFee + sellerFee == 0 ? 0 : fees.feeAccount(orders.instrument(buyer)));
+        trades.set(slot, RecentTrade.COUNTED, counted == 0 ? 0 : state.sequence() << 2 | counted);
         state.recentTradeIds.insert(slot);
         state.recentTradeAges.insert(slot);
     }
@@ -197,7 +250,7 @@ final class Settlement {
         int balance = pays(order);
         balances.explainHeld(balance, -amount);
         balances.post(balance, EntryKind.RELEASE, amount, -amount, 0, state.orders.get(order, Order.ID));
-        allowances.giveBack(balance, amount, state.orders.get(order, Order.ID));
+        allowances.giveBack(balance, paid(order), state.orders.get(order, Order.ID));
         allowances.move(receives(order), -toReceive(order));
         hold(order, 0);
         marketEvents.orderChanged(order, 0, OrdStatus.CANCELED, reason);
@@ -209,10 +262,12 @@ final class Settlement {
 
     /** Takes lots off an order of a group that would trade with itself, and frees what they reserved. */
     void decrement(int order, long lots) {
-        long amount = perLot(order) * lots;
+        long leavesBefore = state.orders.get(order, Order.LEAVES);
+        long paid = perLot(order) * lots;
+        long amount = paid + fees.reserved(order, leavesBefore) - fees.reserved(order, leavesBefore - lots);
         balances.explainHeld(pays(order), -amount);
         balances.post(pays(order), EntryKind.RELEASE, amount, -amount, 0, orders.id(order));
-        allowances.giveBack(pays(order), amount, orders.id(order));
+        allowances.giveBack(pays(order), paid, orders.id(order));
         allowances.move(receives(order), -receivesPerLot(order) * lots);
         book.shrink(order, lots);
         long leaves = state.orders.get(order, Order.LEAVES);

@@ -77,6 +77,7 @@ final class State {
     /** Stops that have not been triggered: derived. */
     int waitingStops;
 
+    final FeeTables fees;
     private final List<Table> all;
 
     State(Scalars scalars, StateHash hash) {
@@ -147,6 +148,7 @@ final class State {
         recentTradeIds = new SlotIndex(recentTrades, RecentTrade.ID, RecentTrade.ID);
         recentTradeAges = new SlotHeap(recentTrades, RecentTrade.ID, RecentTrade.ID);
         keyWindow = new KeyWindow(keys, scalars);
+        fees = new FeeTables(limits, hash);
         List<Table> own = List.of(
                 scalars.table(),
                 assets,
@@ -176,7 +178,9 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
-        all = Stream.concat(own.stream(), transfers.tables().stream()).toList();
+        all = Stream.of(own, transfers.tables(), fees.tables())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */
@@ -230,6 +234,7 @@ final class State {
         recentTrades.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
         stakes.grow(limits.of(Scalars.MAX_BALANCES));
         transfers.grow(limits);
+        fees.grow(limits);
         rebuildIndexes();
         creditAges.grow();
         placementDeadlines.grow();
@@ -296,6 +301,7 @@ final class State {
         instrumentPairs.rebuild();
         recentTradeIds.rebuild();
         stakeKeys.rebuild();
+        fees.rebuildIndexes();
     }
 
     /** Ends a command or tick: what it touched enters the hash. */

@@ -23,6 +23,7 @@ import kz.sandyq.protocol.sbe.PlacementStatus;
 final class Sweep {
     private final State state;
     private final Orders orders;
+    private final Fees fees;
     private final long[] held;
     private final long[] blocked;
     private final long[] uncovered;
@@ -32,6 +33,7 @@ final class Sweep {
     private Sweep(State state) {
         this.state = state;
         orders = new Orders(state);
+        fees = new Fees(state);
         held = new long[state.balances.high()];
         blocked = new long[state.balances.high()];
         uncovered = new long[state.balances.high()];
@@ -126,7 +128,8 @@ final class Sweep {
                 ? state.orders.get(slot, Order.PRICE) * state.instruments.get(instrument, Instrument.TICK)
                 : state.instruments.get(instrument, Instrument.LOT);
         long asset = state.instruments.get(instrument, buy ? Instrument.QUOTE : Instrument.BASE);
-        held[balance(orders.account(slot), asset)] += perLot * state.orders.get(slot, Order.LEAVES);
+        long leaves = state.orders.get(slot, Order.LEAVES);
+        held[balance(orders.account(slot), asset)] += perLot * leaves + fees.reserved(slot, leaves);
     }
 
     private void collectBlocked() {

@@ -4,6 +4,7 @@ import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
+import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -19,6 +20,7 @@ import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.CreateFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
@@ -53,6 +55,7 @@ import kz.sandyq.protocol.sbe.SetAccountPermissionsDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
+import kz.sandyq.protocol.sbe.SetFeeStatusDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
@@ -60,6 +63,7 @@ import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
+import kz.sandyq.protocol.sbe.StartFeePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
@@ -138,6 +142,10 @@ final class Templates {
         BLOCK_LENGTHS[SuspendTransferDecoder.TEMPLATE_ID] = SuspendTransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ReleaseTransferDecoder.TEMPLATE_ID] = ReleaseTransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RefuseTransferDecoder.TEMPLATE_ID] = RefuseTransferDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[CreateFeeScheduleDecoder.TEMPLATE_ID] = CreateFeeScheduleDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[AssignFeeScheduleDecoder.TEMPLATE_ID] = AssignFeeScheduleDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[SetFeeStatusDecoder.TEMPLATE_ID] = SetFeeStatusDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[StartFeePeriodDecoder.TEMPLATE_ID] = StartFeePeriodDecoder.BLOCK_LENGTH;
     }
 
     private Templates() {}

@@ -17,6 +17,7 @@ final class TradeCancels {
     private final Issues issues;
     private final Tasks tasks;
     private final Restrictions restrictions;
+    private final Fees fees;
     private final CancelTradeDecoder cancel = new CancelTradeDecoder();
 
     TradeCancels(
@@ -26,7 +27,8 @@ final class TradeCancels {
             Balances balances,
             Issues issues,
             Tasks tasks,
-            Restrictions restrictions) {
+            Restrictions restrictions,
+            Fees fees) {
         this.state = state;
         this.events = events;
         this.marketEvents = marketEvents;
@@ -34,6 +36,7 @@ final class TradeCancels {
         this.issues = issues;
         this.tasks = tasks;
         this.restrictions = restrictions;
+        this.fees = fees;
     }
 
     int cancel(Command command) {
@@ -128,9 +131,20 @@ final class TradeCancels {
         }
         long freeUnits = state.balances.get(units(trade, RecentTrade.BUYER), Balance.AVAILABLE);
         long freeMoney = state.balances.get(money(trade, RecentTrade.SELLER), Balance.AVAILABLE);
-        return freeUnits < trades.get(trade, RecentTrade.QUANTITY) || freeMoney < trades.get(trade, RecentTrade.MONEY)
-                ? RejectCode.GOODS_MOVED.number()
-                : Command.OK;
+        boolean moved = freeUnits < trades.get(trade, RecentTrade.QUANTITY)
+                || freeMoney < trades.get(trade, RecentTrade.MONEY) - trades.get(trade, RecentTrade.SELLER_FEE)
+                || !returnsFees(trade);
+        return moved ? RejectCode.GOODS_MOVED.number() : Command.OK;
+    }
+
+    private long feesOf(int trade) {
+        return state.recentTrades.get(trade, RecentTrade.BUYER_FEE)
+                + state.recentTrades.get(trade, RecentTrade.SELLER_FEE);
+    }
+
+    private boolean returnsFees(int trade) {
+        return feesOf(trade) == 0
+                || state.balances.get(money(trade, RecentTrade.FEE_ACCOUNT), Balance.AVAILABLE) >= feesOf(trade);
     }
 
     private void reverse(int trade, long tradeId) {
@@ -143,6 +157,30 @@ final class TradeCancels {
         balances.move(buyer, seller, kind, trades.get(trade, RecentTrade.QUANTITY), tradeId);
         int payer = money(trade, RecentTrade.BUYER);
         int payee = money(trade, RecentTrade.SELLER);
+        returnFee(trade, payee, trades.get(trade, RecentTrade.SELLER_FEE));
+        returnFee(trade, payer, trades.get(trade, RecentTrade.BUYER_FEE));
         balances.move(payee, payer, kind, trades.get(trade, RecentTrade.MONEY), tradeId);
+        discount(trade);
+    }
+
+    private void returnFee(int trade, int to, long feeMinor) {
+        if (feeMinor != 0) {
+            int from = money(trade, RecentTrade.FEE_ACCOUNT);
+            long tradeId = state.recentTrades.get(trade, RecentTrade.ID);
+            balances.move(from, to, EntryKind.TRADE_CANCELLATION, feeMinor, tradeId);
+        }
+    }
+
+    /** What did not happen counts in no turnover. */
+    private void discount(int trade) {
+        Table trades = state.recentTrades;
+        long counted = trades.get(trade, RecentTrade.COUNTED);
+        long money = trades.get(trade, RecentTrade.MONEY);
+        if ((counted & 1) != 0) {
+            fees.discount(trades.get(trade, RecentTrade.BUYER), instrument(trade), money, counted >>> 2);
+        }
+        if ((counted & 2) != 0) {
+            fees.discount(trades.get(trade, RecentTrade.SELLER), instrument(trade), money, counted >>> 2);
+        }
     }
 }

@@ -20,6 +20,7 @@ final class Trading {
     private final Settlement settlement;
     private final Matching matching;
     private final Stops stops;
+    private final Fees fees;
     private final PlaceOrderDecoder place = new PlaceOrderDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
 
@@ -31,7 +32,8 @@ final class Trading {
             Book book,
             Settlement settlement,
             Matching matching,
-            Stops stops) {
+            Stops stops,
+            Fees fees) {
         this.state = state;
         this.tasks = tasks;
         this.issues = issues;
@@ -40,6 +42,7 @@ final class Trading {
         this.settlement = settlement;
         this.matching = matching;
         this.stops = stops;
+        this.fees = fees;
         orders = new Orders(state);
     }
 
@@ -77,6 +80,11 @@ final class Trading {
                 in.priceTicks(),
                 in.quantityLots(),
                 in.clOrdRef());
+        int rates = fees.ratesOf(in.accountId(), instrument);
+        if (rates != 0) {
+            orders.setRates(slot, rates);
+            fees.prepare(rates, in.accountId(), instrument);
+        }
         if (Admission.needsRecord(in)) {
             int record = orders.addRecord(slot);
             state.sideRecords.set(record, SideRecord.DISPLAY, in.displayLots());

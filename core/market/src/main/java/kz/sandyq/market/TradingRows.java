@@ -60,7 +60,13 @@ final class TradingRows {
         static final int MONEY = 5;
         static final int EXECUTED = 6;
         static final int CANCELLED = 7;
-        static final int HASHED = 8;
-        static final int WIDTH = 8;
+        static final int BUYER_FEE = 8;
+        static final int SELLER_FEE = 9;
+        static final int FEE_ACCOUNT = 10;
+        /** Sequence &lt;&lt; 2 | 1 when the buyer's turnover has it | 2 when the seller's has. */
+        static final int COUNTED = 11;
+
+        static final int HASHED = 12;
+        static final int WIDTH = 12;
     }
 }

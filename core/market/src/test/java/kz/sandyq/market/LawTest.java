@@ -66,6 +66,25 @@ class LawTest {
 
     @Test
     @LegalBasis(
+            value = "LAW-12-1.10",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void aStateBodyPaysNoFeeAndTheOtherSideOfItsTradeDoes() {
+        plays(
+                "trading",
+                "fees = account 1 FEES -> OK",
+                "t = tariff KZT fees 0:1000:2000:1500 -> OK",
+                "charges pair t -> OK",
+                "feestatus 3 STATE_BODY -> OK",
+                "o = buy pair alice 10 at=1000 -> OK",
+                "balance alice KZT 9990000 10000 0",
+                "sell pair bob 10 at=1000 -> OK",
+                "balance alice KZT 9990000 0 0",
+                "balance bob KZT 109980 0 0",
+                "balance fees KZT 20 0 0");
+    }
+
+    @Test
+    @LegalBasis(
             value = "RUL-63",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
     void aSuspendedPairTakesNoOrderAndItsGroundStandsOnADocument() {

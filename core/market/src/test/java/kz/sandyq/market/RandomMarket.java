@@ -82,7 +82,11 @@ final class RandomMarket {
         PERIOD,
         SUSPEND_TRANSFER,
         RELEASE_TRANSFER,
-        REFUSE_TRANSFER
+        REFUSE_TRANSFER,
+        TARIFF,
+        CHARGES,
+        FEE_STATUS,
+        FEE_PERIOD
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -112,6 +116,7 @@ final class RandomMarket {
     private final RandomSettlement settlement;
     private final RandomTrading trading;
     private final RandomTransfers transfers;
+    private final RandomFees fees;
     private long subscriber;
     private long subscription;
     private long subscribed;
@@ -134,6 +139,7 @@ final class RandomMarket {
         }
         settlement = new RandomSettlement(this);
         trading = new RandomTrading(this);
+        fees = new RandomFees(this);
         stablecoin = floor.submit(IssueCommands.registerIssue(
                         DfaKind.STABLECOIN,
                         2,
@@ -216,6 +222,8 @@ final class RandomMarket {
                 floor.submit(IssueCommands.mint(answer.resultId(), 900, PAPER));
                 floor.submit(TradingCommands.openInstrument(answer.resultId(), 1, 1, 5, "PAIR" + numbers));
                 floor.submit(trading.window());
+                floor.submit(fees.command(Kind.TARIFF));
+                floor.submit(fees.assign(pair()));
             }
             case OPEN_PLACEMENT -> placement = answer.resultId();
             case CREDIT -> {
@@ -347,6 +355,7 @@ final class RandomMarket {
         return switch (kind) {
             case LIEN, ENFORCE, NOTICE, RIGHTS -> liens.command(kind);
             case SUSPEND_TRANSFER, RELEASE_TRANSFER, REFUSE_TRANSFER -> transfers.command(kind);
+            case TARIFF, CHARGES, FEE_STATUS, FEE_PERIOD -> fees.command(kind);
             case PERMIT, RULE, CLEAR, REGIME, PERIOD -> RandomPermissions.command(this, kind);
             default -> settlement.command(kind);
         };

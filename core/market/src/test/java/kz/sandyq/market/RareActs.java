@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.FeeCommands;
+import kz.sandyq.protocol.command.FeeTier;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.LienCommands;
@@ -26,12 +28,14 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HolderNotice;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
 import kz.sandyq.protocol.sbe.PlatformStatus;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.RightsBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
@@ -52,6 +56,7 @@ final class RareActs {
     private final long spare;
     private final long suspense;
     private final long pair;
+    private final long takings;
     private int limit = Floor.SMALL.maxOrders();
     private int issues;
 
@@ -61,6 +66,7 @@ final class RareActs {
         own = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
         spare = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
         pair = say(TradingCommands.openInstrument(COIN, TENGE, 1, 1, "COIN"));
+        takings = say(AccountCommands.openAccount(1, Capacity.FEES, Activity.DFA));
         suspense = say(AccountCommands.openAccount(1, Capacity.SUSPENSE, Activity.DFA));
     }
 
@@ -70,7 +76,9 @@ final class RareActs {
         pledge();
         succession();
         permissions();
+        fees();
         issue();
+        redemption();
         system();
     }
 
@@ -149,6 +157,16 @@ final class RareActs {
         }
     }
 
+    /** A schedule of no fees, and a state body that would pay none anyway. */
+    private void fees() {
+        long schedule = say(
+                FeeCommands.createFeeSchedule(TENGE, takings, 0, List.of(new FeeTier(0, 0, 0, 0)), RandomMarket.PAPER));
+        int today = (int) Math.floorDiv(logicalMs() + 5 * 3_600_000L, 86_400_000L);
+        say(FeeCommands.assignFeeSchedule(pair, schedule, today, RandomMarket.PAPER));
+        say(FeeCommands.setFeeStatus(2, FeeStatus.STATE_BODY, RandomMarket.PAPER));
+        say(FeeCommands.startFeePeriod());
+    }
+
     private void issue() {
         String number = "R-" + ++issues;
         long client = 3 + 2L * random.nextInt(RandomMarket.CLIENTS);
@@ -192,6 +210,29 @@ final class RareActs {
         floor.tick(250);
         say(IssueCommands.burnUnsold(issue, 500, BurnReason.UNSOLD_AFTER_PLACEMENT, RandomMarket.PAPER));
         say(IssueCommands.cancelIssue(issue, RandomMarket.PAPER));
+    }
+
+    /** An issue of which nobody bought anything comes to its end. */
+    private void redemption() {
+        int today = (int) Math.floorDiv(logicalMs() + 5 * 3_600_000L, 86_400_000L);
+        long issue = say(IssueCommands.registerIssue(
+                DfaKind.FINANCIAL_INSTRUMENT,
+                2,
+                1,
+                0,
+                100,
+                1_000,
+                today,
+                100,
+                0,
+                false,
+                0,
+                "DUE" + issues,
+                "D-" + issues,
+                false,
+                RandomMarket.PAPER));
+        say(IssueCommands.mint(issue, 5, RandomMarket.PAPER));
+        say(HoldingCommands.startRedemption(issue, RedemptionBasis.OBLIGATION_PERFORMED, RandomMarket.PAPER));
     }
 
     private void trade(long issue, long client) {

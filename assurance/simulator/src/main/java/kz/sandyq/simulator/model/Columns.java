@@ -19,7 +19,8 @@ final class Columns {
             "kz.sandyq.market.SettlementRows",
             "kz.sandyq.market.TradingRows",
             "kz.sandyq.market.PermissionRows",
-            "kz.sandyq.market.TransferRows");
+            "kz.sandyq.market.TransferRows",
+            "kz.sandyq.market.FeeRows");
     private static final String SCALARS = "kz.sandyq.market.Scalars";
     /** Digests, which say nothing outside of the fast market. */
     private static final Set<String> OPAQUE = Set.of("CONTENT", "NUMBER_HIGH", "NUMBER_LOW");

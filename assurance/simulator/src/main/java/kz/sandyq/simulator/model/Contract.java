@@ -55,6 +55,8 @@ final class Contract {
         List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
                 .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
+        List.of("CreateFeeSchedule", "AssignFeeSchedule", "SetFeeStatus", "StartFeePeriod")
+                .forEach(command -> open.put(command, "fees have scenario lines only"));
         return open;
     }
 
