@@ -37,6 +37,7 @@ import org.springframework.test.web.servlet.MockMvc;
         properties = {
             "sandyq.database.directory=throwaway",
             "sandyq.operator.bin=050140001238",
+            "sandyq.outbox.read-wait-ms=30000",
             "springdoc.paths-to-exclude=/api/v1/openapi.json/**,/api/v1/approvals/of-test/**"
         })
 @AutoConfigureMockMvc

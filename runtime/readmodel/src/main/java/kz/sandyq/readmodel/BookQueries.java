@@ -12,7 +12,7 @@ public final class BookQueries {
     private static final String INSTRUMENT = """
             select i.instrument_id, i.symbol, i.base_asset_id, b.code as base_code, b.scale as base_scale,
                 i.quote_asset_id, q.code as quote_code, q.scale as quote_scale, i.lot_quantity, i.tick_minor, i.status,
-                i.halt_reason, coalesce(s.status, '') as issue_status, coalesce(s.suspended, false) as issue_suspended,
+                i.phase, i.call_ends_at_ms, i.halt_reason, coalesce(s.status, '') as issue_status, coalesce(s.suspended, false) as issue_suspended,
                 i.sequence, i.recorded_at_ms
             from readmodel.instrument i
             join readmodel.asset b on b.asset_id = i.base_asset_id

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.law.LegalBasis;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deals of the order book: parties, asset, quantity, price and moment. */
 @LegalBasis("LAW-1.6-3-c")
 public final class DealQueries {
-    private static final String SELECT = "select t.*, i.base_asset_id, i.quote_asset_id, i.tick_minor, i.lot_quantity"
-            + " from readmodel.trade t join readmodel.instrument i using (instrument_id)";
+    private static final String SELECT = "select t.*, i.base_asset_id, i.quote_asset_id, i.tick_minor, i.lot_quantity,"
+            + " c.recorded_at_ms as cancelled_at_ms from readmodel.trade t"
+            + " join readmodel.instrument i on i.instrument_id = t.instrument_id"
+            + " left join readmodel.trade_cancellation c on c.trade_id = t.trade_id";
 
     private final JdbcClient jdbc;
 
@@ -29,6 +32,7 @@ public final class DealQueries {
      * @param aggressor BUY or SELL: the order that came later
      * @param quantity minor units of the asset
      * @param moneyMinor minor units of the money
+     * @param cancelledAt when it was undone, null for a deal that stands
      */
     public record Deal(
             EntryQueries.Place place,
@@ -46,7 +50,8 @@ public final class DealQueries {
             long tickMinor,
             long lots,
             long quantity,
-            long moneyMinor) {
+            long moneyMinor,
+            @Nullable Instant cancelledAt) {
         /** Money for one lot, minor units. */
         public long lotPriceMinor() {
             return Math.multiplyExact(priceTicks, tickMinor);
@@ -105,6 +110,7 @@ public final class DealQueries {
     }
 
     private static Deal deal(ResultSet row, int number) throws SQLException {
+        Long cancelled = row.getObject("cancelled_at_ms", Long.class);
         return new Deal(
                 new EntryQueries.Place(row.getLong("sequence"), row.getInt("event_index")),
                 Instant.ofEpochMilli(row.getLong("recorded_at_ms")),
@@ -121,6 +127,7 @@ public final class DealQueries {
                 row.getLong("tick_minor"),
                 row.getLong("lots"),
                 row.getLong("quantity"),
-                row.getLong("money_minor"));
+                row.getLong("money_minor"),
+                cancelled == null ? null : Instant.ofEpochMilli(cancelled));
     }
 }

@@ -6,7 +6,11 @@ package kz.sandyq.readmodel;
  *
  * @param baseScale decimals of the base asset
  * @param quoteScale decimals of the quote asset
- * @param status FIX SecurityTradingStatus: READY_TO_TRADE, TRADING_HALT or NOT_AVAILABLE_FOR_TRADING
+ * @param status FIX SecurityTradingStatus: READY_TO_TRADE, PRE_OPEN (a call auction), TRADING_HALT, POST_CLOSE or
+ *     NOT_AVAILABLE_FOR_TRADING
+ * @param phase FIX TradingSessionSubID: OPENING_AUCTION, CONTINUOUS, CLOSING_AUCTION, UNSCHEDULED_AUCTION,
+ *     POST_TRADING, QUIESCENT or PRE_TRADING
+ * @param callEndsAtMs when a volatility auction ends by itself, Unix milliseconds; 0 for not by itself
  * @param haltReason why it does not trade, NONE when it does
  * @param issueStatus status of the base asset's issue, empty when the base asset is not an issue
  * @param issueSuspended whether circulation of that issue is suspended
@@ -25,6 +29,8 @@ public record Instrument(
         long lotQuantity,
         long tickMinor,
         String status,
+        String phase,
+        long callEndsAtMs,
         String haltReason,
         String issueStatus,
         boolean issueSuspended,

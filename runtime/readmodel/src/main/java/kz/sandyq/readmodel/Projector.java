@@ -22,6 +22,7 @@ public final class Projector implements AutoCloseable {
     private final Rows rows = new Rows();
     private final HoldingRows holdingRows = new HoldingRows(rows);
     private final TradingRows tradingRows = new TradingRows(rows);
+    private final PairRows pairRows = new PairRows(rows);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReadModelPosition position;
     private final EntryLog.Reader reader;
@@ -131,6 +132,7 @@ public final class Projector implements AutoCloseable {
         int template = header.wrap(buffer, offset).templateId();
         holdingRows.onEvent(template, buffer, offset);
         tradingRows.onEvent(template, buffer, offset);
+        pairRows.onEvent(template, buffer, offset);
     }
 
     private void write() {

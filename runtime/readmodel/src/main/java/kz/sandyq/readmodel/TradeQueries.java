@@ -1,11 +1,15 @@
 package kz.sandyq.readmodel;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Trades of a pair and deals of accounts, the newest first. */
 public final class TradeQueries {
+    private static final String SELECT = "select t.*, c.recorded_at_ms as cancelled_at_ms from readmodel.trade t"
+            + " left join readmodel.trade_cancellation c on c.trade_id = t.trade_id";
+
     private final JdbcClient jdbc;
 
     /** Reads through a client. */
@@ -19,6 +23,7 @@ public final class TradeQueries {
      * @param aggressor side of the order that came later: BUY or SELL
      * @param quantity minor units of the base asset
      * @param moneyMinor minor units of the quote asset that were paid for them
+     * @param cancelledAtMs when it was undone, null for a trade that stands
      */
     public record Trade(
             long tradeId,
@@ -34,12 +39,18 @@ public final class TradeQueries {
             long moneyMinor,
             long sequence,
             int eventIndex,
-            long recordedAtMs) {}
+            long recordedAtMs,
+            @Nullable Long cancelledAtMs) {
+        /** Whether it was undone. */
+        public boolean cancelled() {
+            return cancelledAtMs != null;
+        }
+    }
 
     /** Trades of a pair before an id, {@link Long#MAX_VALUE} for the newest. */
     public List<Trade> ofInstrument(long instrumentId, long beforeId, int limit) {
-        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and trade_id < :before"
-                        + " order by sequence desc, event_index desc limit :limit")
+        return jdbc.sql(SELECT + " where t.instrument_id = :id and t.trade_id < :before"
+                        + " order by t.sequence desc, t.event_index desc limit :limit")
                 .param("id", instrumentId)
                 .param("before", beforeId)
                 .param("limit", limit)
@@ -49,8 +60,8 @@ public final class TradeQueries {
 
     /** Trades of a pair after one entry of the log and up to another, the oldest first. */
     public List<Trade> between(long instrumentId, long afterSequence, long untilSequence, int limit) {
-        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and sequence > :after"
-                        + " and sequence <= :until order by sequence, event_index limit :limit")
+        return jdbc.sql(SELECT + " where t.instrument_id = :id and t.sequence > :after"
+                        + " and t.sequence <= :until order by t.sequence, t.event_index limit :limit")
                 .param("id", instrumentId)
                 .param("after", afterSequence)
                 .param("until", untilSequence)
@@ -69,8 +80,8 @@ public final class TradeQueries {
 
     /** Deals in which one of the accounts bought or sold, before an id. */
     public List<Trade> ofAccounts(List<Long> accountIds, long beforeId, int limit) {
-        return jdbc.sql("select * from readmodel.trade where (buyer_account_id in (:accounts) or seller_account_id in"
-                        + " (:accounts)) and trade_id < :before order by sequence desc, event_index desc limit :limit")
+        return jdbc.sql(SELECT + " where (t.buyer_account_id in (:accounts) or t.seller_account_id in (:accounts))"
+                        + " and t.trade_id < :before order by t.sequence desc, t.event_index desc limit :limit")
                 .param("accounts", accountIds)
                 .param("before", beforeId)
                 .param("limit", limit)
@@ -80,8 +91,9 @@ public final class TradeQueries {
 
     /** The newest deals of the accounts in one pair. */
     public List<Trade> ofAccountsIn(List<Long> accountIds, long instrumentId, int limit) {
-        return jdbc.sql("select * from readmodel.trade where instrument_id = :id and (buyer_account_id in (:accounts)"
-                        + " or seller_account_id in (:accounts)) order by sequence desc, event_index desc limit :limit")
+        return jdbc.sql(SELECT + " where t.instrument_id = :id and (t.buyer_account_id in (:accounts)"
+                        + " or t.seller_account_id in (:accounts)) order by t.sequence desc, t.event_index desc"
+                        + " limit :limit")
                 .param("id", instrumentId)
                 .param("accounts", accountIds)
                 .param("limit", limit)

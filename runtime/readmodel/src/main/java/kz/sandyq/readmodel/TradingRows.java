@@ -84,7 +84,9 @@ final class TradingRows {
                 in.ground().documentEpochDay(),
                 in.ground().documentRef(),
                 in.ground().effectiveEpochDay(),
-                Bytes.hash(in.ground()));
+                Bytes.hash(in.ground()),
+                in.phase().name(),
+                in.callEndsAtMs());
     }
 
     private void orderChanged(DirectBuffer buffer, int offset) {

@@ -102,7 +102,8 @@ class RegisterTest {
             assertThatThrownBy(() -> write(1, 5))
                     .isInstanceOf(ProjectionException.class)
                     .hasMessageContaining("open");
-            assertThat(first.poll(1)).isZero();
+            first.poll(1);
+            assertThat(first.bookmark().sequence()).isEqualTo(STORY.log.sequence());
         }
         assertThat(write(1, 5).sequence()).isEqualTo(STORY.log.sequence());
     }
@@ -246,7 +247,7 @@ class RegisterTest {
     void dealsAreFoundByAssetAccountTimeAndNumber() {
         DealQueries deals = new DealQueries(jdbc);
         var deal = deals.list(Filter.ALL, Place.START, 9).getFirst();
-        assertThat(deals.list(Filter.ALL, deal.place(), 9)).isEmpty();
+        assertThat(deals.list(Filter.ALL.ofAsset(STORY.issue), deal.place(), 9)).isEmpty();
         assertThat(deals.list(Filter.ALL.ofAccount(STORY.alice), Place.START, 9))
                 .containsExactly(deal);
         assertThat(deals.list(Filter.ALL.ofAccount(STORY.nominee), Place.START, 9))
@@ -286,8 +287,8 @@ class RegisterTest {
         assertThat(issue.registrationNumber()).isEqualTo("N-1");
         assertThat(issue.status()).isEqualTo("REDEEMED");
         assertThat(issue.outstanding()).isZero();
-        assertThat(issues.list(0, 5)).containsExactly(issue);
-        assertThat(issues.list(STORY.issue, 5)).isEmpty();
+        assertThat(issues.list(0, 1)).containsExactly(issue);
+        assertThat(issues.list(STORY.issue, 5)).extracting(each -> each.code()).containsExactly("NEXT");
         assertThat(issues.redemption(STORY.issue).orElseThrow().paidMinor()).isEqualTo(100_000);
         PlacementQueries placements = new PlacementQueries(jdbc);
         var placement = placements.find(STORY.placement).orElseThrow();
@@ -309,7 +310,7 @@ class RegisterTest {
                         .sum())
                 .isZero();
         assertThat(banks.openClaims(STORY.money)).isEmpty();
-        var movements = banks.movements(STORY.bank, Place.START, 100);
+        var movements = banks.movements(STORY.bank, Place.START, 7);
         assertThat(movements)
                 .extracting(BankQueries.Movement::entryKind)
                 .containsExactly(
@@ -320,7 +321,7 @@ class RegisterTest {
                         "BANK_CREDIT",
                         "BANK_REVERSAL",
                         "PAYOUT");
-        assertThat(banks.movements(STORY.bank, movements.get(5).place(), 9)).isEqualTo(movements.subList(6, 7));
+        assertThat(banks.movements(STORY.bank, movements.get(5).place(), 1)).isEqualTo(movements.subList(6, 7));
         HoldQueries holds = new HoldQueries(jdbc);
         assertThat(holds.open(STORY.alice, STORY.issue)).isEmpty();
     }

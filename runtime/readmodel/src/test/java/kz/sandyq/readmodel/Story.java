@@ -9,6 +9,7 @@ import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.OrderRules;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
@@ -25,6 +26,7 @@ import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
 
 /**
@@ -64,6 +66,7 @@ final class Story {
         noteIsTraded();
         moneyGoesBack();
         noteIsRedeemed();
+        anotherNoteHasADayWithAnAuctionAndACancelledTrade();
     }
 
     private void people() {
@@ -145,8 +148,56 @@ final class Story {
         }
     }
 
+    private void anotherNoteHasADayWithAnAuctionAndACancelledTrade() {
+        long seller = account(wallet(HoldingKind.SOLE, Holder.sole(7)), Capacity.CLIENT);
+        long buyer = account(wallet(HoldingKind.SOLE, Holder.sole(8)), Capacity.CLIENT);
+        credit(seller, 100_000);
+        credit(buyer, 100_000);
+        long second = log.say(IssueCommands.registerIssue(
+                DfaKind.FINANCIAL_INSTRUMENT,
+                issuer,
+                money,
+                0,
+                1_000,
+                1_000,
+                30_000,
+                1_000,
+                0,
+                false,
+                0,
+                "NEXT",
+                "N-2",
+                false,
+                PAPER));
+        log.say(IssueCommands.mint(second, 50, PAPER));
+        long offering = log.say(PlacementCommands.openPlacement(
+                second, log.nowMs, log.nowMs + 1_000_000_000_000L, 0, 50, 900, 1, 0, AllocationMethod.PRO_RATA, PAPER));
+        log.say(PlacementCommands.subscribe(offering, seller, 50));
+        log.say(PlacementCommands.closePlacement(offering, PAPER));
+        for (int i = 0; i < 10; i++) {
+            log.tick(50);
+        }
+        long pair = log.say(TradingCommands.openInstrument(second, money, 1, 1, "NEXT/KZT"));
+        log.say(TradingCommands.setInstrumentRules(pair, new OrderRules(0, 0, 0, 0, 0, 0, 0, 0, 0, 3_600_000), PAPER));
+        phase(pair, SecurityTradingStatus.POST_CLOSE, TradingPhase.POST_TRADING);
+        phase(pair, SecurityTradingStatus.PRE_OPEN, TradingPhase.OPENING_AUCTION);
+        order(pair, seller, Side.SELL, 5);
+        order(pair, buyer, Side.BUY, 5);
+        phase(pair, SecurityTradingStatus.READY_TO_TRADE, TradingPhase.CONTINUOUS);
+        log.tick(50);
+        log.say(TradingCommands.cancelTrade(2, PAPER));
+    }
+
+    private void phase(long pair, SecurityTradingStatus status, TradingPhase phase) {
+        log.say(TradingCommands.setTradingStatus(pair, status, phase, HaltReason.NONE, false, PAPER));
+    }
+
     private void order(long account, Side side, long lots) {
-        log.say(TradingCommands.placeOrder(instrument, account, side, OrdType.LIMIT, TimeInForce.GTC, 950, lots, 0));
+        order(instrument, account, side, lots);
+    }
+
+    private void order(long pair, long account, Side side, long lots) {
+        log.say(TradingCommands.placeOrder(pair, account, side, OrdType.LIMIT, TimeInForce.GTC, 950, lots, 0));
     }
 
     private void credit(long account, long amountMinor) {

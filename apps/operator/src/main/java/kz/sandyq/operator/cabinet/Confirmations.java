@@ -8,6 +8,7 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.pdf.PdfPages;
 import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,10 +56,16 @@ class Confirmations {
             String moneyCode,
             int moneyScale,
             long sequence,
-            long recordedAtMs) {
+            long recordedAtMs,
+            @Nullable Long cancelledAtMs) {
         /** When it was made and settled: both are one step. */
         public Instant madeAt() {
             return Instant.ofEpochMilli(recordedAtMs);
+        }
+
+        /** When it was undone, null for a deal that stands. */
+        public @Nullable Instant cancelledAt() {
+            return cancelledAtMs == null ? null : Instant.ofEpochMilli(cancelledAtMs);
         }
     }
 
@@ -77,7 +84,9 @@ class Confirmations {
                             i.symbol, a.code, coalesce(f.terms ->> 'name', a.code) as name,
                             coalesce(s.registration_number, '') as registration_number, a.scale, t.quantity,
                             i.lot_quantity, t.price_ticks * i.tick_minor as price_minor, t.money_minor,
-                            m.code as money_code, m.scale as money_scale, t.sequence, t.recorded_at_ms
+                            m.code as money_code, m.scale as money_scale, t.sequence, t.recorded_at_ms,
+                            (select c.recorded_at_ms from readmodel.trade_cancellation c
+                                where c.trade_id = t.trade_id) as cancelled_at_ms
                         from readmodel.trade t join readmodel.instrument i on i.instrument_id = t.instrument_id
                         join readmodel.asset a on a.asset_id = i.base_asset_id
                         join readmodel.asset m on m.asset_id = i.quote_asset_id

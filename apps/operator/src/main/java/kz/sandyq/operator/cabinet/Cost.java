@@ -3,7 +3,9 @@ package kz.sandyq.operator.cabinet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What units in hand cost, by weighted average: what comes in adds its price; what leaves takes the average of what
@@ -31,10 +33,41 @@ record Cost(long quantity, long costMinor, long realisedMinor, long unpaidQuanti
     /** The cost after these changes, oldest first. */
     static Cost of(List<Change> changes) {
         Cost cost = NOTHING;
+        Map<Long, Long> tookByDeal = new HashMap<>();
         for (Change change : changes) {
-            cost = change.quantity() > 0 ? cost.bought(change) : cost.gone(change);
+            if (change.kind().equals("TRADE_CANCELLATION")) {
+                cost = change.quantity() > 0
+                        ? cost.unsold(change, tookByDeal.getOrDefault(change.subjectId(), 0L))
+                        : cost.unbought(change);
+            } else if (change.quantity() > 0) {
+                cost = cost.bought(change);
+            } else {
+                long before = cost.costMinor();
+                cost = cost.gone(change);
+                if (change.kind().equals("TRADE")) {
+                    tookByDeal.put(change.subjectId(), before - cost.costMinor());
+                }
+            }
         }
         return cost;
+    }
+
+    /** A sale that was undone: the units are back at what they had cost, and what the sale brought is no gain. */
+    private Cost unsold(Change change, long took) {
+        long gain = Math.subtractExact(Math.negateExact(change.moneyMinor()), took);
+        return new Cost(
+                Math.addExact(quantity, change.quantity()),
+                Math.addExact(costMinor, took),
+                Math.subtractExact(realisedMinor, gain),
+                unpaidQuantity);
+    }
+
+    /** A purchase that was undone: its price leaves the cost; where sales took of it meanwhile, the rest is a gain. */
+    private Cost unbought(Change change) {
+        long left = Math.addExact(quantity, change.quantity());
+        long cost = left == 0 ? 0 : Math.max(0, Math.subtractExact(costMinor, change.moneyMinor()));
+        long gain = Math.subtractExact(change.moneyMinor(), costMinor - cost);
+        return new Cost(left, cost, Math.addExact(realisedMinor, gain), unpaidQuantity);
     }
 
     private Cost bought(Change change) {

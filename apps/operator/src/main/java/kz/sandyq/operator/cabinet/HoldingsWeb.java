@@ -33,6 +33,7 @@ class HoldingsWeb {
     /** Entries whose subject has a page or a paper of its own. */
     private static final Map<String, String> PAGES = Map.of(
             "TRADE", "/cabinet/deals/%s/confirmation.pdf",
+            "TRADE_CANCELLATION", "/cabinet/deals/%s/confirmation.pdf",
             "ENCUMBRANCE", "/cabinet/encumbrances/%s",
             "ENCUMBRANCE_RELEASE", "/cabinet/encumbrances/%s",
             "REDEMPTION", "/public/issues/%s",

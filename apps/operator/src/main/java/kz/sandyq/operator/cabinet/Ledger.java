@@ -20,7 +20,9 @@ class Ledger {
     private static final String ENTRY = """
             select p.sequence, p.event_index, p.recorded_at_ms, p.effective_epoch_day, p.account_id, p.asset_id,
                 a.code, a.scale, p.entry_kind, p.subject_id, p.available_delta, p.held_delta, p.blocked_delta,
-                p.available, p.held, p.blocked, e.ground_kind, e.ground_number, e.ground_date,
+                p.available, p.held, p.blocked, coalesce(e.ground_kind, t.ground_kind) as ground_kind,
+                coalesce(e.ground_number, t.ground_number) as ground_number,
+                coalesce(e.ground_date, t.ground_date) as ground_date,
                 (select sum(m.available_delta + m.held_delta + m.blocked_delta) from readmodel.posting m
                     where m.sequence = p.sequence and m.account_id = p.account_id and m.subject_id = p.subject_id
                         and m.asset_id = i.money_asset_id) as money, n.code as money_code, n.scale as money_scale
@@ -28,6 +30,7 @@ class Ledger {
             left join readmodel.issue i on i.issue_id = p.asset_id
             left join readmodel.asset n on n.asset_id = i.money_asset_id
             left join operator.register_entry e on e.id = p.document_ref and p.document_kind between 801 and 899
+            left join operator.act t on t.id = p.document_ref and p.document_kind between 901 and 999
             """;
     private static final RowMapper<Entry> ENTRIES = (row, number) -> {
         java.sql.Date ground = row.getDate("ground_date");

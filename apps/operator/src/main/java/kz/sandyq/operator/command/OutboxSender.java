@@ -16,6 +16,7 @@ import kz.sandyq.protocol.RejectCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,32 +25,33 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The single sender of the outbox. Commands of one object go one after the other, those of different objects together.
  * One that gets no definite answer goes again with the same key; its answer and what follows from it are one
  * transaction, begun when the read model holds what the answer speaks of: whoever sees the outcome may go on with it.
+ * A read model that is behind does not keep back for long what else waits to be sent: {@code sandyq.outbox.read-wait-ms}.
  */
 @Component
 class OutboxSender {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int TOGETHER = 64;
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
-    /** A read model that is behind must not keep back what else waits to be sent. */
-    private static final Duration READ_WAIT = Duration.ofMillis(500);
-
     private final DurableOutbox outbox;
     private final TransactionTemplate transactions;
     private final ObjectProvider<CommandTransport> transport;
     private final ObjectProvider<AnsweredCommands> answered;
     private final ObjectProvider<CommandAnswerHandler> handlers;
+    private final Duration readWait;
 
     OutboxSender(
             DurableOutbox outbox,
             TransactionTemplate transactions,
             ObjectProvider<CommandTransport> transport,
             ObjectProvider<AnsweredCommands> answered,
-            ObjectProvider<CommandAnswerHandler> handlers) {
+            ObjectProvider<CommandAnswerHandler> handlers,
+            @Value("${sandyq.outbox.read-wait-ms:500}") long readWaitMs) {
         this.outbox = outbox;
         this.transactions = transactions;
         this.transport = transport;
         this.answered = answered;
         this.handlers = handlers;
+        this.readWait = Duration.ofMillis(readWaitMs);
     }
 
     private record Sent(Waiting waiting, CompletableFuture<CommandReply> reply) {}
@@ -91,7 +93,7 @@ class OutboxSender {
             if (reply.rejectCode() == RejectCode.TOO_OLD.number()) {
                 return recall(sent.waiting(), reply, byType);
             }
-            answered.ifAvailable(readModel -> readModel.await(reply.sequence(), READ_WAIT));
+            answered.ifAvailable(readModel -> readModel.await(reply.sequence(), readWait));
             return store(sent.waiting(), reply, byType);
         } catch (TimeoutException | ExecutionException unanswered) {
             LOG.warn("outbox {}: no answer yet", sent.waiting().id(), unanswered);

@@ -60,7 +60,8 @@ class Deals {
                 "quoteAsset",
                 "orderId",
                 "accountId",
-                "sequence");
+                "sequence",
+                "cancelledAt");
         long before = Long.MAX_VALUE;
         Page<MarketViews.DealView> page;
         do {
@@ -78,7 +79,8 @@ class Deals {
                             deal.quoteAsset(),
                             deal.orderId(),
                             deal.accountId(),
-                            deal.sequence()));
+                            deal.sequence(),
+                            deal.cancelledAt()));
             before = Keyset.numberIn(page.nextCursor(), 0);
         } while (page.nextCursor() != null);
     }

@@ -30,6 +30,7 @@ class MarketApi {
     private final TradeQueries trades;
     private final Orders orders;
     private final Deals deals;
+    private final PairStates pairs;
     private final MarketViews views;
     private final PublicId ids;
     private final CurrentActor actor;
@@ -39,6 +40,7 @@ class MarketApi {
             TradeQueries trades,
             Orders orders,
             Deals deals,
+            PairStates pairs,
             MarketViews views,
             PublicId ids,
             CurrentActor actor) {
@@ -46,6 +48,7 @@ class MarketApi {
         this.trades = trades;
         this.orders = orders;
         this.deals = deals;
+        this.pairs = pairs;
         this.views = views;
         this.ids = ids;
         this.actor = actor;
@@ -69,6 +72,16 @@ class MarketApi {
     MarketViews.BookView book(@PathVariable String id, @RequestParam(defaultValue = "20") int levels) {
         Instrument pair = pair(id);
         return views.view(pair, books.depth(pair.instrumentId(), Math.clamp(levels, 1, LEVELS_MAX)));
+    }
+
+    @GetMapping("/instruments/{id}/rules")
+    PairStates.RulesView rules(@PathVariable String id) {
+        return pairs.rulesView(pair(id));
+    }
+
+    @GetMapping("/instruments/{id}/auction")
+    PairStates.AuctionView auction(@PathVariable String id) {
+        return pairs.auctionView(pair(id));
     }
 
     @GetMapping("/instruments/{id}/trades")

@@ -41,6 +41,7 @@ class MarketPages {
     private final Tickets tickets;
     private final TradingActStore acts;
     private final MarketBoard board;
+    private final PairStates pairs;
     private final TradingRows rows;
     private final RequestKeys keys;
     private final PublicId ids;
@@ -55,6 +56,7 @@ class MarketPages {
             Tickets tickets,
             TradingActStore acts,
             MarketBoard board,
+            PairStates pairs,
             TradingRows rows,
             RequestKeys keys,
             PublicId ids,
@@ -67,6 +69,7 @@ class MarketPages {
         this.tickets = tickets;
         this.acts = acts;
         this.board = board;
+        this.pairs = pairs;
         this.rows = rows;
         this.keys = keys;
         this.ids = ids;
@@ -157,6 +160,8 @@ class MarketPages {
         model.addAttribute("pair", rows.pair(pair, board.day(pair)));
         model.addAttribute("ladder", rows.ladder(pair, depth));
         model.addAttribute("sequence", depth.sequence());
+        model.addAttribute("auction", pairs.auction(pair));
+        model.addAttribute("rules", pairs.rules(pair));
         model.addAttribute(
                 "trades",
                 trades.ofInstrument(pair.instrumentId(), Long.MAX_VALUE, TRADES).stream()
@@ -164,7 +169,7 @@ class MarketPages {
                         .toList());
         model.addAttribute(
                 "halt",
-                state == TradingState.OPEN || state == TradingState.ENDED
+                state.takesOrders() || state == TradingState.ENDED || state == TradingState.DAY_OVER
                         ? null
                         : acts.applied(pair.instrumentId(), pair.baseAssetId(), 1).stream()
                                 .findFirst()

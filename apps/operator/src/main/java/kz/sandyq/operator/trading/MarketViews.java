@@ -28,7 +28,11 @@ class MarketViews {
         this.ids = ids;
     }
 
-    /** A traded pair; {@code price} everywhere is money for one {@code lot}. */
+    /**
+     * A traded pair; {@code price} everywhere is money for one {@code lot}.
+     *
+     * @param callEndsAt when a volatility auction ends by itself, absent when none runs
+     */
     record InstrumentView(
             String id,
             String symbol,
@@ -39,6 +43,8 @@ class MarketViews {
             String lot,
             String tick,
             String status,
+            String phase,
+            @Nullable String callEndsAt,
             String haltReason,
             String issueStatus,
             boolean issueSuspended,
@@ -59,9 +65,20 @@ class MarketViews {
 
     /** A trade as everybody sees it. */
     record TradeView(
-            String id, String price, String quantity, String amount, String aggressor, long sequence, String time) {}
+            String id,
+            String price,
+            String quantity,
+            String amount,
+            String aggressor,
+            boolean cancelled,
+            long sequence,
+            String time) {}
 
-    /** A deal as one of its sides sees it. */
+    /**
+     * A deal as one of its sides sees it.
+     *
+     * @param cancelledAt when it was undone, absent for a deal that stands
+     */
     record DealView(
             String id,
             String instrumentId,
@@ -74,6 +91,7 @@ class MarketViews {
             String asset,
             String amount,
             String quoteAsset,
+            @Nullable String cancelledAt,
             long sequence,
             String time) {}
 
@@ -120,6 +138,8 @@ class MarketViews {
                 Amounts.decimal(pair.lotQuantity(), pair.baseScale()),
                 Amounts.decimal(pair.tickMinor(), pair.quoteScale()),
                 pair.status(),
+                pair.phase(),
+                pair.callEndsAtMs() == 0 ? null : time(pair.callEndsAtMs()),
                 pair.haltReason(),
                 pair.issueStatus(),
                 pair.issueSuspended(),
@@ -148,11 +168,13 @@ class MarketViews {
                 Amounts.decimal(trade.quantity(), pair.baseScale()),
                 Amounts.decimal(trade.moneyMinor(), pair.quoteScale()),
                 trade.aggressor(),
+                trade.cancelled(),
                 trade.sequence(),
                 time(trade.recordedAtMs()));
     }
 
     DealView deal(Instrument pair, TradeQueries.Trade trade, boolean bought) {
+        Long cancelled = trade.cancelledAtMs();
         return new DealView(
                 ids.of(trade.tradeId()),
                 ids.of(pair.instrumentId()),
@@ -165,6 +187,7 @@ class MarketViews {
                 pair.baseCode(),
                 Amounts.decimal(trade.moneyMinor(), pair.quoteScale()),
                 pair.quoteCode(),
+                cancelled == null ? null : time(cancelled),
                 trade.sequence(),
                 time(trade.recordedAtMs()));
     }

@@ -35,8 +35,8 @@ class TradingActStore {
 
     Optional<Tradable> pair(long instrumentId) {
         return database.sql("""
-                        select instrument_id as id, status <> 'READY_TO_TRADE' as halted from readmodel.instrument
-                        where instrument_id = :id""").param("id", instrumentId).query(Tradable.class).optional();
+                        select instrument_id as id, status in ('TRADING_HALT', 'NOT_AVAILABLE_FOR_TRADING') as halted
+                        from readmodel.instrument where instrument_id = :id""").param("id", instrumentId).query(Tradable.class).optional();
     }
 
     Optional<Tradable> issue(long issueId) {

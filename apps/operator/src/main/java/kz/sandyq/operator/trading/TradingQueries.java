@@ -3,6 +3,7 @@ package kz.sandyq.operator.trading;
 import kz.sandyq.readmodel.BookQueries;
 import kz.sandyq.readmodel.MarketQueries;
 import kz.sandyq.readmodel.OrderQueries;
+import kz.sandyq.readmodel.PairQueries;
 import kz.sandyq.readmodel.TradeQueries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,11 @@ class TradingQueries {
     @Bean
     OrderQueries orderQueries(JdbcClient jdbc) {
         return new OrderQueries(jdbc);
+    }
+
+    @Bean
+    PairQueries pairQueries(JdbcClient jdbc) {
+        return new PairQueries(jdbc);
     }
 
     @Bean

@@ -53,7 +53,7 @@ class TradingRows {
     record LadderRow(String side, String price, String bid, String ask, int orders) {}
 
     /** A trade. */
-    record TradeRow(String time, String price, String quantity, String amount, String aggressor) {}
+    record TradeRow(String time, String price, String quantity, String amount, String aggressor, boolean cancelled) {}
 
     /**
      * An order of the client.
@@ -88,6 +88,7 @@ class TradingRows {
             String price,
             String quantity,
             String amount,
+            boolean cancelled,
             long sequence) {}
 
     PairRow pair(Instrument pair, MarketQueries.@Nullable Day day) {
@@ -130,7 +131,8 @@ class TradingRows {
                 bare(pair, trade.priceTicks()),
                 fmt.number(trade.quantity(), pair.baseScale()),
                 fmt.number(trade.moneyMinor(), pair.quoteScale()),
-                trade.aggressor());
+                trade.aggressor(),
+                trade.cancelled());
     }
 
     OrderRow order(Instrument pair, OrderQueries.Order order) {
@@ -168,6 +170,7 @@ class TradingRows {
                 price(pair, trade.priceTicks()),
                 units(pair, trade.quantity()),
                 money(pair, trade.moneyMinor()),
+                trade.cancelled(),
                 trade.sequence());
     }
 

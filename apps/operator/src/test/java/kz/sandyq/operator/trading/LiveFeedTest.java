@@ -28,7 +28,8 @@ class LiveFeedTest {
 
         void trade() {
             sequence++;
-            trades.add(new TradeView("1-" + sequence, best, "1", best, "BUY", sequence, "2026-11-20T00:00:00.000Z"));
+            trades.add(new TradeView(
+                    "1-" + sequence, best, "1", best, "BUY", false, sequence, "2026-11-20T00:00:00.000Z"));
         }
 
         void price(String price) {

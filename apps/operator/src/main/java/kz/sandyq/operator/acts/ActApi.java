@@ -1,0 +1,133 @@
+package kz.sandyq.operator.acts;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import kz.sandyq.operator.acts.ActViews.ActView;
+import kz.sandyq.operator.acts.ActViews.KindView;
+import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.platform.api.IdempotencyKey;
+import kz.sandyq.platform.api.Page;
+import kz.sandyq.platform.document.DocumentDownload;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.list.CsvDownload;
+import kz.sandyq.platform.list.CsvWriter;
+import kz.sandyq.platform.login.CurrentActor;
+import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Acts for programs of the staff, room by room. */
+@RestController
+@RequestMapping("/api/v1/acts/{room}")
+class ActApi {
+    private static final int LIMIT_MAX = 200;
+
+    private final ActDesk acts;
+    private final ActViews views;
+    private final DocumentDownload downloads;
+    private final PublicId ids;
+    private final CurrentActor actor;
+    private final SandyqClock clock;
+
+    ActApi(
+            ActDesk acts,
+            ActViews views,
+            DocumentDownload downloads,
+            PublicId ids,
+            CurrentActor actor,
+            SandyqClock clock) {
+        this.acts = acts;
+        this.views = views;
+        this.downloads = downloads;
+        this.ids = ids;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /**
+     * An act to ask for.
+     *
+     * @param kind one of {@code /api/v1/acts/{room}/kinds}, which also says its fields
+     * @param values texts by the names of its fields; amounts are decimal texts
+     * @param ground absent for a kind that stands on no document
+     */
+    record NewAct(
+            @Nullable String kind, @Nullable Map<String, @Nullable String> values, ActGround.@Nullable Body ground) {}
+
+    @GetMapping("/kinds")
+    List<KindView> kinds(@PathVariable String room) {
+        return ActKinds.of(ActRoom.of(room)).stream().map(ActViews::view).toList();
+    }
+
+    @PostMapping
+    ResponseEntity<ActView> ask(
+            IdempotencyKey key, @PathVariable String room, @RequestBody NewAct body, Locale locale) {
+        ActKind kind = ActKinds.find(ActRoom.of(room), body.kind());
+        ActGround.Body paper = body.ground();
+        ActGround ground = paper == null ? null : paper.ground(clock.today());
+        Map<String, @Nullable String> values = Objects.requireNonNullElse(body.values(), Map.of());
+        ActView view = views.view(acts.ask(actor.get(), key.value(), kind, values, ground), locale);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/acts/" + room + "/" + view.id()))
+                .body(view);
+    }
+
+    @GetMapping
+    Page<ActView> list(
+            @PathVariable String room,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            Locale locale) {
+        var filter = new ActStore.Filter(ActRoom.of(room), kind, state, search);
+        return views.page(filter, cursor, Math.clamp(limit, 1, LIMIT_MAX), locale);
+    }
+
+    @GetMapping("/acts.csv")
+    ResponseEntity<StreamingResponseBody> csv(
+            @PathVariable String room,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String search,
+            Locale locale) {
+        var filter = new ActStore.Filter(ActRoom.of(room), kind, state, search);
+        Consumer<CsvWriter> write = csv -> views.write(filter, csv, locale);
+        return CsvDownload.of("acts.csv", write);
+    }
+
+    @GetMapping("/{id}")
+    ActView get(@PathVariable String room, @PathVariable String id, Locale locale) {
+        return views.view(find(room, id), locale);
+    }
+
+    @GetMapping("/{id}/document")
+    ResponseEntity<StreamingResponseBody> document(@PathVariable String room, @PathVariable String id) {
+        Act.Paper paper = find(room, id).paper();
+        if (paper == null) {
+            throw RefusedException.notFound();
+        }
+        return downloads.of(paper.documentId());
+    }
+
+    private Act find(String room, String id) {
+        Act act = acts.find(ids.parse(id));
+        if (act.kind().room() != ActRoom.of(room)) {
+            throw RefusedException.notFound();
+        }
+        return act;
+    }
+}

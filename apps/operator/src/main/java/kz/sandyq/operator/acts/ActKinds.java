@@ -1,0 +1,26 @@
+package kz.sandyq.operator.acts;
+
+import java.util.List;
+import java.util.Objects;
+import kz.sandyq.platform.error.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/** Every kind of act. */
+final class ActKinds {
+    private static final List<ActKind> ALL = TradingActKinds.ALL;
+
+    private ActKinds() {}
+
+    /** The kinds of a room, in the order of its page. */
+    static List<ActKind> of(ActRoom room) {
+        return ALL.stream().filter(each -> each.room() == room).toList();
+    }
+
+    /** The kind of a room by its name; refuses with ACT_NOT_KNOWN. */
+    static ActKind find(ActRoom room, @Nullable String name) {
+        return of(room).stream()
+                .filter(each -> each.name().equals(Objects.requireNonNullElse(name, "")))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("ACT_NOT_KNOWN").field("kind"));
+    }
+}

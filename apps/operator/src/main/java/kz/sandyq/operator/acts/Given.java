@@ -1,0 +1,155 @@
+package kz.sandyq.operator.acts;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kz.sandyq.operator.acts.ActField.Type;
+import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.format.Amounts;
+import kz.sandyq.readmodel.Instrument;
+import org.jspecify.annotations.Nullable;
+
+/** What was given for the fields of an act, read on demand; a field that is absent or blank is 0. */
+final class Given {
+    private static final int TEXT_MAX = 200;
+
+    private final Map<String, String> texts;
+    private final Facts facts;
+    private final PublicId ids;
+
+    private Given(Map<String, String> texts, Facts facts, PublicId ids) {
+        this.texts = texts;
+        this.facts = facts;
+        this.ids = ids;
+    }
+
+    /** What an act keeps; it was checked when it was proposed. */
+    static Given kept(Map<String, String> texts, Facts facts, PublicId ids) {
+        return new Given(Map.copyOf(texts), facts, ids);
+    }
+
+    /**
+     * What somebody gives: every field that is required, no field that is unknown, every thing of the core known.
+     *
+     * @throws RefusedException FIELD_NOT_KNOWN, FIELD_REQUIRED, OBJECT_NOT_KNOWN, CHOICE_NOT_KNOWN and those of a value
+     */
+    static Given of(ActKind kind, Map<String, @Nullable String> raw, Facts facts, PublicId ids) {
+        Map<String, ActField> fields = kind.fields().stream().collect(Collectors.toMap(ActField::name, each -> each));
+        Map<String, String> texts = new TreeMap<>();
+        raw.forEach((name, value) -> {
+            String text = Objects.requireNonNullElse(value, "").strip();
+            if (!fields.containsKey(name)) {
+                throw new RefusedException("FIELD_NOT_KNOWN", name).field(name);
+            }
+            if (text.length() > TEXT_MAX) {
+                throw malformed(name);
+            }
+            if (!text.isEmpty()) {
+                texts.put(name, text);
+            }
+        });
+        Given given = new Given(texts, facts, ids);
+        kind.fields().forEach(given::check);
+        return given;
+    }
+
+    private void check(ActField field) {
+        String text = text(field.name());
+        if (text.isEmpty()) {
+            if (field.required()) {
+                throw new RefusedException("FIELD_REQUIRED").field(field.name());
+            }
+            return;
+        }
+        if (field.type().names() && !facts.exists(field.type(), id(field.name()))) {
+            throw new RefusedException("OBJECT_NOT_KNOWN", text).field(field.name());
+        }
+        if (field.type() == Type.CHOICE && !field.choices().contains(text)) {
+            throw new RefusedException("CHOICE_NOT_KNOWN", String.join(", ", field.choices())).field(field.name());
+        }
+    }
+
+    /** The texts, by the names of their fields. */
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    /** Number behind a public id. */
+    long id(String name) {
+        if (text(name).isEmpty()) {
+            return 0;
+        }
+        try {
+            return ids.parse(text(name));
+        } catch (RefusedException unreadable) {
+            throw new RefusedException("OBJECT_NOT_KNOWN", text(name)).field(name);
+        }
+    }
+
+    Instrument pair(String name) {
+        return facts.pair(id(name)).orElseThrow(() -> new RefusedException("OBJECT_NOT_KNOWN", text(name)).field(name));
+    }
+
+    /** A whole number, at most a thousand million. */
+    long whole(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw malformed(name);
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Minor units, not below 0. */
+    long amount(String name, int scale) {
+        if (text(name).isEmpty()) {
+            return 0;
+        }
+        try {
+            long minor = Amounts.minor(text(name), scale);
+            if (minor < 0) {
+                throw new RefusedException("AMOUNT_NOT_POSITIVE");
+            }
+            return minor;
+        } catch (RefusedException notAnAmount) {
+            throw notAnAmount.field(name);
+        }
+    }
+
+    /** Hundredths of a percent. */
+    int basisPoints(String name) {
+        return parts(name, 2);
+    }
+
+    private int parts(String name, int decimals) {
+        String text = text(name).replace(',', '.');
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,4}(\\.[0-9]{1,4})?")) {
+            throw malformed(name);
+        }
+        BigDecimal scaled = new BigDecimal(text).movePointRight(decimals);
+        if (scaled.stripTrailingZeros().scale() > 0) {
+            throw new RefusedException("AMOUNT_TOO_PRECISE", decimals).field(name);
+        }
+        return scaled.intValueExact();
+    }
+
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        return Enum.valueOf(type, text(name));
+    }
+
+    private static RefusedException malformed(String name) {
+        return new RefusedException("VALUE_MALFORMED").field(name);
+    }
+}
