@@ -18,6 +18,12 @@ import java.util.List;
 
 /** A flow file: head, accounts with the pair that each trades, lines. All little-endian longs. */
 final class Flow {
+    /**
+     * exchange-core checks a group of lines before it settles the group before. A flow whose answers are compared has
+     * no order that only what came free within so many lines covers.
+     */
+    static final int LINES_IN_GROUP = 32;
+
     private static final long MAGIC = 0x53514C4F57303031L;
     private static final int HEAD = 7;
     private static final int ACCOUNT = 2;

@@ -10,7 +10,6 @@ import exchange.core2.core.common.api.ApiAdjustUserBalance;
 import exchange.core2.core.common.api.ApiCommand;
 import exchange.core2.core.common.api.ApiNop;
 import exchange.core2.core.common.api.binary.BatchAddSymbolsCommand;
-import exchange.core2.core.common.api.reports.SingleUserReportQuery;
 import exchange.core2.core.common.config.ExchangeConfiguration;
 import exchange.core2.core.common.config.InitialStateConfiguration;
 import exchange.core2.core.common.config.PerformanceConfiguration;
@@ -28,30 +27,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Applies a flow file to exchange-core: {@code FILE STRATEGY ENGINES SECONDS [FILLS]}. Prints what it took for the
- * lines behind the warm-up; writes fills in order and free balances to FILLS.
+ * Applies a flow file to exchange-core: {@code FILE STRATEGY ENGINES SECONDS [TRANSCRIPT EVERY]}. Prints what it took
+ * for the lines behind the warm-up, or writes what each line did, and orders and free balances after every so many.
  */
 final class Peer {
-    private static final int MONEY = 1;
-    private static final int FIRST_BASE = 1_000;
+    static final int MONEY = 1;
+    static final int FIRST_BASE = 1_000;
 
     private final Flow flow;
     private final Results results;
     private final ExchangeCore core;
     private final ExchangeApi api;
 
-    private Peer(Flow flow, CoreWaitStrategy strategy, int engines, Results results) {
+    private Peer(Flow flow, PerformanceConfiguration.PerformanceConfigurationBuilder performance, Results results) {
         this.flow = flow;
         this.results = results;
         core = ExchangeCore.builder()
                 .resultsConsumer(results::on)
                 .exchangeConfiguration(ExchangeConfiguration.defaultBuilder()
                         .initStateCfg(InitialStateConfiguration.CLEAN_TEST)
-                        .performanceCfg(PerformanceConfiguration.throughputPerformanceBuilder()
-                                .matchingEnginesNum(engines)
-                                .riskEnginesNum(engines)
+                        .performanceCfg(performance
                                 .orderBookFactory(OrderBookDirectImpl::new)
-                                .waitStrategy(strategy)
                                 .build())
                         .build())
                 .build();
@@ -60,19 +56,28 @@ final class Peer {
     }
 
     public static void main(String[] args) throws IOException, ExecutionException, InterruptedException {
+        // Its own threads would go on without this one.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         Flow flow = Flow.read(Path.of(args[0]));
         CoreWaitStrategy strategy = CoreWaitStrategy.valueOf(args[1]);
         int engines = Integer.parseInt(args[2]);
         int seconds = Integer.parseInt(args[3]);
+        PerformanceConfiguration.PerformanceConfigurationBuilder performance =
+                PerformanceConfiguration.throughputPerformanceBuilder()
+                        .matchingEnginesNum(engines)
+                        .riskEnginesNum(engines)
+                        .waitStrategy(strategy);
         if (args.length < 5) {
-            new Peer(flow, strategy, engines, new Results(null)).run(seconds);
-            System.exit(0);
-        }
-        try (PrintStream fills = new PrintStream(
-                new BufferedOutputStream(Files.newOutputStream(Path.of(args[4]))), false, StandardCharsets.UTF_8)) {
-            Peer peer = new Peer(flow, strategy, engines, new Results(fills));
-            peer.run(seconds);
-            peer.balances(fills);
+            new Peer(flow, performance, new Results(null)).run(seconds);
+        } else {
+            performance.msgsInGroupLimit(Flow.LINES_IN_GROUP);
+            try (PrintStream transcript = new PrintStream(
+                    new BufferedOutputStream(Files.newOutputStream(Path.of(args[4]))), false, StandardCharsets.UTF_8)) {
+                new Peer(flow, performance, new Results(transcript)).transcribe(transcript, Integer.parseInt(args[5]));
+            }
         }
         System.exit(0);
     }
@@ -88,13 +93,33 @@ final class Peer {
         settle();
         long wallNs = System.nanoTime() - startNs;
         int measured = end - flow.warmUp();
-        System.out.println("java=" + System.getProperty("java.vm.version"));
-        System.out.println("lines=" + end);
-        System.out.println("trades=" + results.trades());
-        System.out.println("refused=" + results.refused());
+        say(end);
         System.out.println("per-cpu-second=" + measured * 1_000_000_000L / (cpuNs() - cpuBefore));
         System.out.println("per-second=" + measured * 1_000_000_000L / wallNs);
         System.out.flush();
+    }
+
+    private void transcribe(PrintStream transcript, int every) throws ExecutionException, InterruptedException {
+        open();
+        Books books = new Books(api, flow);
+        List<ApiCommand> commands = flow.commands();
+        for (int line = 0; line < commands.size(); line += every) {
+            publish(commands, line, Math.min(commands.size(), line + every), Integer.MAX_VALUE);
+            for (int beat = 0; beat < Flow.LINES_IN_GROUP; beat++) {
+                api.submitCommand(ApiNop.builder().build());
+            }
+            settle();
+            books.report(transcript::println);
+        }
+        say(commands.size());
+        System.out.flush();
+    }
+
+    private void say(int lines) {
+        System.out.println("java=" + System.getProperty("java.vm.version"));
+        System.out.println("lines=" + lines);
+        System.out.println("trades=" + results.trades());
+        System.out.println("refused=" + results.refused());
     }
 
     private void open() throws ExecutionException, InterruptedException {
@@ -141,17 +166,6 @@ final class Peer {
     /** Waits for the last command that was published. */
     private void settle() throws ExecutionException, InterruptedException {
         api.submitCommandAsync(ApiNop.builder().build()).get();
-    }
-
-    private void balances(PrintStream out) throws ExecutionException, InterruptedException {
-        for (int number = 0; number < flow.accounts(); number++) {
-            long uid = flow.account(number);
-            var accounts = api.processReport(new SingleUserReportQuery(uid), number)
-                    .get()
-                    .getAccounts();
-            out.println("free " + uid + " " + accounts.get(MONEY) + " "
-                    + accounts.get(FIRST_BASE + flow.instrumentOf(number)));
-        }
     }
 
     /** Processor time of the whole process: exchange-core works in several threads. */

@@ -29,8 +29,8 @@ final class FlowFile implements AutoCloseable {
         put(floor.accountIds().size());
         put(warmUp);
         put(lines);
-        put(TradingFloor.CLIENT_MONEY_MINOR);
-        put(TradingFloor.CLIENT_UNITS);
+        put(floor.moneyMinor());
+        put(floor.units());
         for (int client = 0; client < floor.accountIds().size(); client++) {
             put(floor.accountIds().get(client));
             put(floor.instrumentIds().get(client % instruments));

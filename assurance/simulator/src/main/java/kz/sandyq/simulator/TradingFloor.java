@@ -26,7 +26,8 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * @param assetIds traded asset of each instrument
  * @param instrumentIds pairs, open for trading
  * @param accountIds clients' accounts
- * @param creditedMinor all money that came from the bank, minor units
+ * @param moneyMinor free money of each client, minor units
+ * @param units free units of each client, of the asset of his instrument
  */
 record TradingFloor(
         long moneyAssetId,
@@ -34,14 +35,30 @@ record TradingFloor(
         List<Long> assetIds,
         List<Long> instrumentIds,
         List<Long> accountIds,
-        long creditedMinor) {
+        long moneyMinor,
+        long units) {
     static final Ground PAPER = new Ground(3, 20_000, 9, 0, new byte[32]);
-    static final long CLIENT_MONEY_MINOR = 1_000_000_000_000L;
-    static final long CLIENT_UNITS = 1_000_000_000L;
+    private static final long CLIENT_MONEY_MINOR = 1_000_000_000_000L;
+    private static final long CLIENT_UNITS = 1_000_000_000L;
     private static final long NOMINAL_MINOR = 100;
 
     /** Opens it on a host whose log has begun. */
     static TradingFloor open(Host host, CommandPress press, int instruments, int clients) {
+        return open(host, press, instruments, clients, CLIENT_MONEY_MINOR, CLIENT_UNITS);
+    }
+
+    /** All money that came from the bank, minor units. */
+    long creditedMinor() {
+        return accountIds.size() * creditMinor(moneyMinor, units);
+    }
+
+    /** What a client must get who pays for his units and has so much left. */
+    private static long creditMinor(long moneyMinor, long units) {
+        return moneyMinor + units * NOMINAL_MINOR;
+    }
+
+    /** Opens it with so much money and so many units for each client. */
+    static TradingFloor open(Host host, CommandPress press, int instruments, int clients, long moneyMinor, long units) {
         Opening opening = new Opening(host, press);
         long money = opening.make(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
         long own = opening.wallet(1);
@@ -51,11 +68,12 @@ record TradingFloor(
         List<Long> pairs = opening.times(instruments, i -> opening.pair(assets.get(i), money, i));
         List<Long> accounts = opening.times(clients, i -> {
             long account = opening.account(opening.wallet(i + 2L), Capacity.CLIENT);
-            opening.make(MoneyCommands.bookBankCredit(bank, account, money, CLIENT_MONEY_MINOR, new byte[32], PAPER));
-            opening.make(IssueCommands.mintStablecoin(assets.get(i % instruments), account, CLIENT_UNITS));
+            long creditMinor = creditMinor(moneyMinor, units);
+            opening.make(MoneyCommands.bookBankCredit(bank, account, money, creditMinor, new byte[32], PAPER));
+            opening.make(IssueCommands.mintStablecoin(assets.get(i % instruments), account, units));
             return account;
         });
-        return new TradingFloor(money, bank, assets, pairs, accounts, clients * CLIENT_MONEY_MINOR);
+        return new TradingFloor(money, bank, assets, pairs, accounts, moneyMinor, units);
     }
 
     private record Opening(Host host, CommandPress press) {

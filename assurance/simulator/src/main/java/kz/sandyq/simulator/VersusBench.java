@@ -1,13 +1,11 @@
 package kz.sandyq.simulator;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The core and exchange-core on one flow, one after the other, each in its own process. The peer runs with each of its
@@ -52,39 +50,10 @@ final class VersusBench {
     }
 
     private long peer(String strategy, int engines, long trades) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        System.getProperty("sandyq.peer.java", "java"),
-                        "-Xms4g",
-                        "-Xmx4g",
-                        "-XX:+UseParallelGC",
-                        "-XX:+UseTransparentHugePages",
-                        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-                        "--add-opens=java.base/java.util=ALL-UNNAMED",
-                        "--add-opens=java.base/java.io=ALL-UNNAMED",
-                        "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-                        "--add-exports=jdk.unsupported/sun.misc=ALL-UNNAMED",
-                        "-jar",
-                        System.getProperty("sandyq.peer.jar", "assurance/peer/target/peer.jar"),
-                        flowFile.toString(),
-                        strategy,
-                        Integer.toString(engines),
-                        Integer.toString(seconds))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Map<String, String> said = new TreeMap<>();
-        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().filter(line -> line.contains("=")).forEach(line -> {
-                String[] pair = line.split("=", 2);
-                said.put(pair[0], pair[1]);
-            });
-        }
-        if (process.waitFor() != 0 || !said.containsKey("per-second")) {
-            throw new IllegalStateException("exchange-core ended with " + process.exitValue() + ", said " + said);
-        }
+        Map<String, String> said = PeerProcess.run(
+                "4g",
+                List.of("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"),
+                List.of(flowFile.toString(), strategy, Integer.toString(engines), Integer.toString(seconds)));
         boolean whole = Integer.parseInt(said.get("lines")) == shape.entries();
         if (whole && Long.parseLong(said.get("trades")) != trades) {
             throw new IllegalStateException("exchange-core made " + said.get("trades") + " trades of " + trades);
