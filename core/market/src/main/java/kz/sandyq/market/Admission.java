@@ -283,6 +283,10 @@ final class Admission {
         return restrictions.checkDisposal(accountId);
     }
 
+    int checkUnlocked(int instrument) {
+        return permissions.checkUnlocked(instrument);
+    }
+
     /** Whether an order may come to pay and to receive so much more. */
     int checkMore(long accountId, int instrument, boolean buy, long moreToPay, long moreToReceive) {
         return permissions.checkMore(accountId, instrument, buy, moreToPay, moreToReceive);

@@ -119,8 +119,9 @@ final class Instruments implements Tasks.Work {
         boolean uncrosses = next.needsUncrossed() && auctions.isCrossed(slot);
         boolean empties = (next == TradingState.CLOSED || in.cancelOrdersRaw() == 1)
                 && state.instruments.get(slot, Instrument.ORDERS) > 0;
-        if (uncrosses && isSuspended(slot)) {
-            return RejectCode.ISSUE_SUSPENDED.number();
+        refused = uncrosses ? checkTrades(slot) : Command.OK;
+        if (refused != Command.OK) {
+            return refused;
         }
         if ((uncrosses || empties) && tasks.isFull()) {
             return RejectCode.LIMIT_TASKS.number();
@@ -175,9 +176,16 @@ final class Instruments implements Tasks.Work {
                 : RejectCode.STATUS_NOT_ALLOWED.number();
     }
 
-    private boolean isSuspended(int slot) {
-        return issues.checkCirculation(state.instruments.get(slot, Instrument.BASE)) != Command.OK
-                || issues.checkCirculation(state.instruments.get(slot, Instrument.QUOTE)) != Command.OK;
+    /** Whether both assets may change hands now. */
+    private int checkTrades(int slot) {
+        long base = state.instruments.get(slot, Instrument.BASE);
+        long quote = state.instruments.get(slot, Instrument.QUOTE);
+        int refused = issues.checkCirculation(base);
+        if (refused == Command.OK) {
+            refused = issues.checkCirculation(quote);
+        }
+        boolean lockedUp = issues.isLockedUp(base) || issues.isLockedUp(quote);
+        return refused == Command.OK && lockedUp ? RejectCode.ISSUE_LOCKED_UP.number() : refused;
     }
 
     private void enter(int slot, TradingState next, int reason) {
@@ -205,8 +213,8 @@ final class Instruments implements Tasks.Work {
                 return;
             }
             calls.forgetEnd(slot);
-            boolean stays =
-                    TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL || isSuspended(slot);
+            boolean stays = TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL
+                    || checkTrades(slot) != Command.OK;
             if (stays) {
                 events.instrumentChanged(slot);
             } else if (auctions.isCrossed(slot)) {

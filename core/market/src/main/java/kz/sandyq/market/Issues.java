@@ -91,10 +91,17 @@ final class Issues {
         return slot != Table.NONE && state.issues.get(slot, Issue.PRINCIPAL) != 0;
     }
 
-    /** Nothing of it may circulate, by a word of the operator or for want of payment. */
+    /** Nothing of it may circulate, by a word of the operator, for want of payment or before its day. */
     boolean isSuspended(long assetId) {
         int slot = find(assetId);
-        return slot != Table.NONE && (state.issues.get(slot, Issue.SUSPENDED) != 0 || isOverdue(slot));
+        boolean suspended = slot != Table.NONE && (state.issues.get(slot, Issue.SUSPENDED) != 0 || isOverdue(slot));
+        return suspended || isLockedUp(assetId);
+    }
+
+    /** Its day has not come. */
+    boolean isLockedUp(long assetId) {
+        int slot = find(assetId);
+        return slot != Table.NONE && state.issues.get(slot, Issue.LOCKED_UNTIL) > state.logicalNowMs();
     }
 
     boolean isBusy(long assetId) {

@@ -36,15 +36,18 @@ final class Permissions {
         long quote = state.instruments.get(instrument, Instrument.QUOTE);
         long quantity = state.instruments.get(instrument, Instrument.LOT) * lots;
         long money = state.instruments.get(instrument, Instrument.TICK) * priceTicks * lots;
-        int refused = checkLockUp(base);
-        if (refused == Command.OK) {
-            refused = checkLockUp(quote);
-        }
+        int refused = checkUnlocked(instrument);
         if (refused == Command.OK) {
             refused =
                     buy ? checkAcquisition(accountId, base, quantity, 0) : checkAcquisition(accountId, quote, money, 0);
         }
         return refused == Command.OK && buy ? checkPurchase(accountId, quote, money) : refused;
+    }
+
+    /** Whether the day of both assets has come. */
+    int checkUnlocked(int instrument) {
+        int refused = checkLockUp(state.instruments.get(instrument, Instrument.BASE));
+        return refused == Command.OK ? checkLockUp(state.instruments.get(instrument, Instrument.QUOTE)) : refused;
     }
 
     /** Whether an open order may come to pay and to receive so much more, or less. */

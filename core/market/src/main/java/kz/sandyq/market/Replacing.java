@@ -85,6 +85,9 @@ final class Replacing {
         boolean lessOfTheSame = in.priceTicks() == state.orders.get(order, Order.PRICE)
                 && in.quantityLots() <= state.orders.get(order, Order.QUANTITY);
         refused = lessOfTheSame ? Command.OK : rules.check(instrument, in.priceTicks(), in.quantityLots());
+        if (refused == Command.OK && !lessOfTheSame) {
+            refused = admission.checkUnlocked(instrument);
+        }
         if (refused == Command.OK) {
             refused = checkStop(in, order, instrument, buy);
         }

@@ -89,8 +89,12 @@ final class Stops implements Tasks.Work {
 
     private boolean circulates(int instrument) {
         Table instruments = state.instruments;
-        return issues.checkCirculation(instruments.get(instrument, Instrument.BASE)) == Command.OK
-                && issues.checkCirculation(instruments.get(instrument, Instrument.QUOTE)) == Command.OK;
+        return circulates(instruments.get(instrument, Instrument.BASE))
+                && circulates(instruments.get(instrument, Instrument.QUOTE));
+    }
+
+    private boolean circulates(long assetId) {
+        return issues.checkCirculation(assetId) == Command.OK && !issues.isLockedUp(assetId);
     }
 
     private int activate(int order) {

@@ -1,5 +1,6 @@
 package kz.sandyq.simulator.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -80,6 +81,16 @@ final class Chance {
     /** A client of one activity. */
     long clientOf(long activity) {
         return account(account -> account.capacity() == Capacity.CLIENT.value() && account.activity() == activity);
+    }
+
+    /** Who has most of the first money free. */
+    long richest() {
+        return world.balances.stream()
+                .filter(balance -> balance.asset == 1 && Shared.holdsAssets(world.account(balance.account)))
+                .filter(balance -> Numbers.positive(balance.available))
+                .max(Comparator.comparing(balance -> balance.available))
+                .map(balance -> balance.account)
+                .orElse(1L);
     }
 
     long bank() {

@@ -12,6 +12,7 @@ import kz.sandyq.simulator.schema.Message;
 final class Drafts {
     private final Chance chance;
     private final World world;
+    private final List<String> names;
     private final Map<String, Supplier<Message>> all = new TreeMap<>();
 
     Drafts(Chance chance) {
@@ -46,8 +47,9 @@ final class Drafts {
         trading.addTo(all);
         new IssueDrafts(chance, trading).addTo(all);
         new SessionDrafts(chance, trading).addTo(all);
-        new PermissionDrafts(chance).addTo(all);
+        new PermissionDrafts(chance, trading).addTo(all);
         new HoldingDrafts(chance).addTo(all);
+        names = List.copyOf(all.keySet());
     }
 
     static Message message(String name) {
@@ -56,7 +58,7 @@ final class Drafts {
 
     /** Commands that can be drafted. */
     List<String> names() {
-        return List.copyOf(all.keySet());
+        return names;
     }
 
     Message draft(String name) {

@@ -2,9 +2,11 @@ package kz.sandyq.simulator.model;
 
 import static kz.sandyq.simulator.model.Drafts.message;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.simulator.model.Deals.Encumbrance;
 import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.schema.Message;
@@ -63,12 +65,32 @@ final class HoldingDrafts {
     }
 
     private Message transfer() {
+        if (chance.isGrand() && chance.oneIn(4)) {
+            return betweenTheRich();
+        }
         Balance from = held();
         return message("Transfer")
                 .with("fromAccountId", from.account)
                 .with("toAccountId", chance.client())
                 .with("assetId", from.asset)
                 .with("quantity", partOf(from))
+                .with("ground", chance.ground());
+    }
+
+    /** All that one of the two richest clients has, to the other. */
+    private Message betweenTheRich() {
+        List<Balance> rich = world.balances.stream()
+                .filter(balance -> balance.asset == 1)
+                .filter(balance -> Shared.isOneOf(world.account(balance.account).capacity(), Capacity.CLIENT))
+                .sorted(Comparator.comparing(Balance::total).reversed())
+                .limit(2)
+                .toList();
+        long from = rich.isEmpty() ? 1 : rich.getLast().account;
+        return message("Transfer")
+                .with("fromAccountId", from)
+                .with("toAccountId", rich.isEmpty() ? 1 : rich.getFirst().account)
+                .with("assetId", 1)
+                .with("quantity", Math.max(1, world.available(from, 1).longValueExact()))
                 .with("ground", chance.ground());
     }
 

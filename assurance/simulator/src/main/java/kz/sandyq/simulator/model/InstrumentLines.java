@@ -58,6 +58,7 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
                         ISSUE_STATUS,
                         STATUS_NOT_ALLOWED,
                         ISSUE_SUSPENDED,
+                        ISSUE_LOCKED_UP,
                         LIMIT_TASKS,
                         EFFECTIVE_DATE_IN_FUTURE,
                         GROUND_REQUIRED));
@@ -102,7 +103,9 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
         needAlive(instrument.quote);
         Refused.when(!Session.of(instrument).mayBecome(next), STATUS_NOT_ALLOWED);
         boolean uncrosses = next.beginsUncrossed() && uncross.isCrossed(instrument);
-        Refused.when(uncrosses && isSuspended(instrument), ISSUE_SUSPENDED);
+        if (uncrosses) {
+            shared.needTrades(instrument);
+        }
         boolean empties = (next == Session.CLOSED || in.flag("cancelOrders")) && trades.hasOrders(instrument);
         if (uncrosses || empties) {
             tasks.needRoom();
@@ -123,10 +126,6 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
         }
     }
 
-    private boolean isSuspended(Instrument instrument) {
-        return shared.isSuspended(instrument.base) || shared.isSuspended(instrument.quote);
-    }
-
     /** Calls whose time is over go back to trading; one that is held by a task waits, and those behind it. */
     void endCalls(long count) {
         for (long i = 0; i < count; i++) {
@@ -144,23 +143,13 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
     /** A pair that may not trade now stays in its call. */
     private void endCall(Instrument instrument) {
         instrument.callEnds = 0;
-        if (Session.of(instrument) != Session.UNSCHEDULED || !circulates(instrument)) {
+        if (Session.of(instrument) != Session.UNSCHEDULED || !shared.trades(instrument)) {
             Calls.changed(world, instrument);
         } else if (uncross.isCrossed(instrument)) {
             uncross.start(instrument, Session.CONTINUOUS);
         } else {
             calls.enter(instrument, Session.CONTINUOUS, 0);
             matching.afterTrades(instrument);
-        }
-    }
-
-    private boolean circulates(Instrument instrument) {
-        try {
-            shared.needCirculation(instrument.base, false);
-            shared.needCirculation(instrument.quote, false);
-            return true;
-        } catch (Refused closed) {
-            return false;
         }
     }
 

@@ -13,6 +13,7 @@ import kz.sandyq.simulator.model.Deals.Subscription;
 import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
+import org.jspecify.annotations.Nullable;
 
 /** Commands of an issue's life, of placements and subscriptions. */
 final class IssueDrafts {
@@ -82,7 +83,16 @@ final class IssueDrafts {
         Issue issue = world.issue(id);
         long room = issue == null ? 1 : issue.authorised.subtract(issue.minted).longValueExact();
         return onIssue("Mint", id)
-                .with("quantity", chance.oneIn(6) ? room + chance.below(2) : chance.from(1, Math.max(1, room / 4)));
+                .with(
+                        "quantity",
+                        chance.oneIn(isVast(issue) ? 2 : 6)
+                                ? room + chance.below(2)
+                                : chance.from(1, Math.max(1, room / 4)));
+    }
+
+    /** Of the largest amount there is. */
+    private static boolean isVast(@Nullable Issue issue) {
+        return issue != null && issue.authorised.equals(Numbers.LARGEST);
     }
 
     private boolean redeemable(Issue issue) {
@@ -169,7 +179,8 @@ final class IssueDrafts {
         Issue issue = world.issue(id);
         long unsold = issue == null ? 10 : world.available(issue.unsold, id).longValueExact();
         long lot = chance.of(1L, 1L, 2L, 5L);
-        long most = Math.max(lot, (chance.oneIn(3) ? unsold : chance.from(1, Math.max(1, unsold))) / lot * lot);
+        long most = Math.max(
+                lot, (chance.oneIn(isVast(issue) ? 1 : 3) ? unsold : chance.from(1, Math.max(1, unsold))) / lot * lot);
         long factor = issue == null ? 1 : issue.factor.longValueExact();
         long price = chance.oneIn(12) ? chance.small() : chance.from(1, chance.isGrand() ? 1 : 20) * factor;
         return onIssue("OpenPlacement", id)
@@ -182,17 +193,10 @@ final class IssueDrafts {
                 .with("investorCapQuantity", chance.oneIn(2) ? 0 : chance.from(1, Math.max(1, most / lot)) * lot)
                 .with(
                         "method",
-                        chance.of(AllocationMethod.PRO_RATA, AllocationMethod.FIRST_COME)
-                                .value());
-    }
-
-    private long richest() {
-        return world.balances.stream()
-                .filter(balance -> balance.asset == 1 && Shared.holdsAssets(world.account(balance.account)))
-                .filter(balance -> Numbers.positive(balance.available))
-                .max(java.util.Comparator.comparing(balance -> balance.available))
-                .map(balance -> balance.account)
-                .orElse(1L);
+                        isVast(issue)
+                                ? AllocationMethod.PRO_RATA.value()
+                                : chance.of(AllocationMethod.PRO_RATA, AllocationMethod.FIRST_COME)
+                                        .value());
     }
 
     /** Mostly a client of the issuer's activity, now and then anybody. */
@@ -208,7 +212,7 @@ final class IssueDrafts {
         long lots = placement.maximum.divide(placement.lot).longValueExact();
         long most = chance.oneIn(3) ? lots : Math.max(1, lots / 4);
         if (chance.isGrand() && chance.oneIn(3)) {
-            long account = richest();
+            long account = chance.richest();
             long money = world.available(account, 1).longValueExact();
             return message("Subscribe")
                     .with("placementId", placement.id)

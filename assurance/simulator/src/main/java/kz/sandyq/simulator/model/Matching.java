@@ -250,7 +250,7 @@ final class Matching implements Tasks.Work {
         Instrument instrument = instrument(task);
         Order order = Objects.requireNonNull(due(instrument));
         task.done = task.done.add(BigInteger.ONE);
-        if (!circulates(instrument)) {
+        if (!shared.trades(instrument)) {
             trades.cancel(order, CancelReason.HALT);
             return 1;
         }
@@ -259,16 +259,6 @@ final class Matching implements Tasks.Work {
         trades.stands(order, CancelReason.NONE);
         run(order);
         return 1 + met;
-    }
-
-    private boolean circulates(Instrument instrument) {
-        try {
-            shared.needCirculation(instrument.base, false);
-            shared.needCirculation(instrument.quote, false);
-            return true;
-        } catch (Refused closed) {
-            return false;
-        }
     }
 
     @Override

@@ -53,7 +53,7 @@ final class MoneyDrafts {
             long account = chance.account(Capacity.SUSPENSE);
             return message("SettleSuspense")
                     .with("suspenseAccountId", account)
-                    .with("accountId", chance.client())
+                    .with("accountId", chance.isGrand() && chance.oneIn(2) ? chance.richest() : chance.client())
                     .with("assetId", 1)
                     .with("amountMinor", partOf(account, 1))
                     .with("ground", chance.ground());

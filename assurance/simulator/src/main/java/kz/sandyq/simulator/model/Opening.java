@@ -115,6 +115,9 @@ final class Opening {
                 .with("registrationNumber", Bytes.of("N-1").padded(200))
                 .with("ground", new Message("Ground")));
         all.add(() -> ofFirst(world, "Mint").with("quantity", 1_500));
+        if (chance.oneIn(2)) {
+            all.add(() -> ofFirst(world, "SetIssueRules").with("ground", chance.ground()));
+        }
         all.add(() -> ofFirst(world, "OpenPlacement")
                 .with("untilMs", world.logicalNow() + 3_600_000)
                 .with("maximumQuantity", 1_000)

@@ -2,6 +2,7 @@ package kz.sandyq.simulator.model;
 
 import static kz.sandyq.simulator.model.Drafts.message;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import kz.sandyq.simulator.schema.Message;
@@ -12,9 +13,11 @@ final class PermissionDrafts {
 
     private final Chance chance;
     private final World world;
+    private final TradingDrafts trading;
 
-    PermissionDrafts(Chance chance) {
+    PermissionDrafts(Chance chance, TradingDrafts trading) {
         this.chance = chance;
+        this.trading = trading;
         world = chance.world;
     }
 
@@ -58,6 +61,16 @@ final class PermissionDrafts {
                                         .filter(balance -> balance.asset == each.id)
                                         .count()
                                 == 2));
+        List<Long> called = trading.crossed().stream()
+                .map(pair -> pair.base)
+                .filter(world.permissions::isRuled)
+                .toList();
+        if (!called.isEmpty() && chance.oneIn(2)) {
+            return message("SetIssueRules")
+                    .with("issueId", chance.any(called, issue))
+                    .with("lockedUntilMs", soon(10_000))
+                    .with("ground", chance.ground());
+        }
         long denominator = chance.oneIn(3) ? chance.from(1, 8) : 0;
         return message("SetIssueRules")
                 .with("issueId", issue)

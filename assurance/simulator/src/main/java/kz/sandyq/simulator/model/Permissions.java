@@ -117,9 +117,13 @@ final class Permissions {
         }
     }
 
-    void needUnlocked(long assetId) {
+    boolean isLockedUp(long assetId) {
         HolderRule rule = holderRules.get(assetId);
-        Refused.when(rule != null && rule.lockedUntil > world.logicalNow(), ISSUE_LOCKED_UP);
+        return rule != null && rule.lockedUntil > world.logicalNow();
+    }
+
+    void needUnlocked(long assetId) {
+        Refused.when(isLockedUp(assetId), ISSUE_LOCKED_UP);
     }
 
     /** Within what the account may spend on purchases in this period. */

@@ -64,6 +64,23 @@ final class Shared {
         return issue != null && issue.suspended;
     }
 
+    /** What stands crossed, or was woken, may trade: both assets circulate, and their day has come. */
+    void needTrades(Things.Instrument pair) {
+        needCirculation(pair.base, false);
+        needCirculation(pair.quote, false);
+        world.permissions.needUnlocked(pair.base);
+        world.permissions.needUnlocked(pair.quote);
+    }
+
+    boolean trades(Things.Instrument pair) {
+        try {
+            needTrades(pair);
+            return true;
+        } catch (Refused closed) {
+            return false;
+        }
+    }
+
     void needMoney(long accountId, long assetId, BigInteger amount) {
         world.account(accountId);
         world.asset(assetId);

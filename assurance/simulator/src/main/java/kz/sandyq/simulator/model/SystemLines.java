@@ -70,7 +70,8 @@ final class SystemLines implements Contract.Family {
             long value = in.number(field(limit));
             Refused.when(value < 1 || value > LARGEST_LIMIT, FIELD_OUT_OF_RANGE);
         }
-        Refused.when(in.number("maxWallets") > LARGEST_LIMIT / 2, FIELD_OUT_OF_RANGE);
+        boolean fits = in.number("maxWallets") <= LARGEST_LIMIT / 2 && in.number("maxInstruments") < 1 << 16;
+        Refused.when(!fits, FIELD_OUT_OF_RANGE);
     }
 
     private void takeLimits(Message in) {

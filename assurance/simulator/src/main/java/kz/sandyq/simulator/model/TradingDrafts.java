@@ -166,8 +166,16 @@ final class TradingDrafts {
                 .with("orderId", order.id)
                 .with("accountId", order.account)
                 .with("priceTicks", samePrice ? price : price + chance.from(-3, 3))
-                .with("quantityLots", chance.oneIn(2) ? chance.from(1, Math.max(1, lots)) : lots + chance.below(5))
+                .with("quantityLots", newLots(lots))
                 .with("stopPriceTicks", chance.oneIn(2) ? 0 : order.stopPrice().longValueExact() + chance.from(-2, 2));
+    }
+
+    private long newLots(long lots) {
+        return switch (chance.random.nextInt(8)) {
+            case 0 -> 20 * lots;
+            case 1, 2, 3 -> lots + chance.below(5);
+            default -> chance.from(1, Math.max(1, lots));
+        };
     }
 
     /** Mostly somebody who has some of an asset free and may dispose of it, or anybody. */

@@ -115,6 +115,7 @@ final class TradingLines implements Contract.Family {
                 ORDER_VALUE_TOO_LARGE,
                 BELOW_MINIMUM_NOTIONAL,
                 PRICE_OUTSIDE_COLLAR,
+                ISSUE_LOCKED_UP,
                 CLEARANCE_LAPSED,
                 ASSET_CLASS_NOT_PERMITTED,
                 QUALIFIED_INVESTORS_ONLY,
@@ -288,6 +289,8 @@ final class TradingLines implements Contract.Family {
         boolean lessOfTheSame = price.equals(order.price) && quantity.compareTo(order.quantity) <= 0;
         if (!lessOfTheSame) {
             rules.needAllowed(order.instrument, price, quantity);
+            world.permissions.needUnlocked(order.instrument.base);
+            world.permissions.needUnlocked(order.instrument.quote);
         }
         BigInteger stopPrice = big(in.number("stopPriceTicks"));
         stopPrice = stopPrice.signum() == 0 ? order.stopPrice() : stopPrice;

@@ -134,7 +134,10 @@ final class Uncross implements Tasks.Work {
     }
 
     private boolean isSuspended(Instrument instrument) {
-        return shared.isSuspended(instrument.base) || shared.isSuspended(instrument.quote);
+        return shared.isSuspended(instrument.base)
+                || shared.isSuspended(instrument.quote)
+                || world.permissions.isLockedUp(instrument.base)
+                || world.permissions.isLockedUp(instrument.quote);
     }
 
     @Override

@@ -16,7 +16,7 @@ class FakeClusterTest {
     @Test
     void nodesAgreeAndNothingIsAppliedTwiceOrAnsweredOtherwise() {
         long first = Long.getLong("sandyq.seed", new SecureRandom().nextLong() >> 8);
-        System.out.println("clusters from seed " + first);
+        System.out.println("clusters from seed " + first + "; again: ./simulate cluster " + first + " " + STEPS);
         Set<FakeCluster.Fault> happened = EnumSet.noneOf(FakeCluster.Fault.class);
         Set<Long> crashedInside = new HashSet<>();
         for (long seed = first; seed < first + SEEDS; seed++) {

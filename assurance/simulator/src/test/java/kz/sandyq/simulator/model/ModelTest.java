@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import kz.sandyq.simulator.Evidence;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,9 @@ class ModelTest {
     private static final int COMMANDS = 1_000_000;
     private static final int LONG_COMMANDS = 20_000_000;
     /** What is rare may need more worlds to be seen, but not so many. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE = 3;
+    /** Worlds that are played before what they have shown is looked at; each processor takes its share. */
+    private static final int WORLDS_AT_ONCE = 16;
 
     @Test
     void everyCommandHasALineInTheModelOrStandsInItsOpenList() {
@@ -69,10 +73,15 @@ class ModelTest {
         System.out.println("worlds from seed " + seed);
         Campaign campaign = new Campaign();
         Contract contract = new Contract(new World());
-        for (long world = seed; isWanting(campaign.coverage(), contract, commands); world++) {
-            Campaign.Failure failure = campaign.play(world, Campaign.WORLD);
-            assertThat(failure == null ? "" : String.join("\n", Simulate.report(failure, Campaign.WORLD)))
-                    .isEmpty();
+        for (long world = seed; isWanting(campaign.coverage(), contract, commands); world += WORLDS_AT_ONCE) {
+            LongStream.range(world, world + WORLDS_AT_ONCE)
+                    .parallel()
+                    .mapToObj(Played::new)
+                    .toList()
+                    .forEach(played -> {
+                        assertThat(played.difference()).isEmpty();
+                        campaign.coverage().add(played.campaign.coverage());
+                    });
         }
         campaign.coverage().lines().forEach(System.out::println);
         assertThat(campaign.coverage().undeclared(contract))
@@ -82,6 +91,21 @@ class ModelTest {
                 .as("declared and never seen")
                 .isEmpty();
         return campaign.coverage();
+    }
+
+    /** A world of its own. */
+    private static final class Played {
+        private final Campaign campaign = new Campaign();
+        private final Campaign.@Nullable Failure failure;
+
+        Played(long seed) {
+            failure = campaign.play(seed, Campaign.WORLD);
+        }
+
+        /** With the line that plays it again; empty when both markets agree. */
+        String difference() {
+            return failure == null ? "" : String.join("\n", Simulate.report(failure, Campaign.WORLD));
+        }
     }
 
     private static boolean isWanting(Coverage coverage, Contract contract, long commands) {

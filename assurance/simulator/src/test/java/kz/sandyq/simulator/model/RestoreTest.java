@@ -32,7 +32,7 @@ class RestoreTest {
     @Test
     void aMarketRestoredAtAThousandPointsGoesOnAsTheLiveOne() {
         long first = Long.getLong("sandyq.seed", new SecureRandom().nextLong() >> 8);
-        System.out.println("worlds from seed " + first);
+        System.out.println("worlds from seed " + first + "; again: SANDYQ_SEED=" + first + " ./test quick");
         for (long seed = first; seed < first + SEEDS || isWanting() && seed < first + 4 * SEEDS; seed++) {
             play(seed);
         }
@@ -72,7 +72,8 @@ class RestoreTest {
             }
             List<Message> said = live.apply(entry);
             for (int each = 0; each < restored.size(); each++) {
-                String where = "seed " + seed + ", entry " + i + ", restored before " + (until.get(each) - TOGETHER);
+                String where =
+                        "SANDYQ_SEED=" + seed + ", entry " + i + ", restored before " + (until.get(each) - TOGETHER);
                 assertThat(restored.get(each).apply(entry)).as(where).isEqualTo(said);
                 assertThat(restored.get(each).hash()).as(where).isEqualTo(live.hash());
             }
