@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What became of pairs today: last price, what it was before, how much was traded. An undone trade counts for nothing. */
+/** What became of pairs today: last price, what it was before, how much was traded; no undone trade counts. */
 public final class MarketQueries {
     private static final String LINES =
             """

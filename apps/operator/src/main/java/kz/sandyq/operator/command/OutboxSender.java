@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The single sender of the outbox. Commands of one object go one after the other, those of different objects together.
  * One that gets no definite answer goes again with the same key; its answer and what follows from it are one
  * transaction, begun when the read model holds what the answer speaks of: whoever sees the outcome may go on with it.
- * A read model that is behind does not keep back for long what else waits to be sent: {@code sandyq.outbox.read-wait-ms}.
+ * A read model that is behind keeps back what else waits no longer than {@code sandyq.outbox.read-wait-ms}.
  */
 @Component
 class OutboxSender {
