@@ -4,36 +4,30 @@ import java.util.Arrays;
 
 /** The live orders of each account, oldest first: derived from the rows, so that an account's orders need no search. */
 final class AccountOrders {
+    private static final int ENDS = 4;
+    private static final int LAST = 1;
+    private static final int COUNT = 2;
+    private static final int PREVIOUS = 1;
+
     private final Table orders;
     private final Table accounts;
-    /** Order + 1 by account row; 0 is none. */
-    private int[] first;
-
-    private int[] last;
-    private int[] count;
-    /** Order + 1 by order row. */
-    private int[] next;
-
-    private int[] previous;
+    /** By account row: first order + 1, last order + 1 (0 is none), how many; three of four. */
+    private int[] ends;
+    /** By order row: next order + 1, previous order + 1. */
+    private int[] links;
     /** Accounts whose orders a task is cancelling. */
     private int walks;
 
     AccountOrders(Table orders, Table accounts) {
         this.orders = orders;
         this.accounts = accounts;
-        first = new int[accounts.capacity()];
-        last = new int[accounts.capacity()];
-        count = new int[accounts.capacity()];
-        next = new int[orders.capacity()];
-        previous = new int[orders.capacity()];
+        ends = new int[ENDS * accounts.capacity()];
+        links = new int[2 * orders.capacity()];
     }
 
     void grow() {
-        first = Arrays.copyOf(first, accounts.capacity());
-        last = Arrays.copyOf(last, accounts.capacity());
-        count = Arrays.copyOf(count, accounts.capacity());
-        next = Arrays.copyOf(next, orders.capacity());
-        previous = Arrays.copyOf(previous, orders.capacity());
+        ends = Arrays.copyOf(ends, ENDS * accounts.capacity());
+        links = Arrays.copyOf(links, 2 * orders.capacity());
     }
 
     /** Makes the lists anew: an order came to its account's list in the order of its id. */
@@ -67,56 +61,81 @@ final class AccountOrders {
     }
 
     int count(long accountId) {
-        return count[(int) accountId - 1];
+        return ends[endsOf((int) accountId - 1) + COUNT];
     }
 
     int first(long accountId) {
-        return first[(int) accountId - 1] - 1;
+        return ends[endsOf((int) accountId - 1)] - 1;
     }
 
     int next(int order) {
-        return next[order] - 1;
+        return links[2 * order] - 1;
     }
 
-    /** Reads what a removal will write. */
-    long peek(int order) {
-        int before = previous[order];
-        int behind = next[order];
-        return (before == 0 ? 0 : next[before - 1]) + (behind == 0 ? 0L : previous[behind - 1]);
+    /** Reads where the lists of an account end. */
+    long peekAccount(int account) {
+        return ends[endsOf(account) + LAST];
+    }
+
+    /** Reads what a new order of an account will write besides. */
+    long peekLast(int account) {
+        int last = ends[endsOf(account) + LAST];
+        return last == 0 ? 0 : links[2 * (last - 1)];
+    }
+
+    /** Reads where an order stands in its list. */
+    long peekLinks(int order) {
+        return links[2 * order];
+    }
+
+    /** Reads what a removal will write besides. */
+    long peek(int order, int account) {
+        int behind = links[2 * order];
+        int before = links[2 * order + PREVIOUS];
+        return (before == 0 ? 0 : links[2 * (before - 1)])
+                + (behind == 0 ? 0L : links[2 * (behind - 1)])
+                + ends[endsOf(account) + LAST];
     }
 
     boolean contains(int order) {
-        return previous[order] != 0 || first[row(order)] == order + 1;
+        return links[2 * order + PREVIOUS] != 0 || ends[endsOf(row(order))] == order + 1;
     }
 
     void add(int order) {
-        int account = row(order);
-        previous[order] = last[account];
-        next[order] = 0;
-        if (last[account] == 0) {
-            first[account] = order + 1;
+        int of = endsOf(row(order));
+        int last = ends[of + LAST];
+        links[2 * order] = 0;
+        links[2 * order + PREVIOUS] = last;
+        if (last == 0) {
+            ends[of] = order + 1;
         } else {
-            next[last[account] - 1] = order + 1;
+            links[2 * (last - 1)] = order + 1;
         }
-        last[account] = order + 1;
-        count[account]++;
+        ends[of + LAST] = order + 1;
+        ends[of + COUNT]++;
     }
 
     void remove(int order) {
-        int account = row(order);
-        if (previous[order] == 0) {
-            first[account] = next[order];
+        int of = endsOf(row(order));
+        int behind = links[2 * order];
+        int before = links[2 * order + PREVIOUS];
+        if (before == 0) {
+            ends[of] = behind;
         } else {
-            next[previous[order] - 1] = next[order];
+            links[2 * (before - 1)] = behind;
         }
-        if (next[order] == 0) {
-            last[account] = previous[order];
+        if (behind == 0) {
+            ends[of + LAST] = before;
         } else {
-            previous[next[order] - 1] = previous[order];
+            links[2 * (behind - 1) + PREVIOUS] = before;
         }
-        next[order] = 0;
-        previous[order] = 0;
-        count[account]--;
+        links[2 * order] = 0;
+        links[2 * order + PREVIOUS] = 0;
+        ends[of + COUNT]--;
+    }
+
+    private static int endsOf(int account) {
+        return ENDS * account;
     }
 
     private int row(int order) {

@@ -9,6 +9,8 @@ import kz.sandyq.protocol.sbe.EntryKind;
 
 /** Balances in three parts and the postings that move them. Every change of a balance goes through here. */
 final class Balances {
+    private static final int FOUND = 64;
+
     private final State state;
     private final Events events;
     private final Allowances allowances;
@@ -20,6 +22,10 @@ final class Balances {
     private long net;
 
     private long unexplained;
+    /** Rows that were found last; a balance keeps its row for good. */
+    private final long[] foundKeys = new long[FOUND];
+
+    private final int[] foundSlots = new int[FOUND];
 
     Balances(State state, Events events, Allowances allowances) {
         this.state = state;
@@ -29,7 +35,17 @@ final class Balances {
     }
 
     int find(long accountId, long assetId) {
-        return state.balanceKeys.find(accountId << 32 | assetId);
+        long key = accountId << 32 | assetId;
+        int place = (int) (7 * accountId + assetId) & FOUND - 1;
+        if (foundKeys[place] == key) {
+            return foundSlots[place];
+        }
+        int slot = state.balanceKeys.find(key);
+        if (slot != Table.NONE) {
+            foundKeys[place] = key;
+            foundSlots[place] = slot;
+        }
+        return slot;
     }
 
     long available(long accountId, long assetId) {
@@ -128,8 +144,9 @@ final class Balances {
     void checkConserved() {
         Check.that(net == 0, "postings do not sum to zero");
         Check.that(unexplained == 0, "held or blocked without an object");
-        for (int i = 0; i < balances.dirtyCount(); i++) {
-            int slot = balances.dirtySlot(i);
+        Touched touched = balances.touched();
+        for (int i = 0; i < touched.count(); i++) {
+            int slot = touched.slot(i);
             Check.that(balances.get(slot, Balance.HELD) >= 0, "held below zero, balance", slot);
             Check.that(balances.get(slot, Balance.BLOCKED) >= 0, "blocked below zero, balance", slot);
             if (balances.get(slot, Balance.AVAILABLE) < 0) {

@@ -19,6 +19,12 @@ final class Book {
     private final Levels levels;
     private long placesSequence;
     private int places;
+    /** The level that was looked for last, while no level came or went. */
+    private int foundInstrument = Table.NONE;
+
+    private int foundColumn;
+    private long foundPrice;
+    private int foundLevel;
 
     Book(State state) {
         this.state = state;
@@ -56,14 +62,36 @@ final class Book {
 
     /** First order of the best level of a side, else {@link Table#NONE}. */
     int best(int instrument, boolean buySide) {
-        int root = state.instruments.getInt(instrument, rootColumn(buySide, false));
-        return firstOf(buySide ? levels.highest(root) : levels.lowest(root));
+        return firstOf(bestLevel(instrument, rootColumn(buySide, false)));
+    }
+
+    private int bestLevel(int instrument, int column) {
+        return (int) (state.instruments.get(instrument, column) >>> 32);
+    }
+
+    /** Of buyers' orders and sellers' stops the highest price comes first, of the others the lowest. */
+    private static boolean isHighestFirst(int column) {
+        return column == Instrument.BID_ROOT || column == Instrument.SELL_STOP_ROOT;
+    }
+
+    private int level(int instrument, int column, long price) {
+        if (foundInstrument != instrument || foundColumn != column || foundPrice != price) {
+            foundInstrument = instrument;
+            foundColumn = column;
+            foundPrice = price;
+            foundLevel = levels.find(state.instruments.getInt(instrument, column), price);
+        }
+        return foundLevel;
+    }
+
+    private void levelsAre(int instrument, int column, int root, int best) {
+        state.instruments.link(instrument, column, (long) best << 32 | root);
+        foundInstrument = Table.NONE;
     }
 
     /** The stop that a trade would wake first: of buyers the lowest, of sellers the highest, then the older. */
     int firstStop(int instrument, boolean buySide) {
-        int root = state.instruments.getInt(instrument, rootColumn(buySide, true));
-        return firstOf(buySide ? levels.lowest(root) : levels.highest(root));
+        return firstOf(bestLevel(instrument, rootColumn(buySide, true)));
     }
 
     private int firstOf(int level) {
@@ -174,13 +202,15 @@ final class Book {
     void enter(int order) {
         int instrument = instrumentOf(order);
         int column = rootColumn(isBuy(order), orders.isWaiting(order));
-        int root = state.instruments.getInt(instrument, column);
         long price = queuePrice(order);
         takePlace(order);
-        int node = levels.find(root, price);
+        int node = level(instrument, column, price);
         if (node == 0) {
             node = state.levels.allocate(price) + 1;
-            state.instruments.link(instrument, column, levels.insert(root, node));
+            int best = bestLevel(instrument, column);
+            boolean first = best == 0 || price > levels.price(best) == isHighestFirst(column);
+            int root = levels.insert(state.instruments.getInt(instrument, column), node);
+            levelsAre(instrument, column, root, first ? node : best);
         }
         append(order, node);
         state.waitingStops += orders.isWaiting(order) ? 1 : 0;
@@ -191,8 +221,7 @@ final class Book {
      * on which it is triggered.
      */
     boolean hasRoom(int instrument, boolean buy, boolean waiting, long price, boolean isNew) {
-        int root = state.instruments.getInt(instrument, rootColumn(buy, waiting));
-        int needed = (levels.find(root, price) == 0 ? 1 : 0) + (waiting && isNew ? 1 : 0);
+        int needed = (level(instrument, rootColumn(buy, waiting), price) == 0 ? 1 : 0) + (waiting && isNew ? 1 : 0);
         return needed <= state.levels.room() - state.waitingStops;
     }
 
@@ -246,8 +275,7 @@ final class Book {
     /** First order of a pair, in the order of {@link #behind}, else {@link Table#NONE}. */
     int firstOf(int instrument, int queue) {
         for (int i = queue; i < 4; i++) {
-            int root = state.instruments.getInt(instrument, rootColumn(i % 2 == 0, i > 1));
-            int level = i == 0 || i == 3 ? levels.highest(root) : levels.lowest(root);
+            int level = bestLevel(instrument, rootColumn(i % 2 == 0, i > 1));
             if (level != 0) {
                 return firstOf(level);
             }
@@ -305,8 +333,12 @@ final class Book {
         if (node != 0 && levels.first(node) == 0) {
             int instrument = instrumentOf(order);
             int column = rootColumn(isBuy(order), orders.isWaiting(order));
-            int root = state.instruments.getInt(instrument, column);
-            state.instruments.link(instrument, column, levels.remove(root, levels.price(node)));
+            int best = bestLevel(instrument, column);
+            int root = levels.remove(state.instruments.getInt(instrument, column), levels.price(node));
+            if (best == node) {
+                best = isHighestFirst(column) ? levels.highest(root) : levels.lowest(root);
+            }
+            levelsAre(instrument, column, root, best);
             state.levels.release(node - 1);
         }
         rows.link(order, Order.LINKS, 0);

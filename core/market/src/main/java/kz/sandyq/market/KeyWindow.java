@@ -49,17 +49,16 @@ final class KeyWindow {
 
     void remember(
             long high, long low, long createdAtMs, long content, int rejectCode, long resultId, long resultAmount) {
-        if (keys.isFull()) {
-            forgetOldest();
-        }
-        int slot = keys.allocate(scalars.get(Scalars.SEQUENCE));
-        keys.set(slot, RememberedKey.HIGH, high);
-        keys.set(slot, RememberedKey.LOW, low);
-        keys.set(slot, RememberedKey.CREATED, createdAtMs);
-        keys.set(slot, RememberedKey.CONTENT, content);
-        keys.set(slot, RememberedKey.REJECT_CODE, rejectCode);
-        keys.set(slot, RememberedKey.RESULT_ID, resultId);
-        keys.set(slot, RememberedKey.RESULT_AMOUNT, resultAmount);
+        long sequence = scalars.get(Scalars.SEQUENCE);
+        int slot = keys.isFull() ? keys.beginInPlaceOf(leaveOldest(), sequence) : keys.begin(sequence);
+        keys.fill(slot, RememberedKey.HIGH, high);
+        keys.fill(slot, RememberedKey.LOW, low);
+        keys.fill(slot, RememberedKey.CREATED, createdAtMs);
+        keys.fill(slot, RememberedKey.CONTENT, content);
+        keys.fill(slot, RememberedKey.REJECT_CODE, rejectCode);
+        keys.fill(slot, RememberedKey.RESULT_ID, resultId);
+        keys.fill(slot, RememberedKey.RESULT_AMOUNT, resultAmount);
+        keys.finish(slot);
         index.insert(slot);
         byCreation.insert(slot);
     }
@@ -74,17 +73,18 @@ final class KeyWindow {
             if (keys.get(byCreation.top(), RememberedKey.CREATED) >= before) {
                 return;
             }
-            forgetOldest();
+            keys.release(leaveOldest());
         }
     }
 
-    private void forgetOldest() {
+    /** Takes the oldest key out of every order and returns its row. */
+    private int leaveOldest() {
         int slot = byCreation.top();
         long createdAtMs = keys.get(slot, RememberedKey.CREATED);
         byCreation.removeTop();
         index.remove(slot);
-        keys.release(slot);
         scalars.set(Scalars.FORGOTTEN_UP_TO, Math.max(scalars.get(Scalars.FORGOTTEN_UP_TO), createdAtMs));
+        return slot;
     }
 
     void grow() {

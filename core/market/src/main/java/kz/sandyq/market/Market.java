@@ -321,8 +321,9 @@ final class Market {
     /** What follows from any command: free money settles claims, arrests take what came. */
     void afterCommand() {
         Table rows = state.balances;
-        for (int i = 0; i < rows.dirtyCount(); i++) {
-            int slot = rows.dirtySlot(i);
+        Touched touched = rows.touched();
+        for (int i = 0; i < touched.count(); i++) {
+            int slot = touched.slot(i);
             if (rows.get(slot, Rows.Balance.CLAIMED) > 0 && rows.get(slot, Rows.Balance.AVAILABLE) > 0) {
                 claims.settle(slot);
             }

@@ -56,6 +56,8 @@ final class MarketEvents {
     private final Orders orders;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
+    private final UnsafeBuffer orderBuffer = new UnsafeBuffer(new byte[256]);
+    private final UnsafeBuffer tradeBuffer = new UnsafeBuffer(new byte[256]);
     private final IssueRegisteredEncoder issueRegistered = new IssueRegisteredEncoder();
     private final IssueChangedEncoder issueChanged = new IssueChangedEncoder();
     private final PlacementChangedEncoder placementChanged = new PlacementChangedEncoder();
@@ -75,6 +77,8 @@ final class MarketEvents {
         this.state = state;
         this.events = events;
         orders = new Orders(state);
+        orderChanged.wrapAndApplyHeader(orderBuffer, 0, messageHeader);
+        tradeExecuted.wrapAndApplyHeader(tradeBuffer, 0, messageHeader);
     }
 
     void issueRegistered(int slot, int scale, DirectBuffer in, int codeOffset, int numberOffset) {
@@ -228,7 +232,6 @@ final class MarketEvents {
         Table rows = state.orders;
         long quantity = rows.get(slot, Order.QUANTITY);
         orderChanged
-                .wrapAndApplyHeader(buffer, 0, messageHeader)
                 .orderId(rows.get(slot, Order.ID))
                 .instrumentId(orders.instrumentId(slot))
                 .accountId(orders.account(slot))
@@ -249,7 +252,7 @@ final class MarketEvents {
                 .execInst(orders.isPostOnly(slot) ? ExecInst.PARTICIPATE_DONT_INITIATE : ExecInst.NONE)
                 .selfTradePrevention(SelfTradePrevention.get((short) orders.selfTradePrevention(slot)))
                 .workingIndicator(Events.flag(!orders.isWaiting(slot)));
-        events.emit(buffer, HEADER + OrderChangedEncoder.BLOCK_LENGTH);
+        events.emit(orderBuffer, HEADER + OrderChangedEncoder.BLOCK_LENGTH);
     }
 
     void tradeExecuted(
@@ -267,7 +270,6 @@ final class MarketEvents {
             return;
         }
         tradeExecuted
-                .wrapAndApplyHeader(buffer, 0, messageHeader)
                 .tradeId(tradeId)
                 .instrumentId(orders.instrumentId(buySlot))
                 .buyOrderId(orders.id(buySlot))
@@ -282,7 +284,7 @@ final class MarketEvents {
                 .phase(TradingPhase.get((short) state.instruments.get(orders.instrument(buySlot), Instrument.PHASE)))
                 .buyerFeeMinor(buyerFee)
                 .sellerFeeMinor(sellerFee);
-        events.emit(buffer, HEADER + TradeExecutedEncoder.BLOCK_LENGTH);
+        events.emit(tradeBuffer, HEADER + TradeExecutedEncoder.BLOCK_LENGTH);
     }
 
     void encumbranceChanged(int slot) {

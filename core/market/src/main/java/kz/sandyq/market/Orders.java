@@ -50,12 +50,13 @@ final class Orders {
 
     /** A new order, outside every list. */
     int add(long accountId, long instrumentId, int flags, long price, long quantity, long clientRef) {
-        int slot = orders.allocate(orders.nextId(state.sequence()));
-        orders.set(slot, Order.TERMS, accountId << ACCOUNT_SHIFT | instrumentId << INSTRUMENT_SHIFT | flags);
-        orders.set(slot, Order.PRICE, price);
-        orders.set(slot, Order.QUANTITY, quantity);
-        orders.set(slot, Order.LEAVES, quantity);
-        orders.set(slot, Order.REFERENCE, clientRef);
+        int slot = orders.begin(orders.nextId(state.sequence()));
+        orders.fill(slot, Order.TERMS, accountId << ACCOUNT_SHIFT | instrumentId << INSTRUMENT_SHIFT | flags);
+        orders.fill(slot, Order.PRICE, price);
+        orders.fill(slot, Order.QUANTITY, quantity);
+        orders.fill(slot, Order.LEAVES, quantity);
+        orders.fill(slot, Order.REFERENCE, clientRef);
+        orders.finish(slot);
         return slot;
     }
 

@@ -260,7 +260,9 @@ final class Rows {
         static final int NEXT_FEES_FROM = 20;
 
         static final int HASHED = 21;
+        /** Level that is met first &lt;&lt; 32 | root of the levels; so are the three after it. */
         static final int BID_ROOT = 21;
+
         static final int ASK_ROOT = 22;
         static final int BUY_STOP_ROOT = 23;
         static final int SELL_STOP_ROOT = 24;

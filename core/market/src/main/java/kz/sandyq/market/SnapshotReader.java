@@ -100,8 +100,6 @@ final class SnapshotReader {
         if (state == null) {
             throw new IllegalStateException("a started market has a state");
         }
-        state.scalars.table().settle();
-        hash.clear();
         hash.take(state.recomputedHash());
         Check.that(
                 hash.high() == hashHigh && hash.low() == hashLow,

@@ -100,7 +100,7 @@ final class State {
         holders = new Table(Rows.Holder.KIND, Rows.Holder.WIDTH, Rows.Holder.HASHED, 2 * maxWallets, hash);
         accounts = new Table(
                 Rows.Account.KIND, Rows.Account.WIDTH, Rows.Account.HASHED, limits.of(Scalars.MAX_ACCOUNTS), hash);
-        balances = new Table(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
+        balances = Table.watched(Rows.Balance.KIND, Rows.Balance.WIDTH, Rows.Balance.HASHED, maxBalances, hash);
         credits = new Table(Credit.KIND, Credit.WIDTH, Credit.HASHED, maxHolds, hash);
         holds = new Table(Hold.KIND, Hold.WIDTH, Hold.HASHED, maxHolds, hash);
         claims = new Table(Claim.KIND, Claim.WIDTH, Claim.HASHED, limits.of(Scalars.MAX_CLAIMS), hash);
@@ -108,7 +108,8 @@ final class State {
         placements = new Table(Rows.Placement.KIND, Rows.Placement.WIDTH, Rows.Placement.HASHED, maxPlacements, hash);
         subscriptions = new Table(
                 Rows.Subscription.KIND, Rows.Subscription.WIDTH, Rows.Subscription.HASHED, maxSubscriptions, hash);
-        investors = new Table(Rows.Investor.KIND, Rows.Investor.WIDTH, Rows.Investor.HASHED, maxSubscriptions, hash);
+        investors =
+                Table.ofPairs(Rows.Investor.KIND, Rows.Investor.WIDTH, Rows.Investor.HASHED, maxSubscriptions, hash);
         instruments =
                 new Table(Rows.Instrument.KIND, Rows.Instrument.WIDTH, Rows.Instrument.HASHED, maxInstruments, hash);
         levels = new Table(Rows.Level.KIND, Rows.Level.WIDTH, Rows.Level.HASHED, levelRows(maxOrders), hash);
@@ -304,9 +305,9 @@ final class State {
         fees.rebuildIndexes();
     }
 
-    /** Ends a command or tick: what it touched enters the hash. */
+    /** Ends a command or tick: nothing is touched any more. */
     void settle() {
-        hash.settle();
+        balances.touched().clear();
     }
 
     StateHash recomputedHash() {

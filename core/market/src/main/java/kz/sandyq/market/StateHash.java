@@ -1,8 +1,9 @@
 package kz.sandyq.market;
 
 /**
- * The sum, modulo 2^128, of the hashes of all objects of a state (core.md 5.5). It finds divergence; it is no
- * commitment.
+ * The sum of the hashes of all objects of a state, each half modulo 2^64 (core.md 5.5). It finds divergence; it is no
+ * commitment. The hash of an object is linear in what stands in its columns, under multipliers made from its name, so
+ * that a write changes the sum by what it changes in one column.
  */
 final class StateHash {
     private static final long K1 = 0x9E3779B97F4A7C15L;
@@ -10,12 +11,9 @@ final class StateHash {
     /** Columns that have a multiplier: more than a row has. */
     private static final int MOST_COLUMNS = 64;
 
-    private static final int MOST_TABLES = 128;
     private static final long[] FIRST = multipliers(K1);
     private static final long[] SECOND = multipliers(K2);
 
-    private final Table[] tables = new Table[MOST_TABLES];
-    private int tableCount;
     private long high;
     private long low;
 
@@ -36,11 +34,6 @@ final class StateHash {
         return low;
     }
 
-    void clear() {
-        high = 0;
-        low = 0;
-    }
-
     void take(StateHash other) {
         high = other.high;
         low = other.low;
@@ -50,67 +43,63 @@ final class StateHash {
         return high == other.high && low == other.low;
     }
 
-    /** A table says that the command in hand has touched it for the first time. */
-    void touched(Table table) {
-        tables[tableCount++] = table;
+    /** What tells an object from all others: its kind, and one or two values that no other of the kind has. */
+    static long name(int kind, long first, long second) {
+        return finish(K1 * (kind + 1L) ^ first + Long.rotateLeft(second, 31) * K2);
     }
 
-    /** Ends a command: what was touched enters the sum as it now is. */
-    void settle() {
-        for (int i = 0; i < tableCount; i++) {
-            tables[i].settle();
-        }
-        tableCount = 0;
+    private static long first(long name) {
+        return name | 1;
+    }
+
+    private static long second(long name) {
+        return Long.rotateLeft(name, 32) | 1;
+    }
+
+    /** Not linear, and a bijection: what escapes one half does not escape the other. */
+    private static long bent(long value) {
+        return value ^ value >>> 32;
+    }
+
+    /** A column of an object holds another value. */
+    void changed(long name, int column, long before, long after) {
+        high += (after - before) * (first(name) * FIRST[column]);
+        low += (bent(after) - bent(before)) * (second(name) * SECOND[column]);
     }
 
     /**
      * Adds the hash of {@code count} longs. Each of its halves is a bijection of each value, so that no single change
      * is lost.
      */
-    void add(int kind, long[] cells, int from, int count) {
-        long a = K1 * (kind + 1L);
-        long b = K2 * (kind + 1L);
+    void add(long name, long[] cells, int from, int count) {
+        long a = 0;
+        long b = 0;
         for (int i = 0; i < count; i++) {
             long value = cells[from + i];
             a += value * FIRST[i];
-            b += (value ^ value >>> 32) * SECOND[i];
+            b += bent(value) * SECOND[i];
         }
-        sum(finish(a), finish(b));
+        high += a * first(name);
+        low += b * second(name);
     }
 
-    void subtract(int kind, long[] cells, int from, int count) {
-        long a = K1 * (kind + 1L);
-        long b = K2 * (kind + 1L);
+    void subtract(long name, long[] cells, int from, int count) {
+        long a = 0;
+        long b = 0;
         for (int i = 0; i < count; i++) {
             long value = cells[from + i];
             a += value * FIRST[i];
-            b += (value ^ value >>> 32) * SECOND[i];
+            b += bent(value) * SECOND[i];
         }
-        difference(finish(a), finish(b));
+        high -= a * first(name);
+        low -= b * second(name);
     }
 
     /** Adds or takes away the place of a free slot on its stack. */
     void freeSlot(int kind, int position, int slot, boolean add) {
-        long place = (long) position << 32 | slot;
-        long a = finish(K1 * (kind + 1_000L) ^ place);
-        long b = finish(K2 * (kind + 1_000L) + place);
-        if (add) {
-            sum(a, b);
-        } else {
-            difference(a, b);
-        }
-    }
-
-    private void sum(long addHigh, long addLow) {
-        long before = low;
-        low += addLow;
-        high += addHigh + (Long.compareUnsigned(low, before) < 0 ? 1 : 0);
-    }
-
-    private void difference(long lessHigh, long lessLow) {
-        long before = low;
-        low -= lessLow;
-        high -= lessHigh + (Long.compareUnsigned(before, lessLow) < 0 ? 1 : 0);
+        long place = finish(K2 * (kind + 1_000L) + ((long) position << 32 | slot));
+        high += add ? place : -place;
+        low += add ? place * K1 : -place * K1;
     }
 
     static long finish(long value) {

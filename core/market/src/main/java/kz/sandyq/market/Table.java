@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of longs in one pre-sized array. The first column is the row's id, never 0 while the row lives. The first
@@ -21,8 +22,13 @@ final class Table {
     final int kind;
     final int width;
     final int hashed;
+    /** How many of the first columns tell a row from the others. */
+    private final int named;
+
     private final StateHash hash;
-    private final Touched touched = new Touched();
+    /** Rows that the command in hand has touched, where somebody asks for them. */
+    private final @Nullable Touched touched;
+
     private long[] cells;
     private int capacity;
     private int high;
@@ -30,13 +36,29 @@ final class Table {
     private int freeTop = NONE;
 
     Table(int kind, int width, int hashed, int capacity, StateHash hash) {
+        this(kind, width, hashed, capacity, hash, 1, null);
+    }
+
+    private Table(int kind, int width, int hashed, int capacity, StateHash hash, int named, @Nullable Touched touched) {
         Check.that(width > BELOW, "a row has room for the stack of free rows, table", kind);
         this.kind = kind;
         this.width = width;
         this.hashed = hashed;
+        this.named = named;
+        this.touched = touched;
         this.hash = hash;
         this.capacity = capacity;
         cells = new long[Math.addExact(LEAD, Math.multiplyExact(capacity, width))];
+    }
+
+    /** A table whose rows are told apart by their first two columns together. */
+    static Table ofPairs(int kind, int width, int hashed, int capacity, StateHash hash) {
+        return new Table(kind, width, hashed, capacity, hash, 2, null);
+    }
+
+    /** A table that can say which rows the command in hand has touched. */
+    static Table watched(int kind, int width, int hashed, int capacity, StateHash hash) {
+        return new Table(kind, width, hashed, capacity, hash, 1, new Touched());
     }
 
     int capacity() {
@@ -79,13 +101,32 @@ final class Table {
 
     /** Writes a logical field. */
     void set(int slot, int column, long value) {
-        touch(slot);
-        cells[at(slot) + column] = value;
+        int row = at(slot);
+        if (column < named) {
+            rename(row, column, value);
+        } else {
+            long before = cells[row + column];
+            cells[row + column] = value;
+            if (column < hashed) {
+                hash.changed(name(row), column, before, value);
+            }
+        }
+        mark(slot);
     }
 
     void add(int slot, int column, long delta) {
-        touch(slot);
-        cells[at(slot) + column] += delta;
+        set(slot, column, cells[at(slot) + column] + delta);
+    }
+
+    private long name(int row) {
+        return StateHash.name(kind, cells[row], named == 1 ? 0 : cells[row + 1]);
+    }
+
+    /** A row under another name has another hash altogether. */
+    private void rename(int row, int column, long value) {
+        hash.subtract(name(row), cells, row, hashed);
+        cells[row + column] = value;
+        hash.add(name(row), cells, row, hashed);
     }
 
     /** Writes a link or derived value, which the hash does not cover. */
@@ -100,6 +141,13 @@ final class Table {
 
     /** Takes a free slot for a row with this id; its other columns are 0. */
     int allocate(long id) {
+        int slot = begin(id);
+        finish(slot);
+        return slot;
+    }
+
+    /** Takes a free slot for a row that is written by {@link #fill} and enters the hash by {@link #finish}. */
+    int begin(long id) {
         Check.that(!isFull(), "table full", kind);
         int slot;
         if (freeCount > 0) {
@@ -110,17 +158,30 @@ final class Table {
         } else {
             slot = high++;
         }
-        if (hashed > 0) {
-            mark(slot);
-        }
         cells[at(slot)] = id;
         return slot;
     }
 
+    /** Begins a row in the place of a live one, as {@link #release} and {@link #begin} would; it is filled wholly. */
+    int beginInPlaceOf(int slot, long id) {
+        hash.subtract(name(at(slot)), cells, at(slot), hashed);
+        cells[at(slot)] = id;
+        return slot;
+    }
+
+    /** Writes a column of a row that was begun. */
+    void fill(int slot, int column, long value) {
+        cells[at(slot) + column] = value;
+    }
+
+    void finish(int slot) {
+        hash.add(name(at(slot)), cells, at(slot), hashed);
+        mark(slot);
+    }
+
     void release(int slot) {
-        if (hashed > 0) {
-            touch(slot);
-        }
+        hash.subtract(name(at(slot)), cells, at(slot), hashed);
+        mark(slot);
         Arrays.fill(cells, at(slot), at(slot) + width, 0);
         hash.freeSlot(kind, freeCount, slot, true);
         push(slot);
@@ -138,6 +199,12 @@ final class Table {
         return id > 0 && slot < high && cells[at(slot)] == id ? slot : NONE;
     }
 
+    /** Where the row of an id of the form sequence and slot would stand, else {@link #NONE}. */
+    int place(long id) {
+        int slot = (int) (id & MAX_SLOTS - 1);
+        return id > 0 && slot < high ? slot : NONE;
+    }
+
     /** True when an id of the form sequence and slot may have named a row that has ended. */
     boolean mayHaveEnded(long id, long sequence) {
         return id > 0 && id >>> SLOT_BITS < sequence && id >>> SLOT_BITS > 0 && (id & MAX_SLOTS - 1) < high;
@@ -148,44 +215,25 @@ final class Table {
         return sequence << SLOT_BITS | nextSlot();
     }
 
-    private void touch(int slot) {
-        if (mark(slot)) {
-            hash.subtract(kind, cells, at(slot), hashed);
+    private void mark(int slot) {
+        if (touched != null) {
+            touched.add(slot);
         }
     }
 
-    private boolean mark(int slot) {
-        boolean isNew = touched.add(slot);
-        if (touched.count() == 1 && isNew) {
-            hash.touched(this);
+    /** Rows that the command in hand has touched. */
+    Touched touched() {
+        if (touched == null) {
+            throw new IllegalStateException("nobody watches table " + kind);
         }
-        return isNew;
-    }
-
-    int dirtyCount() {
-        return touched.count();
-    }
-
-    int dirtySlot(int index) {
-        return touched.slot(index);
-    }
-
-    /** Ends a command: what was touched enters the hash as it now is. */
-    void settle() {
-        for (int i = 0; i < touched.count(); i++) {
-            int from = at(touched.slot(i));
-            if (cells[from] != 0) {
-                hash.add(kind, cells, from, hashed);
-            }
-        }
-        touched.clear();
+        return touched;
     }
 
     /** Adds the hash of every row and free slot to a sum made anew. */
     void recompute(StateHash sum) {
         for (int slot = 0; slot < high; slot++) {
-            if (hashed > 0 && cells[at(slot)] != 0) {
-                sum.add(kind, cells, at(slot), hashed);
+            if (cells[at(slot)] != 0) {
+                sum.add(name(at(slot)), cells, at(slot), hashed);
             }
         }
         int position = freeCount;
