@@ -48,14 +48,27 @@ final class CoreBench {
         Conditions.line(
                 "look-ahead",
                 "the closed loop shows the core batches of " + MarketCore.MOST_EXPECTED
-                        + " before it applies them, the open loop nothing");
+                        + " before it applies them, the open loop nothing; no host shows its batches yet");
+        Conditions.line("without look-ahead", oneByOne().rates() + ", one thread, closed loop");
         Conditions.line("allocated", String.format(Locale.ROOT, "%.3f bytes a command", cost.bytesEach()));
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         Conditions.line("heap in use", heap / (1024 * 1024) + " MiB with one core, its tables pre-sized");
         recording.requireSame(core);
         paced(cost.perSecond() / 2);
+        Conditions.line("allocated by", new Allocations().measure(log));
         return cost.perSecond();
+    }
+
+    private Meter.Cost oneByOne() {
+        MarketCore core = recording.fresh(new CountingSink(), first);
+        Meter meter = new Meter();
+        for (int entry = first; entry < log.size(); entry++) {
+            log.apply(core, entry);
+        }
+        Meter.Cost cost = meter.stop(log.size() - first);
+        recording.requireSame(core);
+        return cost;
     }
 
     /** Latency from the planned time of sending, so that a stall counts for everything that waited behind it. */

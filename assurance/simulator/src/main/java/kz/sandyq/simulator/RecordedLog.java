@@ -2,11 +2,13 @@ package kz.sandyq.simulator;
 
 import java.nio.ByteBuffer;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Entries of a log in one block of memory outside the heap, to be applied again without making garbage. */
 final class RecordedLog {
     private final UnsafeBuffer bytes;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final long[] timestampsMs;
     private final int[] offsets;
     private int count;
@@ -27,6 +29,13 @@ final class RecordedLog {
     /** A tick is an entry without bytes. */
     void addTick(long timestampMs) {
         add(timestampMs, new byte[0]);
+    }
+
+    /** Template of a command, 0 for a tick. */
+    int template(int entry) {
+        return offsets[entry + 1] == offsets[entry]
+                ? 0
+                : header.wrap(bytes, offsets[entry]).templateId();
     }
 
     void apply(MarketCore core, int entry) {

@@ -123,8 +123,8 @@ final class Book {
 
     /** Whether an order of this price would trade at once. */
     boolean wouldTake(int instrument, boolean buy, long price) {
-        int resting = best(instrument, !buy);
-        return resting != Table.NONE && crosses(buy, price, resting);
+        int level = bestLevel(instrument, rootColumn(!buy, false));
+        return level != 0 && (buy ? levels.price(level) <= price : levels.price(level) >= price);
     }
 
     /** One and the same group may not trade with itself: the accounts of a wallet, and those of a group number. */

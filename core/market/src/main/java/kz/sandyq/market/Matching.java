@@ -88,10 +88,10 @@ final class Matching {
         long accountId = orders.account(order);
         int maxFills = state.scalars.getInt(Scalars.MAX_FILLS);
         for (; rows.get(order, Order.LEAVES) > 0; met++) {
-            int resting = book.best(instrument, !buy);
-            if (resting == Table.NONE || !book.crosses(buy, price, resting)) {
+            if (!book.wouldTake(instrument, buy, price)) {
                 return CancelReason.NONE;
             }
+            int resting = book.best(instrument, !buy);
             if (met == maxFills) {
                 return CancelReason.FILL_LIMIT;
             }
