@@ -56,8 +56,12 @@ class GoldenLogTest {
     }
 
     private static Floor market(String name) {
-        boolean all = name.equals(EVERY_COMMAND);
-        RandomMarket market = new RandomMarket(all ? 61 : 42);
+        return name.equals(EVERY_COMMAND) ? market(61, true) : market(42, false);
+    }
+
+    /** A random market, in which all commands are said if so wished. */
+    static Floor market(long seed, boolean all) {
+        RandomMarket market = new RandomMarket(seed);
         RareActs rare = all ? new RareActs(market) : null;
         SettlementActs settlement = all ? new SettlementActs(market) : null;
         TransferActs transfers = all ? new TransferActs(market) : null;

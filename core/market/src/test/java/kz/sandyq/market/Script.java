@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Holder;
@@ -48,16 +46,11 @@ final class Script {
     private final List<Floor> floors = new ArrayList<>();
     private final Map<String, Long> names = new HashMap<>();
     private final Map<String, Key> keys = new HashMap<>();
-    private final Set<String> seen = new TreeSet<>();
     private final List<String> wrong = new ArrayList<>();
 
     /** Lines that did not end as they say. */
     List<String> wrong() {
         return wrong;
-    }
-
-    Set<String> seen() {
-        return seen;
     }
 
     Floor floor() {
@@ -118,7 +111,6 @@ final class Script {
                         step.words.subList(1, step.words.size()).toString());
             default -> {
                 Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
-                seen.add(answer.code());
                 compare(where, answer.code(), sides[1].strip());
                 names.put(step.result, answer.resultId());
             }
