@@ -23,6 +23,7 @@ public final class Projector implements AutoCloseable {
     private final HoldingRows holdingRows = new HoldingRows(rows);
     private final TradingRows tradingRows = new TradingRows(rows);
     private final PairRows pairRows = new PairRows(rows);
+    private final PaymentRows paymentRows = new PaymentRows(rows);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReadModelPosition position;
     private final EntryLog.Reader reader;
@@ -133,6 +134,7 @@ public final class Projector implements AutoCloseable {
         holdingRows.onEvent(template, buffer, offset);
         tradingRows.onEvent(template, buffer, offset);
         pairRows.onEvent(template, buffer, offset);
+        paymentRows.onEvent(template, buffer, offset);
     }
 
     private void write() {

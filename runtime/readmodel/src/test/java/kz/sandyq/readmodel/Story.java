@@ -6,13 +6,18 @@ import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
+import kz.sandyq.protocol.command.Income;
 import kz.sandyq.protocol.command.IssueCommands;
+import kz.sandyq.protocol.command.LienCommands;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.OrderRules;
+import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
+import kz.sandyq.protocol.command.SettlementCommands;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.command.WithheldTax;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.AssetKind;
@@ -20,6 +25,7 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HaltReason;
+import kz.sandyq.protocol.sbe.HolderNotice;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
@@ -162,12 +168,12 @@ final class Story {
                 1_000,
                 30_000,
                 1_000,
-                0,
+                1,
                 false,
                 0,
                 "NEXT",
                 "N-2",
-                false,
+                true,
                 PAPER));
         log.say(IssueCommands.mint(second, 50, PAPER));
         long offering = log.say(PlacementCommands.openPlacement(
@@ -186,6 +192,23 @@ final class Story {
         phase(pair, SecurityTradingStatus.READY_TO_TRADE, TradingPhase.CONTINUOUS);
         log.tick(50);
         log.say(TradingCommands.cancelTrade(2, PAPER));
+        anotherNotePays(second);
+        log.say(LienCommands.setHolderNotice(
+                log.say(AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(9)))),
+                HolderNotice.DEATH,
+                PAPER));
+    }
+
+    private void anotherNotePays(long second) {
+        log.say(SettlementCommands.redeemPart(second, RedemptionBasis.OTHER_GROUND_IN_TERMS, 1, 5, 1, PAPER));
+        for (int i = 0; i < 5; i++) {
+            log.tick(50);
+        }
+        int tomorrow = (int) (log.nowMs / 86_400_000 + 402);
+        log.say(PaymentCommands.recordIncome(second, tomorrow, Income.given(100, 1), new WithheldTax(0, 10, 0), PAPER));
+        for (int i = 0; i < 5; i++) {
+            log.tick(50);
+        }
     }
 
     private void phase(long pair, SecurityTradingStatus status, TradingPhase phase) {

@@ -1,10 +1,10 @@
 package kz.sandyq.operator.acts;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import kz.sandyq.operator.acts.ActViews.ActView;
 import kz.sandyq.operator.acts.ActViews.KindView;
@@ -36,6 +36,7 @@ class ActApi {
 
     private final ActDesk acts;
     private final ActViews views;
+    private final Movements movements;
     private final DocumentDownload downloads;
     private final PublicId ids;
     private final CurrentActor actor;
@@ -44,12 +45,14 @@ class ActApi {
     ActApi(
             ActDesk acts,
             ActViews views,
+            Movements movements,
             DocumentDownload downloads,
             PublicId ids,
             CurrentActor actor,
             SandyqClock clock) {
         this.acts = acts;
         this.views = views;
+        this.movements = movements;
         this.downloads = downloads;
         this.ids = ids;
         this.actor = actor;
@@ -61,10 +64,14 @@ class ActApi {
      *
      * @param kind one of {@code /api/v1/acts/{room}/kinds}, which also says its fields
      * @param values texts by the names of its fields; amounts are decimal texts
+     * @param legs of a kind that has them
      * @param ground absent for a kind that stands on no document
      */
     record NewAct(
-            @Nullable String kind, @Nullable Map<String, @Nullable String> values, ActGround.@Nullable Body ground) {}
+            @Nullable String kind,
+            @Nullable Map<String, @Nullable String> values,
+            @Nullable List<ActLeg.Body> legs,
+            ActGround.@Nullable Body ground) {}
 
     @GetMapping("/kinds")
     List<KindView> kinds(@PathVariable String room) {
@@ -77,7 +84,15 @@ class ActApi {
         ActKind kind = ActKinds.find(ActRoom.of(room), body.kind());
         ActGround.Body paper = body.ground();
         ActGround ground = paper == null ? null : paper.ground(clock.today());
-        Map<String, @Nullable String> values = Objects.requireNonNullElse(body.values(), Map.of());
+        Map<String, @Nullable String> values = new HashMap<String, @Nullable String>();
+        Map<String, @Nullable String> given = body.values();
+        if (given != null) {
+            values.putAll(given);
+        }
+        List<ActLeg.Body> legs = body.legs();
+        if (legs != null) {
+            values.put("legs", ActLeg.text(legs));
+        }
         ActView view = views.view(acts.ask(actor.get(), key.value(), kind, values, ground), locale);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/acts/" + room + "/" + view.id()))
@@ -112,6 +127,11 @@ class ActApi {
     @GetMapping("/{id}")
     ActView get(@PathVariable String room, @PathVariable String id, Locale locale) {
         return views.view(find(room, id), locale);
+    }
+
+    @GetMapping("/{id}/movements")
+    List<Movements.MovementView> movements(@PathVariable String room, @PathVariable String id) {
+        return movements.of(find(room, id));
     }
 
     @GetMapping("/{id}/document")

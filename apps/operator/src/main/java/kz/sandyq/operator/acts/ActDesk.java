@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.sandyq.operator.command.CommandAnswerHandler;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandOutbox;
@@ -100,6 +101,9 @@ class ActDesk implements CommandAnswerHandler {
         if ((ground != null) != kind.needsPaper()) {
             throw new RefusedException("GROUND_INCOMPLETE").field("groundKind");
         }
+        if (ground != null && !kind.papers().contains(ground.paper())) {
+            throw new RefusedException("GROUND_KIND_NOT_FIT").field("groundKind");
+        }
         checks.check(kind, given);
         notAParty(kind, given, actor.personId());
         kind.composer().compose(given, Ground.NONE);
@@ -167,9 +171,14 @@ class ActDesk implements CommandAnswerHandler {
 
     /** Nobody decides about what is his own or his client's. */
     private void notAParty(ActKind kind, Given given, long personId) {
-        List<Long> accounts = kind.fields().stream()
-                .filter(field -> field.type().names())
-                .flatMap(field -> facts.accountsOf(field.type(), given.id(field.name())).stream())
+        List<Long> accounts = Stream.concat(
+                        kind.fields().stream()
+                                .filter(field -> field.type().names())
+                                .flatMap(field -> facts.accountsOf(field.type(), given.id(field.name())).stream()),
+                        kind.fields().stream()
+                                .filter(field -> field.type() == ActField.Type.LEGS)
+                                .flatMap(field -> given.legs(field.name()).stream())
+                                .flatMap(leg -> Stream.of(leg.fromAccountId(), leg.toAccountId())))
                 .toList();
         if (facts.actsFor(personId, accounts)) {
             throw new RefusedException("PARTY_TO_ENTRY").status(403);

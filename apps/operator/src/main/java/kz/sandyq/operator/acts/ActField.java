@@ -18,9 +18,17 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
     enum Type {
         TRADE(true),
         PAIR(true),
+        ASSET(true),
+        ACCOUNT(true),
+        WALLET(true),
+        ENCUMBRANCE(true),
+        ISSUE(true),
+        DISTRIBUTION(true),
+        DATE(false),
         WHOLE(false),
         AMOUNT(false),
         PERCENT(false),
+        LEGS(false),
         CHOICE(false);
 
         private final boolean names;
@@ -41,6 +49,11 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
 
     static ActField optional(String name, Type type) {
         return new ActField(name, type, false, List.of());
+    }
+
+    /** Kind of the input on a page. */
+    public String input() {
+        return type == Type.DATE ? "date" : "text";
     }
 
     static ActField choice(String name, Enum<?>... choices) {

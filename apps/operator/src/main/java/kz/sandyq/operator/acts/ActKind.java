@@ -1,6 +1,7 @@
 package kz.sandyq.operator.acts;
 
 import java.util.List;
+import java.util.Set;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 
@@ -9,18 +10,16 @@ import kz.sandyq.protocol.command.Ground;
  *
  * @param name in the API, in the database, and in messages under {@code acts.kind.<name>}
  * @param twoPersons whether another person decides
- * @param paper whether it stands on a document
+ * @param papers kinds of document on which it may stand; none for an act of the order of the day
  * @param fields the first of them says what it is about
  */
-record ActKind(String name, ActRoom room, boolean twoPersons, Paper paper, List<ActField> fields, Composer composer) {
-    ActKind {
-        fields = List.copyOf(fields);
-    }
+record ActKind(
+        String name, ActRoom room, boolean twoPersons, Set<ActPaper> papers, List<ActField> fields, Composer composer) {
+    private static final Set<ActPaper> ANY = Set.of(ActPaper.values());
 
-    /** Whether an act stands on a document. */
-    enum Paper {
-        REQUIRED,
-        NONE
+    ActKind {
+        papers = Set.copyOf(papers);
+        fields = List.copyOf(fields);
     }
 
     /** Makes the command of what was given. */
@@ -31,21 +30,26 @@ record ActKind(String name, ActRoom room, boolean twoPersons, Paper paper, List<
 
     /** Two persons and a document. */
     static ActKind ofTwo(String name, ActRoom room, Composer composer, ActField... fields) {
-        return new ActKind(name, room, true, Paper.REQUIRED, List.of(fields), composer);
+        return new ActKind(name, room, true, ANY, List.of(fields), composer);
     }
 
     /** One person, on a document. */
     static ActKind ofOne(String name, ActRoom room, Composer composer, ActField... fields) {
-        return new ActKind(name, room, false, Paper.REQUIRED, List.of(fields), composer);
+        return new ActKind(name, room, false, ANY, List.of(fields), composer);
     }
 
     /** One person, by the order of the day. */
     static ActKind daily(String name, ActRoom room, Composer composer, ActField... fields) {
-        return new ActKind(name, room, false, Paper.NONE, List.of(fields), composer);
+        return new ActKind(name, room, false, Set.of(), List.of(fields), composer);
     }
 
     /** Whether a page asks for a document. */
     public boolean needsPaper() {
-        return paper == Paper.REQUIRED;
+        return !papers.isEmpty();
+    }
+
+    /** The same on a document of one of these kinds only. */
+    ActKind standsOn(Set<ActPaper> kinds) {
+        return new ActKind(name, room, twoPersons, kinds, fields, composer);
     }
 }

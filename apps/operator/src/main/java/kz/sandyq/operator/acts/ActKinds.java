@@ -2,12 +2,15 @@ package kz.sandyq.operator.acts;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import kz.sandyq.platform.error.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of act. */
 final class ActKinds {
-    private static final List<ActKind> ALL = TradingActKinds.ALL;
+    private static final List<ActKind> ALL = Stream.of(TradingActKinds.ALL, RegisterActKinds.ALL, PaymentActKinds.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private ActKinds() {}
 

@@ -40,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ActPages {
     private final ActDesk acts;
     private final ActViews views;
+    private final Movements movements;
     private final ActChoices choices;
     private final DocumentDownload downloads;
     private final RequestKeys keys;
@@ -51,6 +52,7 @@ class ActPages {
     ActPages(
             ActDesk acts,
             ActViews views,
+            Movements movements,
             ActChoices choices,
             DocumentDownload downloads,
             RequestKeys keys,
@@ -60,6 +62,7 @@ class ActPages {
             RefusalText texts) {
         this.acts = acts;
         this.views = views;
+        this.movements = movements;
         this.choices = choices;
         this.downloads = downloads;
         this.keys = keys;
@@ -109,7 +112,7 @@ class ActPages {
         ActKind asked = ActKinds.find(ActRoom.of(room), kind);
         model.addAttribute("kind", asked);
         model.addAttribute("choices", choices.of(asked));
-        model.addAttribute("papers", ActPaper.values());
+        model.addAttribute("papers", asked.papers().stream().sorted().toList());
         model.addAttribute("key", keys.next());
         return "acts/act-form";
     }
@@ -143,6 +146,7 @@ class ActPages {
         model.addAttribute("kind", act.kind());
         model.addAttribute("act", views.view(act, locale));
         model.addAttribute("lines", choices.lines(act));
+        model.addAttribute("movements", movements.of(act));
         return "acts/act";
     }
 

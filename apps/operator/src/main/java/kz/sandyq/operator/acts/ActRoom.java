@@ -7,7 +7,11 @@ import kz.sandyq.platform.login.Role;
 /** Whose work an act is. */
 enum ActRoom {
     /** Rules of pairs, phases of the day, trades that are undone. */
-    TRADING(Role.MARKET_SUPERVISOR, "TRADING");
+    TRADING(Role.MARKET_SUPERVISOR, "TRADING"),
+    /** What stands still, moves without the holder's order or passes to others. */
+    REGISTER(Role.REGISTRAR, ""),
+    /** What issuers owe their holders. */
+    PAYMENTS(Role.OFFICER, "");
 
     private final Role proposer;
     private final String activity;

@@ -32,13 +32,33 @@ class Facts {
                     select t.trade_id as id, i.symbol as words from readmodel.trade t
                     join readmodel.instrument i using (instrument_id)""";
             case PAIR -> "select instrument_id as id, symbol as words from readmodel.instrument";
+            case ASSET -> "select asset_id as id, code as words from readmodel.asset";
+            case ACCOUNT -> """
+                    select a.account_id as id, coalesce(p.name, a.capacity) as words from readmodel.account a
+                    left join operator.client_account ca on ca.core_account_id = a.account_id
+                    left join operator.client_relation c on c.id = ca.client_relation_id
+                    left join platform.person p on p.id = c.person_id""";
+            case WALLET -> """
+                    select w.wallet_id as id, coalesce((select string_agg(p.name, ', ' order by p.name)
+                        from operator.wallet o join operator.wallet_holder h on h.wallet_id = o.id
+                        join operator.client_relation c on c.id = h.client_relation_id
+                        join platform.person p on p.id = c.person_id
+                        where o.core_wallet_id = w.wallet_id), w.holding_kind) as words
+                    from readmodel.wallet w""";
+            case ISSUE -> "select issue_id as id, code as words from readmodel.issue";
+            case DISTRIBUTION -> """
+                    select d.distribution_id as id, i.code as words from readmodel.distribution d
+                    join readmodel.issue i using (issue_id)""";
+            case ENCUMBRANCE -> """
+                    select e.encumbrance_id as id, coalesce(a.code, e.kind) as words from readmodel.encumbrance e
+                    left join readmodel.asset a on a.asset_id = e.asset_id""";
             default -> throw new IllegalArgumentException(type + " is no thing of the core");
         };
     }
 
     /** Whether a form offers all of them; there are few. */
     boolean lists(Type type) {
-        return type == Type.PAIR;
+        return type == Type.PAIR || type == Type.ASSET || type == Type.ISSUE;
     }
 
     List<Thing> list(Type type) {
@@ -76,8 +96,41 @@ class Facts {
                         "select unnest(array[buyer_account_id, seller_account_id]) from readmodel.trade"
                                 + " where trade_id = :id",
                         id);
+            case ACCOUNT -> List.of(id);
+            case WALLET -> numbers("select account_id from readmodel.account where wallet_id = :id", id);
+            case ENCUMBRANCE -> numbers("select account_id from readmodel.encumbrance where encumbrance_id = :id", id);
             default -> List.of();
         };
+    }
+
+    /** Decimals of an asset. */
+    Optional<Integer> scale(long assetId) {
+        return database.sql("select scale from readmodel.asset where asset_id = :id")
+                .param("id", assetId)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** The asset of what is encumbered, 0 for a whole account. */
+    long assetOf(long encumbranceId) {
+        return numbers("select asset_id from readmodel.encumbrance where encumbrance_id = :id", encumbranceId).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Decimals of the money in which an issue is paid. */
+    int moneyScaleOf(long issueId) {
+        return database.sql("select a.scale from readmodel.issue i"
+                        + " join readmodel.asset a on a.asset_id = i.money_asset_id where i.issue_id = :id")
+                .param("id", issueId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The issue of a distribution. */
+    long issueOf(long distributionId) {
+        return numbers("select issue_id from readmodel.distribution where distribution_id = :id", distributionId)
+                .getFirst();
     }
 
     private List<Long> numbers(String sql, long id) {

@@ -1,6 +1,9 @@
 package kz.sandyq.operator.acts;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What was given for the fields of an act, read on demand; a field that is absent or blank is 0. */
 final class Given {
     private static final int TEXT_MAX = 200;
+    private static final int LEGS_MAX = 64;
+    private static final int LEGS_TEXT_MAX = LEGS_MAX * 120;
 
     private final Map<String, String> texts;
     private final Facts facts;
@@ -44,7 +49,8 @@ final class Given {
             if (!fields.containsKey(name)) {
                 throw new RefusedException("FIELD_NOT_KNOWN", name).field(name);
             }
-            if (text.length() > TEXT_MAX) {
+            boolean legs = fields.get(name).type() == Type.LEGS;
+            if (text.length() > (legs ? LEGS_TEXT_MAX : TEXT_MAX)) {
                 throw malformed(name);
             }
             if (!text.isEmpty()) {
@@ -125,9 +131,76 @@ final class Given {
         }
     }
 
+    /** Minor units of an asset, above 0. */
+    long quantity(String name, long assetId) {
+        int scale = facts.scale(assetId)
+                .orElseThrow(() -> new RefusedException("OBJECT_NOT_KNOWN", text(name)).field(name));
+        long minor = amount(name, scale);
+        if (minor == 0) {
+            throw new RefusedException("AMOUNT_NOT_POSITIVE").field(name);
+        }
+        return minor;
+    }
+
+    /** Legs, a line each: from, to, asset, quantity and, for encumbered units, the encumbrance. */
+    List<ActLeg> legs(String name) {
+        List<String> lines = text(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.size() > LEGS_MAX) {
+            throw new RefusedException("TOO_MANY_LEGS", LEGS_MAX).field(name);
+        }
+        return lines.stream().map(line -> leg(line, name)).toList();
+    }
+
+    private ActLeg leg(String line, String name) {
+        String[] words = line.split("\\s+");
+        if (words.length < 4 || words.length > 5) {
+            throw new RefusedException("LEG_MALFORMED", line).field(name);
+        }
+        try {
+            long asset = ids.parse(words[2]);
+            int scale = facts.scale(asset).orElseThrow(() -> new RefusedException("LEG_MALFORMED"));
+            long quantity = Amounts.minor(words[3], scale);
+            if (quantity <= 0 || !facts.exists(Type.ACCOUNT, ids.parse(words[0]))) {
+                throw new RefusedException("LEG_MALFORMED");
+            }
+            return new ActLeg(
+                    ids.parse(words[0]),
+                    ids.parse(words[1]),
+                    asset,
+                    quantity,
+                    words.length == 5 ? ids.parse(words[4]) : 0);
+        } catch (RefusedException unreadable) {
+            throw new RefusedException("LEG_MALFORMED", line).field(name);
+        }
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
     /** Hundredths of a percent. */
     int basisPoints(String name) {
         return parts(name, 2);
+    }
+
+    /** Millionths, of a percentage with at most four decimals. */
+    int millionths(String name) {
+        return parts(name, 4);
+    }
+
+    /** Days since 1970-01-01. */
+    int day(String name) {
+        try {
+            return text(name).isEmpty()
+                    ? 0
+                    : Math.toIntExact(LocalDate.parse(text(name)).toEpochDay());
+        } catch (DateTimeParseException | ArithmeticException notADay) {
+            throw new RefusedException("DATE_NOT_VALID").field(name);
+        }
     }
 
     private int parts(String name, int decimals) {

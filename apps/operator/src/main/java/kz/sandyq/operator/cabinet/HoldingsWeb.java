@@ -81,6 +81,7 @@ class HoldingsWeb {
         model.addAttribute("holdings", holdings.of(client, Holdings.NOW));
         model.addAttribute("gone", ledger.gone(accounts.of(client)));
         model.addAttribute("pledges", encumbrances.inFavourOf(client));
+        model.addAttribute("standstills", encumbrances.standstills(accounts.of(client)));
         return "cabinet/holdings";
     }
 

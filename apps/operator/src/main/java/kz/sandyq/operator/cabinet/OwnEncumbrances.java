@@ -7,6 +7,7 @@ import java.util.Objects;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
+import kz.sandyq.readmodel.RestrictionQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,6 +118,32 @@ class OwnEncumbrances {
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /**
+     * What stops all of an account, with the number of its ground document.
+     *
+     * @param kind FREEZE, DEATH or LIQUIDATION
+     */
+    record Standstill(String kind, Instant since, String ground) {}
+
+    /** What stops the accounts as a whole: a freeze, a notice that their holder is no more. */
+    List<Standstill> standstills(List<Long> accounts) {
+        return new RestrictionQueries(jdbc)
+                .of(accounts).stream()
+                        .map(each -> new Standstill(
+                                each.kind(),
+                                each.since(),
+                                groundNumber(each.ground().documentRef())))
+                        .toList();
+    }
+
+    private String groundNumber(long act) {
+        return jdbc.sql("select coalesce(ground_number, '') from operator.act where id = :id")
+                .param("id", act)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** Its changes, oldest first. */

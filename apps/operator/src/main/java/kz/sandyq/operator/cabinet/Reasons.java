@@ -90,6 +90,8 @@ class Reasons {
                         "/public/issues/" + issue,
                         "/api/v1/issues/" + issue);
             }
+            case "PAYMENT_DUE" ->
+                new Reason("PAYMENT_DUE", hold.quantity(), id, since, "/cabinet/money", "/api/v1/me/money");
             default ->
                 new Reason(
                         "ORDER",

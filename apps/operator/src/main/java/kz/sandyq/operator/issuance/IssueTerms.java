@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredBackingRatio base value per volume x nominal that the terms require, at least 1
  * @param issueDate first day on which units may exist
  * @param maturityDate day of redemption, null for a stablecoin
- * @param incomeDates days of periodic income; not supported, so any is refused
+ * @param incomeDates days of periodic income, after the issue and not after the maturity
  * @param redemptionGrounds grounds of the terms besides performance at maturity
  * @param redemptionTerms in plain words: what is paid, when, how
  */

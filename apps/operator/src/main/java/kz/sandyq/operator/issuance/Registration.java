@@ -215,7 +215,7 @@ class Registration implements ApprovalHandler, CommandAnswerHandler {
                 Minor.of(terms.volume(), scale),
                 maturity == null ? 0 : (int) maturity.toEpochDay(),
                 Minor.of(terms.redemptionPrice(), TermsRules.MONEY_SCALE),
-                0,
+                terms.incomeDates() == null ? 0 : terms.incomeDates().size(),
                 terms.hasBaseAsset(),
                 validUntil(application.id()),
                 Objects.requireNonNull(terms.code()),

@@ -30,7 +30,9 @@ record TermsForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate maturityDate,
 
-        @Nullable Set<LocalDate> incomeDates,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        Set<LocalDate> incomeDates,
+
         @Nullable Set<RedemptionGround> redemptionGrounds,
         @Nullable String redemptionTerms) {
     private static final int DIGITS_MAX = 40;

@@ -108,9 +108,22 @@ final class TermsRules {
         } else if (issueDate != null && !maturity.isAfter(issueDate)) {
             findings.add(Finding.of("MATURITY_NOT_AFTER_ISSUE", "", maturity));
         }
-        if (terms.incomeDates() != null && !terms.incomeDates().isEmpty()) {
-            findings.add(Finding.of("INCOME_DATES_NOT_SUPPORTED", ""));
+        if (!incomeWithinTerm(terms)) {
+            findings.add(Finding.of("INCOME_DATES_OUT_OF_TERM", ""));
         }
+    }
+
+    /** Income is paid after the issue and not after the maturity; a stablecoin has none. */
+    private static boolean incomeWithinTerm(IssueTerms terms) {
+        var days = terms.incomeDates();
+        var issueDate = terms.issueDate();
+        var maturity = terms.maturityDate();
+        return days == null
+                || days.isEmpty()
+                || terms.kind() != IssueKind.STABLECOIN
+                        && issueDate != null
+                        && maturity != null
+                        && days.stream().allMatch(day -> day.isAfter(issueDate) && !day.isAfter(maturity));
     }
 
     private static boolean amount(@Nullable BigDecimal value, int scale, String field, List<Finding> findings) {

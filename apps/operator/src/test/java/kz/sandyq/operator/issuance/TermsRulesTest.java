@@ -101,9 +101,20 @@ class TermsRulesTest {
         assertThat(codes(TermsEdit.of(Sample.note()).maturity(Sample.TODAY).done()))
                 .containsExactly("MATURITY_NOT_AFTER_ISSUE");
         assertThat(codes(TermsEdit.of(Sample.note())
-                        .income(Set.of(Sample.TODAY.plusMonths(6)))
+                        .income(Set.of(Sample.TODAY.plusDays(1), Sample.TODAY.plusYears(1)))
                         .done()))
-                .containsExactly("INCOME_DATES_NOT_SUPPORTED");
+                .isEmpty();
+        assertThat(codes(
+                        TermsEdit.of(Sample.note()).income(Set.of(Sample.TODAY)).done()))
+                .containsExactly("INCOME_DATES_OUT_OF_TERM");
+        assertThat(codes(TermsEdit.of(Sample.note())
+                        .income(Set.of(Sample.TODAY.plusYears(1).plusDays(1)))
+                        .done()))
+                .containsExactly("INCOME_DATES_OUT_OF_TERM");
+        assertThat(codes(TermsEdit.of(Sample.stablecoin())
+                        .income(Set.of(Sample.TODAY.plusDays(1)))
+                        .done()))
+                .containsExactly("INCOME_DATES_OUT_OF_TERM");
     }
 
     @Test
