@@ -5,6 +5,7 @@ import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.WatchRows.OrderWatch;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TimeInForce;
 
@@ -31,6 +32,7 @@ final class BookSweep {
         Check.that(waiting <= state.levels.room(), "no level for a stop", waiting);
         records();
         lists();
+        watches();
     }
 
     private long instrument(int slot) {
@@ -119,6 +121,34 @@ final class BookSweep {
                     shown > 0 && shown <= orders.display(order) && shown <= state.orders.get(order, Order.LEAVES);
             Check.that(fits, "shown part of order", orders.id(order));
         }
+    }
+
+    /** Each watch has its accounts, and each of them that watch and its task. */
+    private void watches() {
+        Table watches = state.watching.watches;
+        long watched = 0;
+        for (int slot = 0; slot < watches.high(); slot++) {
+            if (watches.isLive(slot)) {
+                long count = 0;
+                long account = watches.get(slot, OrderWatch.FIRST_ACCOUNT);
+                for (; account != 0; account = state.accounts.get((int) account - 1, Account.NEXT_WATCHED)) {
+                    int row = (int) account - 1;
+                    long task = watches.get(slot, OrderWatch.TASK);
+                    boolean fits = state.accounts.get(row, Account.WATCH) == watches.get(slot, OrderWatch.ID)
+                            && (task == 0 || state.accounts.get(row, Account.TASK) == task);
+                    Check.that(fits, "account of a watch", account);
+                    count++;
+                }
+                Check.that(count == watches.get(slot, OrderWatch.ACCOUNTS), "accounts of watch", slot);
+                boolean timed = watches.get(slot, OrderWatch.DEADLINE) > 0;
+                Check.that(timed == state.watching.deadlines.contains(slot), "deadline of watch", slot);
+                watched += count;
+            }
+        }
+        for (int row = 0; row < state.accounts.high(); row++) {
+            watched -= state.accounts.get(row, Account.WATCH) == 0 ? 0 : 1;
+        }
+        Check.that(watched == 0, "watched accounts outside of watches", watched);
     }
 
     /** Each account's list has its orders, oldest first. */

@@ -4,12 +4,16 @@ import kz.sandyq.market.FeeRows.FeeRates;
 import kz.sandyq.market.FeeRows.FeeSchedule;
 import kz.sandyq.market.FeeRows.FeeTier;
 import kz.sandyq.market.Rows.Wallet;
+import kz.sandyq.protocol.sbe.ChargeFeeDecoder;
+import kz.sandyq.protocol.sbe.FeeChargedEncoder;
 import kz.sandyq.protocol.sbe.FeePeriodStartedEncoder;
+import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeScheduleAssignedEncoder;
 import kz.sandyq.protocol.sbe.FeeScheduleCreatedEncoder;
 import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.FeeStatusChangedEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.RefundFeeDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about fees. */
@@ -23,6 +27,7 @@ final class FeeEvents {
     private final FeeScheduleCreatedEncoder created = new FeeScheduleCreatedEncoder();
     private final FeeScheduleAssignedEncoder assigned = new FeeScheduleAssignedEncoder();
     private final FeeStatusChangedEncoder statusChanged = new FeeStatusChangedEncoder();
+    private final FeeChargedEncoder charged = new FeeChargedEncoder();
     private final FeePeriodStartedEncoder periodStarted = new FeePeriodStartedEncoder();
 
     FeeEvents(State state, Events events) {
@@ -69,6 +74,42 @@ final class FeeEvents {
                 .status(FeeStatus.get((short) state.wallets.get(wallet, Wallet.FEE_STATUS)));
         events.copyGround(buffer, FeeStatusChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + FeeStatusChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void charged(ChargeFeeDecoder in) {
+        charged(
+                in.accountId(),
+                in.feeAccountId(),
+                in.assetId(),
+                in.amountMinor(),
+                in.reason(),
+                state.sequence(),
+                false);
+    }
+
+    void refunded(RefundFeeDecoder in) {
+        long charge = in.chargeSequence();
+        charged(in.accountId(), in.feeAccountId(), in.assetId(), in.amountMinor(), FeeReason.NONE, charge, true);
+    }
+
+    private void charged(
+            long accountId,
+            long feeAccountId,
+            long assetId,
+            long amountMinor,
+            FeeReason reason,
+            long chargeSequence,
+            boolean refunded) {
+        charged.wrapAndApplyHeader(buffer, 0, messageHeader)
+                .accountId(accountId)
+                .feeAccountId(feeAccountId)
+                .assetId(assetId)
+                .amountMinor(amountMinor)
+                .reason(reason)
+                .refunded(Events.flag(refunded))
+                .chargeSequence(chargeSequence);
+        events.copyGround(buffer, FeeChargedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + FeeChargedEncoder.BLOCK_LENGTH);
     }
 
     void periodStarted() {

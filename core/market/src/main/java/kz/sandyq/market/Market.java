@@ -4,7 +4,6 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
-import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
@@ -20,10 +19,10 @@ import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
-import kz.sandyq.protocol.sbe.CreateFeeScheduleDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
+import kz.sandyq.protocol.sbe.EndOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.EndSettlementDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
@@ -32,6 +31,7 @@ import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
+import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
@@ -47,6 +47,7 @@ import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
+import kz.sandyq.protocol.sbe.RenewOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -54,7 +55,6 @@ import kz.sandyq.protocol.sbe.SetAccountPermissionsDecoder;
 import kz.sandyq.protocol.sbe.SetBackingValidUntilDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceDecoder;
 import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
-import kz.sandyq.protocol.sbe.SetFeeStatusDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
@@ -62,7 +62,6 @@ import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
 import kz.sandyq.protocol.sbe.SetTradingStatusDecoder;
 import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
-import kz.sandyq.protocol.sbe.StartFeePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
@@ -99,13 +98,14 @@ final class Market {
     private final Transfers transfers;
     private final SuspendedTransfers suspendedTransfers;
     private final InstrumentRules instrumentRules;
-    private final FeeSchedules feeSchedules;
+    private final FeeActs feeActs;
     private final TradeCancels tradeCancels;
     private final Instruments instruments;
     private final Trading trading;
     private final Replacing replacing;
     private final OrderEnds orderEnds;
     private final AccountCancels accountCancels;
+    private final OrderWatches orderWatches;
     private final Redemptions redemptions;
     private final PartialRedemptions partialRedemptions;
     private final ForcedMoves forcedMoves;
@@ -132,11 +132,11 @@ final class Market {
         Book book = new Book(state);
         Fees fees = new Fees(state);
         Settlement settlement = new Settlement(state, events, marketEvents, balances, book, allowances, fees);
-        feeSchedules = new FeeSchedules(state, events, new FeeEvents(state, events), accounts, balances, fees);
         LienEvents lienEvents = new LienEvents(state, events);
         restrictions = new Restrictions(state, events, lienEvents, tasks, book, settlement);
         Permissions permissions = new Permissions(state, restrictions, allowances);
         money = new Money(state, events, accounts, balances, holds, restrictions);
+        feeActs = new FeeActs(state, events, accounts, balances, money, fees, restrictions);
         claims = new Claims(state, marketEvents, balances);
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
@@ -179,6 +179,7 @@ final class Market {
         replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules, fees);
         orderEnds = new OrderEnds(state, tasks, book, settlement);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
+        orderWatches = new OrderWatches(state, new WatchEvents(state, events), accounts, tasks, settlement);
         redemptions =
                 new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);
         EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, liens);
@@ -223,6 +224,7 @@ final class Market {
         tasks.put(TaskKind.STOP_ACTIVATION, stops);
         tasks.put(TaskKind.DAY_END, orderEnds);
         tasks.put(TaskKind.ACCOUNT_CANCEL, accountCancels);
+        tasks.put(TaskKind.DISCONNECT_CANCEL, orderWatches);
         tasks.put(TaskKind.RECORD, distributions);
         tasks.put(TaskKind.PAYMENT, payments);
         tasks.put(TaskKind.UNCROSS, auctions);
@@ -304,17 +306,16 @@ final class Market {
             case EndSettlementDecoder.TEMPLATE_ID -> instructions.end(command);
             case CancelTradeDecoder.TEMPLATE_ID -> tradeCancels.cancel(command);
             case ConvertIssueDecoder.TEMPLATE_ID -> conversions.start(command);
-            default -> executeFees(command);
+            default -> performOther(command);
         };
     }
 
-    private int executeFees(Command command) {
+    private int performOther(Command command) {
         return switch (command.template) {
-            case CreateFeeScheduleDecoder.TEMPLATE_ID -> feeSchedules.create(command);
-            case AssignFeeScheduleDecoder.TEMPLATE_ID -> feeSchedules.assign(command);
-            case SetFeeStatusDecoder.TEMPLATE_ID -> feeSchedules.setStatus(command);
-            case StartFeePeriodDecoder.TEMPLATE_ID -> feeSchedules.startPeriod();
-            default -> RejectCode.UNREADABLE_COMMAND.number();
+            case OpenOrderWatchDecoder.TEMPLATE_ID -> orderWatches.open(command);
+            case RenewOrderWatchDecoder.TEMPLATE_ID -> orderWatches.renew(command);
+            case EndOrderWatchDecoder.TEMPLATE_ID -> orderWatches.end(command);
+            default -> feeActs.perform(command);
         };
     }
 
@@ -340,6 +341,7 @@ final class Market {
             encumbrances.expire(count);
             placements.expire(count);
             orderEnds.expire(count);
+            orderWatches.expire(count);
             instruments.endCalls(count);
             instructions.expire(count);
             suspendedTransfers.expire(count);

@@ -81,9 +81,14 @@ final class Rows {
         static final int SPENT = 14;
         /** The period in which it was spent. */
         static final int PERIOD = 15;
+        /** The watch over its orders, 0 for none. */
+        static final int WATCH = 16;
 
-        static final int HASHED = 16;
-        static final int WIDTH = 16;
+        static final int HASHED = 17;
+        /** The next account of the watch, 0 behind the last. */
+        static final int NEXT_WATCHED = 17;
+
+        static final int WIDTH = 18;
     }
 
     static final class Balance {

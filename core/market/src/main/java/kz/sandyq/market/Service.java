@@ -16,6 +16,7 @@ import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelPlacementDecoder;
 import kz.sandyq.protocol.sbe.CancelTradeDecoder;
 import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.ChargeFeeDecoder;
 import kz.sandyq.protocol.sbe.ClosePlacementDecoder;
 import kz.sandyq.protocol.sbe.ConfirmClockDecoder;
 import kz.sandyq.protocol.sbe.ConvertIssueDecoder;
@@ -25,6 +26,7 @@ import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
+import kz.sandyq.protocol.sbe.EndOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.EndSettlementDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
@@ -33,6 +35,7 @@ import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
+import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
@@ -43,11 +46,13 @@ import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
+import kz.sandyq.protocol.sbe.RefundFeeDecoder;
 import kz.sandyq.protocol.sbe.RefuseTransferDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
+import kz.sandyq.protocol.sbe.RenewOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -159,6 +164,9 @@ enum Service {
     CANCEL_ORDER(CancelOrderDecoder.TEMPLATE_ID),
     CANCEL_ALL_ORDERS(CancelAllOrdersDecoder.TEMPLATE_ID),
     END_DAY(EndDayDecoder.TEMPLATE_ID),
+    OPEN_ORDER_WATCH(OpenOrderWatchDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
+    RENEW_ORDER_WATCH(RenewOrderWatchDecoder.TEMPLATE_ID),
+    END_ORDER_WATCH(EndOrderWatchDecoder.TEMPLATE_ID),
     CANCEL_TRADE(CancelTradeDecoder.TEMPLATE_ID),
 
     // Fees: that somebody pays none stays to be said
@@ -166,6 +174,12 @@ enum Service {
     ASSIGN_FEE_SCHEDULE(AssignFeeScheduleDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
     START_FEE_PERIOD(StartFeePeriodDecoder.TEMPLATE_ID, Reach.TRADING, Possible.UNTIL_PROHIBITED),
     SET_FEE_STATUS(SetFeeStatusDecoder.TEMPLATE_ID),
+    CHARGE_FEE(
+            ChargeFeeDecoder.TEMPLATE_ID,
+            Reach.ACCOUNT,
+            Possible.UNTIL_PROHIBITED,
+            ChargeFeeDecoder.accountIdEncodingOffset()),
+    REFUND_FEE(RefundFeeDecoder.TEMPLATE_ID),
 
     // Holdings: acts of courts and of law, and whatever only gives back
     TRANSFER(

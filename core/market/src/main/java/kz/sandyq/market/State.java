@@ -78,6 +78,7 @@ final class State {
     int waitingStops;
 
     final FeeTables fees;
+    final WatchTables watching;
     private final List<Table> all;
 
     State(Scalars scalars, StateHash hash) {
@@ -150,6 +151,7 @@ final class State {
         recentTradeAges = new SlotHeap(recentTrades, RecentTrade.ID, RecentTrade.ID);
         keyWindow = new KeyWindow(keys, scalars);
         fees = new FeeTables(limits, hash);
+        watching = new WatchTables(limits, hash);
         List<Table> own = List.of(
                 scalars.table(),
                 assets,
@@ -179,7 +181,7 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
-        all = Stream.of(own, transfers.tables(), fees.tables())
+        all = Stream.of(own, transfers.tables(), fees.tables(), watching.tables())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -236,6 +238,7 @@ final class State {
         stakes.grow(limits.of(Scalars.MAX_BALANCES));
         transfers.grow(limits);
         fees.grow(limits);
+        watching.grow(limits);
         rebuildIndexes();
         creditAges.grow();
         placementDeadlines.grow();
@@ -278,6 +281,7 @@ final class State {
             }
         }
         transfers.rebuild();
+        watching.rebuild();
         accountOrders.rebuild();
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {

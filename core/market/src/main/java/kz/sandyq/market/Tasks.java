@@ -24,7 +24,7 @@ final class Tasks {
 
     private final State state;
     private final MarketEvents events;
-    private final Work[] works = new Work[20];
+    private final Work[] works = new Work[21];
     /** Oldest running task + 1; made anew after a restore. */
     private int first;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.FeeCommands;
 import kz.sandyq.protocol.command.FeeTier;
+import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeStatus;
 
 /** The verbs of fees. Days are counted from today; a tier is turnover:maker:taker:auction. */
@@ -20,6 +21,17 @@ final class FeeVerbs {
                 FeeCommands.assignFeeSchedule(
                         s.number(0), s.number(1), Verbs.today(s) + (int) s.option("in", 0), Verbs.ground(s));
             case "feestatus" -> FeeCommands.setFeeStatus(s.number(0), status(s.words.get(1)), Verbs.ground(s));
+            case "charge" ->
+                FeeCommands.chargeFee(
+                        s.number(0),
+                        s.number(1),
+                        s.option("asset", 1),
+                        s.number(2),
+                        FeeReason.valueOf(s.text("for", "WALLET_KEEPING")),
+                        Verbs.ground(s));
+            case "refund" ->
+                FeeCommands.refundFee(
+                        s.number(0), s.number(1), s.option("asset", 1), s.number(2), s.number(3), Verbs.ground(s));
             default -> FeeCommands.startFeePeriod();
         };
     }

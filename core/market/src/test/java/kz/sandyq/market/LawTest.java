@@ -68,6 +68,25 @@ class LawTest {
     @LegalBasis(
             value = "LAW-12-1.10",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
+    void aFeeByHandIsRefusedAgainstAStateBodyForWhateverReason() {
+        plays(
+                "market",
+                "credit alice 1000 -> OK",
+                "fees = account 1 FEES -> OK",
+                "feestatus 3 STATE_PROPERTY_BODY -> OK",
+                "charge alice fees 1 for=WALLET_OPENING -> STATE_BODY_FEE_PROHIBITED",
+                "charge alice fees 1 for=WALLET_KEEPING -> STATE_BODY_FEE_PROHIBITED",
+                "charge alice fees 1 for=OPERATION -> STATE_BODY_FEE_PROHIBITED",
+                "balance alice KZT 1000 0 0",
+                "feestatus 3 ORDINARY -> OK",
+                "charge alice fees 1 -> OK",
+                "balance fees KZT 1 0 0");
+    }
+
+    @Test
+    @LegalBasis(
+            value = "LAW-12-1.10",
+            shows = {Shows.REFUSED, Shows.ACCEPTED})
     void aStateBodyPaysNoFeeAndTheOtherSideOfItsTradeDoes() {
         plays(
                 "trading",

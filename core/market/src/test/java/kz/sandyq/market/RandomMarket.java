@@ -86,7 +86,10 @@ final class RandomMarket {
         TARIFF,
         CHARGES,
         FEE_STATUS,
-        FEE_PERIOD
+        FEE_PERIOD,
+        WATCH,
+        ALIVE,
+        LEAVE
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -117,6 +120,7 @@ final class RandomMarket {
     private final RandomTrading trading;
     private final RandomTransfers transfers;
     private final RandomFees fees;
+    private final RandomWatches watches = new RandomWatches();
     private long subscriber;
     private long subscription;
     private long subscribed;
@@ -245,6 +249,7 @@ final class RandomMarket {
                 subscribed = subscriber;
             }
             case PROPOSE -> settlement.opened(answer.resultId());
+            case WATCH -> watches.opened(answer.resultId());
             case SUSPEND_TRANSFER -> transfers.suspended(answer.resultId());
             default -> {}
         }
@@ -355,6 +360,7 @@ final class RandomMarket {
         return switch (kind) {
             case LIEN, ENFORCE, NOTICE, RIGHTS -> liens.command(kind);
             case SUSPEND_TRANSFER, RELEASE_TRANSFER, REFUSE_TRANSFER -> transfers.command(kind);
+            case WATCH, ALIVE, LEAVE -> watches.command(this, kind);
             case TARIFF, CHARGES, FEE_STATUS, FEE_PERIOD -> fees.command(kind);
             case PERMIT, RULE, CLEAR, REGIME, PERIOD -> RandomPermissions.command(this, kind);
             default -> settlement.command(kind);

@@ -21,6 +21,7 @@ import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.RightsLeg;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.command.WatchCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.BurnReason;
@@ -28,6 +29,7 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HolderNotice;
@@ -77,6 +79,7 @@ final class RareActs {
         succession();
         permissions();
         fees();
+        watches();
         issue();
         redemption();
         system();
@@ -165,6 +168,18 @@ final class RareActs {
         say(FeeCommands.assignFeeSchedule(pair, schedule, today, RandomMarket.PAPER));
         say(FeeCommands.setFeeStatus(2, FeeStatus.STATE_BODY, RandomMarket.PAPER));
         say(FeeCommands.startFeePeriod());
+        say(MoneyCommands.bookBankCredit(BANK, 2, TENGE, 1_000, REFERENCE, RandomMarket.PAPER));
+        say(FeeCommands.setFeeStatus(2, FeeStatus.ORDINARY, RandomMarket.PAPER));
+        long charge = say(FeeCommands.chargeFee(2, takings, TENGE, 3, FeeReason.OPERATION, RandomMarket.PAPER));
+        say(FeeCommands.refundFee(2, takings, TENGE, 2, charge, RandomMarket.PAPER));
+    }
+
+    /** A client who leaves in order, and one who is lost. */
+    private void watches() {
+        long watch = say(WatchCommands.openOrderWatch(0, false, List.of(own)));
+        say(WatchCommands.renewOrderWatch(watch));
+        say(WatchCommands.endOrderWatch(watch, false));
+        say(WatchCommands.endOrderWatch(say(WatchCommands.openOrderWatch(9, true, List.of(own, spare))), true));
     }
 
     private void issue() {

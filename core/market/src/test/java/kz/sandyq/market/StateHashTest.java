@@ -27,7 +27,7 @@ class StateHashTest {
                 }
             }
         }
-        assertThat(used).hasSize(31).doesNotContain(Rows.Level.KIND);
+        assertThat(used).hasSize(32).doesNotContain(Rows.Level.KIND);
     }
 
     private static void flip(State state, Table table, Set<Integer> used) {

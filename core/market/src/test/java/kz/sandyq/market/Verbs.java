@@ -248,7 +248,8 @@ final class Verbs {
             case "pledge", "arrest", "freeze", "lockup", "enforce", "notice", "rights" -> LienVerbs.body(s, ground(s));
             case "permit", "clear", "rule", "period", "regime", "platform" -> PermissionVerbs.body(s, ground(s));
             case "hold", "pass", "refuse" -> TransferVerbs.body(s, ground(s));
-            case "tariff", "charges", "feestatus", "feeperiod" -> FeeVerbs.body(s);
+            case "watch", "alive", "gone", "logout" -> WatchVerbs.body(s);
+            case "tariff", "charges", "feestatus", "feeperiod", "charge", "refund" -> FeeVerbs.body(s);
             default -> SettlementVerbs.body(s);
         };
     }

@@ -140,6 +140,12 @@ public enum RejectCode {
     FEE_ASSET_MISMATCH(745),
     FEE_DATE_PASSED(746),
     FEE_SCHEDULE_NOT_IN_FORCE(747),
+    STATE_BODY_FEE_PROHIBITED(748, "LAW-12-1.10"),
+
+    // Cancel on disconnect
+    UNKNOWN_ORDER_WATCH(749),
+    ACCOUNT_WATCHED(750),
+    LIMIT_ORDER_WATCHES(751),
 
     // Encumbrances
     DFA_ENCUMBERED(801, "LAW-1.6-3-d"),

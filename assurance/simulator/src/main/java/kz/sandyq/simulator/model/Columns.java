@@ -20,6 +20,7 @@ final class Columns {
             "kz.sandyq.market.TradingRows",
             "kz.sandyq.market.PermissionRows",
             "kz.sandyq.market.TransferRows",
+            "kz.sandyq.market.WatchRows",
             "kz.sandyq.market.FeeRows");
     private static final String SCALARS = "kz.sandyq.market.Scalars";
     /** Digests, which say nothing outside of the fast market. */

@@ -36,6 +36,7 @@ final class Contract {
     /** Tasks that only commands outside of the model start. */
     static final Set<TaskKind> TASKS_NOT_MODELLED = Set.copyOf(EnumSet.of(
             TaskKind.PARTIAL_REDEMPTION,
+            TaskKind.DISCONNECT_CANCEL,
             TaskKind.RECORD,
             TaskKind.PAYMENT,
             TaskKind.CONVERSION,
@@ -55,7 +56,9 @@ final class Contract {
         List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
                 .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
-        List.of("CreateFeeSchedule", "AssignFeeSchedule", "SetFeeStatus", "StartFeePeriod")
+        List.of("OpenOrderWatch", "RenewOrderWatch", "EndOrderWatch")
+                .forEach(command -> open.put(command, "cancel on disconnect has scenario lines only"));
+        List.of("CreateFeeSchedule", "AssignFeeSchedule", "SetFeeStatus", "StartFeePeriod", "ChargeFee", "RefundFee")
                 .forEach(command -> open.put(command, "fees have scenario lines only"));
         return open;
     }

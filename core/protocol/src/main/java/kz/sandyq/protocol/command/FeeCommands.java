@@ -2,9 +2,12 @@ package kz.sandyq.protocol.command;
 
 import java.util.List;
 import kz.sandyq.protocol.sbe.AssignFeeScheduleEncoder;
+import kz.sandyq.protocol.sbe.ChargeFeeEncoder;
 import kz.sandyq.protocol.sbe.CreateFeeScheduleEncoder;
+import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.RefundFeeEncoder;
 import kz.sandyq.protocol.sbe.SetFeeStatusEncoder;
 import kz.sandyq.protocol.sbe.StartFeePeriodEncoder;
 
@@ -49,6 +52,38 @@ public final class FeeCommands {
             var encoder = new SetFeeStatusEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
             encoder.walletId(walletId).status(status);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** A fee that is not of a trade. Result: sequence of the charge. */
+    public static CommandBody chargeFee(
+            long accountId, long feeAccountId, long assetId, long amountMinor, FeeReason reason, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new ChargeFeeEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.accountId(accountId)
+                    .feeAccountId(feeAccountId)
+                    .assetId(assetId)
+                    .amountMinor(amountMinor)
+                    .reason(reason);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** A fee, or a part of it, goes back to who paid it. */
+    public static CommandBody refundFee(
+            long accountId, long feeAccountId, long assetId, long amountMinor, long chargeSequence, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new RefundFeeEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.accountId(accountId)
+                    .feeAccountId(feeAccountId)
+                    .assetId(assetId)
+                    .amountMinor(amountMinor)
+                    .chargeSequence(chargeSequence);
             ground.write(encoder.ground());
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
