@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Asset;
 import kz.sandyq.market.Rows.Holder;
@@ -8,6 +9,7 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.CreateAssetDecoder;
+import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.GroupSizeEncodingDecoder;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
@@ -43,24 +45,11 @@ final class Accounts {
         return state.accounts.get((int) accountId - 1, Account.WALLET);
     }
 
-    /** Whether something may pass between two accounts without an order: both hold assets, of one side and activity. */
-    boolean mayPass(long fromAccountId, long toAccountId) {
-        int from = capacityOf(fromAccountId);
-        int to = capacityOf(toAccountId);
-        return Capacities.holdsAssets(from)
-                && Capacities.holdsAssets(to)
-                && Capacities.isOwn(from) == Capacities.isOwn(to)
-                && activityOf(fromAccountId) == activityOf(toAccountId);
-    }
-
-    /** Whether something may pass between an account here and another provider, of one activity. */
-    boolean mayCross(long fromAccountId, long toAccountId) {
-        int from = capacityOf(fromAccountId);
-        int to = capacityOf(toAccountId);
-        boolean crosses = from == Capacities.OTHER_PLATFORM
-                ? Capacities.holdsAssets(to)
-                : Capacities.holdsAssets(from) && to == Capacities.OTHER_PLATFORM;
-        return crosses && activityOf(fromAccountId) == activityOf(toAccountId);
+    /** Whether an entry of this kind may stand between two accounts. */
+    boolean mayPass(EntryKind kind, long fromAccountId, long toAccountId) {
+        int from = Capacities.set(capacityOf(fromAccountId), activityOf(fromAccountId));
+        int to = Capacities.set(capacityOf(toAccountId), activityOf(toAccountId));
+        return (Capacities.receivers(kind, from) >>> to & 1) != 0;
     }
 
     /** Whether a task is cancelling its orders. */
@@ -220,6 +209,7 @@ final class Accounts {
         return slot;
     }
 
+    @LegalBasis("RUL-53")
     int openAccount(Command command) {
         OpenAccountDecoder in = openAccount.wrap(command.buffer, command.offset, command.blockLength, command.version);
         if (in.activityRaw() < 1
@@ -234,6 +224,11 @@ final class Accounts {
         }
         if (!Capacities.mayBeOpened(in.capacityRaw())) {
             return RejectCode.CAPACITY_MISMATCH.number();
+        }
+        int set = Capacities.setOfWallet(in.capacityRaw(), in.activityRaw());
+        int before = state.wallets.getInt((int) in.walletId() - 1, Wallet.SET);
+        if (set != 0 && before != 0 && set != before) {
+            return RejectCode.WALLET_OF_OTHER_SET.number();
         }
         if (state.accounts.isFull()) {
             return RejectCode.LIMIT_ACCOUNTS.number();
@@ -254,6 +249,7 @@ final class Accounts {
         state.accounts.set(slot, Account.ACTIVITY, activity);
         state.accounts.set(slot, Account.ISSUE, issueId);
         state.accounts.set(slot, Account.SELF_TRADE_GROUP, selfTradeGroup);
+        state.linkWallet(slot);
         events.accountOpened(state.accounts, slot);
         return slot + 1L;
     }

@@ -26,6 +26,12 @@ final class Balances {
     private final long[] foundKeys = new long[FOUND];
 
     private final int[] foundSlots = new int[FOUND];
+    /** The entry in hand: its asset, what it lacks, and the sets of who has given and received. */
+    private int asset;
+
+    private long open;
+    private int givers;
+    private int receivers;
 
     Balances(State state, Events events, Allowances allowances) {
         this.state = state;
@@ -119,9 +125,35 @@ final class Balances {
             balances.add(slot, Balance.BLOCKED, blockedDelta);
         }
         allowances.move(slot, availableDelta + heldDelta + blockedDelta);
+        enter(slot, kind, availableDelta + heldDelta + blockedDelta);
         net += (availableDelta + heldDelta + blockedDelta) * weight(balances.get(slot, Balance.KEY) & 0xFFFF_FFFFL);
         unexplained += heldDelta * weight(slot) + blockedDelta * weight(~slot);
         events.posting(balances, slot, kind, availableDelta, heldDelta, blockedDelta, subjectId);
+    }
+
+    /** Takes a posting into its entry: whoever gives may give to all who receive. At a sum of 0 an entry is whole. */
+    private void enter(int slot, EntryKind kind, long delta) {
+        if (delta == 0) {
+            return;
+        }
+        long key = balances.get(slot, Balance.KEY);
+        int account = (int) (key >>> 32) - 1;
+        int set = Capacities.set(
+                state.accounts.getInt(account, Account.CAPACITY), state.accounts.getInt(account, Account.ACTIVITY));
+        if (open == 0) {
+            asset = (int) key;
+            givers = 0;
+            receivers = 0;
+        }
+        Check.that(asset == (int) key, "an entry of two assets, balance", slot);
+        if (delta < 0) {
+            givers |= 1 << set;
+            Check.that((receivers & ~Capacities.receivers(kind, set)) == 0, "capacities mixed, balance", slot);
+        } else {
+            receivers |= 1 << set;
+            Check.that((givers & ~Capacities.givers(kind, set)) == 0, "capacities mixed, balance", slot);
+        }
+        open += delta;
     }
 
     /** Moves between the available parts of two balances. */
@@ -142,7 +174,7 @@ final class Balances {
 
     /** After a command: the postings of each asset sum to zero, every held and blocked unit has its object. */
     void checkConserved() {
-        Check.that(net == 0, "postings do not sum to zero");
+        Check.that(net == 0 && open == 0, "postings do not sum to zero");
         Check.that(unexplained == 0, "held or blocked without an object");
         Touched touched = balances.touched();
         for (int i = 0; i < touched.count(); i++) {

@@ -5,6 +5,7 @@ import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Encumbrance;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PledgeIncome;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
@@ -128,7 +129,7 @@ final class Encumbrances {
         if (in.pledgeeAccountId() == in.accountId()) {
             return RejectCode.SAME_ACCOUNT.number();
         }
-        return accounts.mayPass(in.accountId(), in.pledgeeAccountId())
+        return accounts.mayPass(EntryKind.ENFORCEMENT, in.accountId(), in.pledgeeAccountId())
                 ? restrictions.checkDisposal(in.accountId())
                 : RejectCode.CAPACITY_MISMATCH.number();
     }

@@ -109,7 +109,8 @@ final class Enforcement {
         if (in.buyerAccountId() == pledgor || in.pledgeeAccountId() == pledgor) {
             return RejectCode.SAME_ACCOUNT.number();
         }
-        if (!accounts.mayPass(pledgor, in.buyerAccountId()) || !accounts.mayPass(pledgor, in.pledgeeAccountId())) {
+        if (!accounts.mayPass(EntryKind.ENFORCEMENT, pledgor, in.buyerAccountId())
+                || !accounts.mayPass(EntryKind.ENFORCEMENT, pledgor, in.pledgeeAccountId())) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         return restrictions.isFrozen(pledgor)

@@ -137,7 +137,9 @@ final class ForcedMoves {
         if (!accounts.assetExists(assetId)) {
             return RejectCode.UNKNOWN_ASSET.number();
         }
-        return accounts.mayPass(fromAccountId, toAccountId) ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return accounts.mayPass(EntryKind.FORCED_TRANSFER, fromAccountId, toAccountId)
+                ? Command.OK
+                : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     /** An act of law reaches units of a suspended issue too. */

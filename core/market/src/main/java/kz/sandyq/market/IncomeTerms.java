@@ -4,6 +4,7 @@ import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.DayCountConvention;
+import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 
 /** What a coupon or another income is worth per unit, and the tax that is kept back of it. */
@@ -107,11 +108,7 @@ final class IncomeTerms {
         if (!accounts.exists(in.taxAccountId())) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
-        int capacity = accounts.capacityOf(in.taxAccountId());
-        boolean fits = (capacity == Capacities.ISSUER || capacity == Capacities.SUSPENSE)
-                && accounts.activityOf(in.taxAccountId())
-                        == accounts.activityOf(state.issues.get(issue, Issue.ISSUER_ACCOUNT));
-        if (!fits) {
+        if (!accounts.mayPass(EntryKind.TAX, state.issues.get(issue, Issue.ISSUER_ACCOUNT), in.taxAccountId())) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         return balances.hasRoom(state.issues.get(issue, Issue.MONEY_ASSET), in.taxAccountId(), 0)

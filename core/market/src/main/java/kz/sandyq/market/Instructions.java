@@ -5,6 +5,7 @@ import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
 import kz.sandyq.protocol.sbe.EndSettlementDecoder;
+import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.GroundDecoder;
 import kz.sandyq.protocol.sbe.GroupSizeEncodingDecoder;
 import kz.sandyq.protocol.sbe.InstructionStatus;
@@ -106,7 +107,7 @@ final class Instructions {
         if (leg.quantity() > Amounts.MAX) {
             return RejectCode.AMOUNT_OVERFLOW.number();
         }
-        return accounts.mayPass(leg.fromAccountId(), leg.toAccountId())
+        return accounts.mayPass(EntryKind.SETTLEMENT, leg.fromAccountId(), leg.toAccountId())
                 ? Command.OK
                 : RejectCode.CAPACITY_MISMATCH.number();
     }

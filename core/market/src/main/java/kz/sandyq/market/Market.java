@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
@@ -29,6 +30,7 @@ import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
+import kz.sandyq.protocol.sbe.OfferBuyBackDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
 import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
@@ -115,6 +117,7 @@ final class Market {
     private final Instructions instructions;
     private final Conversions conversions;
     private final Platform platform;
+    private final BuyBacks buyBacks;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -141,8 +144,7 @@ final class Market {
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
-        PermissionEvents permissionEvents = new PermissionEvents(state, events);
-        permissionActs = new PermissionActs(state, events, permissionEvents, accounts, issues);
+        permissionActs = new PermissionActs(state, events, new PermissionEvents(state, events), accounts, issues);
         stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, permissions, allowances);
         placements = new Placements(state, marketEvents, balances, issues, tasks);
         subscriptions = new Subscriptions(
@@ -211,8 +213,11 @@ final class Market {
         InstructionLegs instructionLegs = new InstructionLegs(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
-        platform = new Platform(state, events, permissionEvents, accounts, tasks, restrictions);
-        tasks.put(TaskKind.SERVICES_END, new ServicesEnd(state, accounts, placements, instructions, settlement, book));
+        platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
+        buyBacks = new BuyBacks(
+                state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);
+        ServicesEnd servicesEnd = new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement);
+        tasks.put(TaskKind.SERVICES_END, servicesEnd);
         Allocation allocation =
                 new Allocation(state, events, marketEvents, balances, issues, subscriptions, allowances);
         tasks.put(TaskKind.ALLOCATION, allocation);
@@ -315,6 +320,7 @@ final class Market {
             case OpenOrderWatchDecoder.TEMPLATE_ID -> orderWatches.open(command);
             case RenewOrderWatchDecoder.TEMPLATE_ID -> orderWatches.renew(command);
             case EndOrderWatchDecoder.TEMPLATE_ID -> orderWatches.end(command);
+            case OfferBuyBackDecoder.TEMPLATE_ID, AcceptBuyBackDecoder.TEMPLATE_ID -> buyBacks.perform(command);
             default -> feeActs.perform(command);
         };
     }
@@ -344,6 +350,7 @@ final class Market {
             orderWatches.expire(count);
             instruments.endCalls(count);
             instructions.expire(count);
+            buyBacks.expire(count);
             suspendedTransfers.expire(count);
         }
         tasks.tick();

@@ -184,8 +184,7 @@ final class Money {
         if (refused != Command.OK) {
             return refused;
         }
-        int capacity = accounts.capacityOf(in.accountId());
-        if (!Capacities.isOwn(capacity) && capacity != Capacities.SUSPENSE) {
+        if (!accounts.mayPass(EntryKind.BANK_DEBIT, in.accountId(), in.bankAccountId())) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         if (balances.available(in.accountId(), in.assetId()) < in.amountMinor()) {
@@ -223,11 +222,7 @@ final class Money {
         if (!accounts.exists(in.accountId())) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
-        int capacity = accounts.capacityOf(in.accountId());
-        if (accounts.capacityOf(in.suspenseAccountId()) != Capacities.SUSPENSE
-                || !Capacities.takesBankMoney(capacity)
-                || capacity == Capacities.SUSPENSE
-                || accounts.activityOf(in.accountId()) != accounts.activityOf(in.suspenseAccountId())) {
+        if (!accounts.mayPass(EntryKind.SUSPENSE_SETTLEMENT, in.suspenseAccountId(), in.accountId())) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         if (balances.available(in.suspenseAccountId(), in.assetId()) < in.amountMinor()) {
@@ -278,10 +273,9 @@ final class Money {
         if (refused != Command.OK) {
             return refused;
         }
-        boolean fits = accounts.capacityOf(bankAccountId) == Capacities.BANK_SIDE
-                && Capacities.takesBankMoney(accounts.capacityOf(accountId))
-                && accounts.activityOf(bankAccountId) == accounts.activityOf(accountId);
-        return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
+        return accounts.mayPass(EntryKind.BANK_CREDIT, bankAccountId, accountId)
+                ? Command.OK
+                : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     /** Credits are remembered, so that a reversal can name one; the oldest makes room for the newest. */

@@ -108,7 +108,7 @@ final class Permissions {
         return refused == Command.OK ? checkAcquisition(buyerAccountId, assetId, quantity, 0) : refused;
     }
 
-    private int checkLockUp(long assetId) {
+    int checkLockUp(long assetId) {
         int issue = state.assets.getInt((int) assetId - 1, Asset.ISSUE) - 1;
         return issue != Table.NONE && state.issues.get(issue, Issue.LOCKED_UNTIL) > state.logicalNowMs()
                 ? RejectCode.ISSUE_LOCKED_UP.number()

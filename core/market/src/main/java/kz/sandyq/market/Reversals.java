@@ -75,7 +75,8 @@ final class Reversals {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
         if (accounts.capacityOf(in.claimAccountId()) != Capacities.CLAIM
-                || accounts.walletOf(in.claimAccountId()) != accounts.walletOf(in.accountId())) {
+                || accounts.walletOf(in.claimAccountId()) != accounts.walletOf(in.accountId())
+                || accounts.activityOf(in.claimAccountId()) != accounts.activityOf(in.accountId())) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         if (!balances.hasRoom(in.assetId(), in.accountId(), in.claimAccountId())) {

@@ -155,7 +155,7 @@ final class RightsTransfers {
         if (quantities[leg] <= 0) {
             return RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
-        if (!accounts.mayPass(from[leg], to[leg])) {
+        if (!accounts.mayPass(EntryKind.SUCCESSION, from[leg], to[leg])) {
             return RejectCode.CAPACITY_MISMATCH.number();
         }
         if (restrictions.isFrozen(from[leg])) {

@@ -40,7 +40,10 @@ final class Rows {
         static final int FEE_STATUS = 8;
 
         static final int HASHED = 9;
-        static final int WIDTH = 9;
+        /** Which of the four sets its accounts are of, 0 before the first that holds assets. */
+        static final int SET = 9;
+
+        static final int WIDTH = 10;
     }
 
     static final class Holder {
@@ -164,11 +167,17 @@ final class Rows {
         static final int SHARE_NUMERATOR = 35;
         static final int SHARE_DENOMINATOR = 36;
         static final int LOCKED_UNTIL = 37;
-        static final int HASHED = 38;
-        /** Wallets with a stake. */
-        static final int INVESTORS = 38;
+        /** The hold of its offer to buy back, 0 for none; its price, what is left of it, and until when it stands. */
+        static final int BUY_BACK = 38;
 
-        static final int WIDTH = 39;
+        static final int BUY_BACK_PRICE = 39;
+        static final int BUY_BACK_LEFT = 40;
+        static final int BUY_BACK_UNTIL = 41;
+        static final int HASHED = 42;
+        /** Wallets with a stake. */
+        static final int INVESTORS = 42;
+
+        static final int WIDTH = 43;
     }
 
     static final class Placement {

@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
@@ -33,6 +34,7 @@ import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
+import kz.sandyq.protocol.sbe.OfferBuyBackDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
 import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
@@ -140,6 +142,8 @@ enum Service {
     BURN_UNSOLD(BurnUnsoldDecoder.TEMPLATE_ID),
     SET_ISSUE_SUSPENDED(SetIssueSuspendedDecoder.TEMPLATE_ID),
     CANCEL_ISSUE(CancelIssueDecoder.TEMPLATE_ID),
+    OFFER_BUY_BACK(OfferBuyBackDecoder.TEMPLATE_ID, Reach.DFA, Possible.UNTIL_PROHIBITED),
+    ACCEPT_BUY_BACK(AcceptBuyBackDecoder.TEMPLATE_ID, Reach.DFA, Possible.UNTIL_PROHIBITED),
     CONVERT_ISSUE(ConvertIssueDecoder.TEMPLATE_ID, Reach.DFA, Possible.UNTIL_PROHIBITED),
 
     // Placement

@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.Instrument;
+import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.protocol.sbe.Activity;
@@ -9,33 +10,37 @@ import kz.sandyq.protocol.sbe.PlacementStatus;
 
 /**
  * Gives back, row by row, what is open where services are prohibited: the orders of trading or the placements of DFAs,
- * then the instructions. What runs on a pair or uses up the tasks is waited for. A prohibition that is lifted ends it.
+ * the instructions, the offers to buy back. What runs on a pair or uses up the tasks is waited for. A prohibition that
+ * is lifted ends it.
  */
 final class ServicesEnd implements Tasks.Work {
     private static final int DEALS = 0;
     private static final int INSTRUCTIONS = 1;
-    private static final int DONE = 2;
+    private static final int BUY_BACKS = 2;
+    private static final int DONE = 3;
 
     private final State state;
     private final Accounts accounts;
     private final Placements placements;
     private final Instructions instructions;
+    private final BuyBacks buyBacks;
     private final Settlement settlement;
-    private final Book book;
+    private final Orders orders;
 
     ServicesEnd(
             State state,
             Accounts accounts,
             Placements placements,
             Instructions instructions,
-            Settlement settlement,
-            Book book) {
+            BuyBacks buyBacks,
+            Settlement settlement) {
         this.state = state;
         this.accounts = accounts;
         this.placements = placements;
         this.instructions = instructions;
+        this.buyBacks = buyBacks;
         this.settlement = settlement;
-        this.book = book;
+        orders = new Orders(state);
     }
 
     private int activity(int task) {
@@ -67,6 +72,9 @@ final class ServicesEnd implements Tasks.Work {
         if (state.tasks.get(task, Task.PHASE) == INSTRUCTIONS) {
             return state.instructions;
         }
+        if (state.tasks.get(task, Task.PHASE) == BUY_BACKS) {
+            return state.issues;
+        }
         return activity(task) == Activity.TRADING.value() ? state.orders : state.placements;
     }
 
@@ -76,8 +84,14 @@ final class ServicesEnd implements Tasks.Work {
             boolean concerned = Platform.ofInstruction(state, accounts, slot) == Platform.PROHIBITED;
             return concerned ? instructions.cancel(slot) : 1;
         }
+        if (state.tasks.get(task, Task.PHASE) == BUY_BACKS) {
+            if (activity(task) == Activity.DFA.value() && state.issues.get(slot, Issue.BUY_BACK) != 0) {
+                buyBacks.end(slot);
+            }
+            return 1;
+        }
         if (activity(task) == Activity.TRADING.value()) {
-            if (state.instruments.get(book.instrumentOf(slot), Instrument.TASK) != 0) {
+            if (state.instruments.get(orders.instrument(slot), Instrument.TASK) != 0) {
                 return 0;
             }
             settlement.cancel(slot, CancelReason.SERVICES_PROHIBITED);

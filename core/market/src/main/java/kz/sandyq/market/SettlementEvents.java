@@ -7,6 +7,7 @@ import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
+import kz.sandyq.protocol.sbe.BuyBackChangedEncoder;
 import kz.sandyq.protocol.sbe.DistributionChangedEncoder;
 import kz.sandyq.protocol.sbe.EntitlementChangedEncoder;
 import kz.sandyq.protocol.sbe.HoldingForcedEncoder;
@@ -29,6 +30,7 @@ final class SettlementEvents {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final HoldingForcedEncoder holdingForced = new HoldingForcedEncoder();
+    private final BuyBackChangedEncoder buyBackChanged = new BuyBackChangedEncoder();
     private final PartRedeemedEncoder partRedeemed = new PartRedeemedEncoder();
     private final IssueConvertedEncoder issueConverted = new IssueConvertedEncoder();
     private final DistributionChangedEncoder distributionChanged = new DistributionChangedEncoder();
@@ -53,6 +55,19 @@ final class SettlementEvents {
                 .recovery(Events.flag(recovery));
         events.copyGround(buffer, HoldingForcedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + HoldingForcedEncoder.BLOCK_LENGTH);
+    }
+
+    void buyBackChanged(int issue, boolean finished) {
+        buyBackChanged
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .issueId(state.issues.get(issue, Issue.ID))
+                .holdId(state.issues.get(issue, Issue.BUY_BACK))
+                .priceMinor(state.issues.get(issue, Issue.BUY_BACK_PRICE))
+                .leftQuantity(finished ? 0 : state.issues.get(issue, Issue.BUY_BACK_LEFT))
+                .untilMs(state.issues.get(issue, Issue.BUY_BACK_UNTIL))
+                .finished(Events.flag(finished));
+        events.copyGround(buffer, BuyBackChangedEncoder.groundEncodingOffset());
+        events.emit(buffer, HEADER + BuyBackChangedEncoder.BLOCK_LENGTH);
     }
 
     void partRedeemed(int task, int issue, long paidMinor, boolean finished) {

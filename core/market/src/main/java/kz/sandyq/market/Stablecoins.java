@@ -119,9 +119,9 @@ final class Stablecoins {
         if (!accounts.exists(accountId)) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
-        boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
-                && accounts.activityOf(accountId) == accounts.activityOf(state.issues.get(slot, Issue.ISSUER_ACCOUNT));
-        return fits ? permissions.checkParty(accountId) : RejectCode.CAPACITY_MISMATCH.number();
+        return accounts.mayPass(EntryKind.STABLECOIN_MINT, accountId, state.issues.get(slot, Issue.RESERVE))
+                ? permissions.checkParty(accountId)
+                : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     private long money(int slot, long quantity) {

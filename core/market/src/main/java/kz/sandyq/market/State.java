@@ -65,6 +65,7 @@ final class State {
     final SlotIndex stakeKeys;
     final SlotHeap placementDeadlines;
     final SlotHeap encumbranceDeadlines;
+    final SlotHeap buyBackDeadlines;
     final SlotHeap orderDeadlines;
     final SlotHeap instructionDeadlines;
     final AccountOrders accountOrders;
@@ -142,6 +143,7 @@ final class State {
         creditAges = new SlotHeap(credits, Credit.SEQUENCE, Credit.SEQUENCE);
         stakeKeys = new SlotIndex(stakes, Stake.ISSUE, Stake.WALLET);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
+        buyBackDeadlines = new SlotHeap(issues, Rows.Issue.BUY_BACK_UNTIL, Rows.Issue.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         instructionDeadlines = new SlotHeap(instructions, Instruction.DEADLINE, Instruction.ID);
         orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
@@ -243,6 +245,7 @@ final class State {
         creditAges.grow();
         placementDeadlines.grow();
         encumbranceDeadlines.grow();
+        buyBackDeadlines.grow();
         orderDeadlines.grow();
         instructionDeadlines.grow();
         accountOrders.grow();
@@ -282,6 +285,14 @@ final class State {
         }
         transfers.rebuild();
         watching.rebuild();
+        for (int slot = 0; slot < issues.high(); slot++) {
+            if (issues.get(slot, Rows.Issue.BUY_BACK) != 0) {
+                buyBackDeadlines.insert(slot);
+            }
+        }
+        for (int slot = 0; slot < accounts.high(); slot++) {
+            linkWallet(slot);
+        }
         accountOrders.rebuild();
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {
@@ -294,6 +305,15 @@ final class State {
             if (instruments.get(slot, Rows.Instrument.CALL_ENDS) > 0) {
                 callDeadlines.insert(slot);
             }
+        }
+    }
+
+    /** Says of a wallet which set this account of it is of. */
+    void linkWallet(int account) {
+        int set = Capacities.setOfWallet(
+                accounts.getInt(account, Rows.Account.CAPACITY), accounts.getInt(account, Rows.Account.ACTIVITY));
+        if (set != 0) {
+            wallets.link(accounts.getInt(account, Rows.Account.WALLET) - 1, Rows.Wallet.SET, set);
         }
     }
 

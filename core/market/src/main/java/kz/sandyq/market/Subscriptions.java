@@ -110,9 +110,8 @@ final class Subscriptions {
         }
         int issue = issues.find(state.placements.get(placement, Placement.ISSUE));
         long issuer = state.issues.get(issue, Issue.ISSUER_ACCOUNT);
-        boolean fits = Capacities.holdsAssets(accounts.capacityOf(accountId))
-                && accountId != issuer
-                && accounts.activityOf(accountId) == accounts.activityOf(issuer);
+        boolean fits = accountId != issuer
+                && accounts.mayPass(EntryKind.PLACEMENT, state.issues.get(issue, Issue.UNSOLD), accountId);
         return fits ? permissions.checkParty(accountId) : RejectCode.CAPACITY_MISMATCH.number();
     }
 

@@ -54,6 +54,7 @@ final class Sweep {
         sweep.prohibited();
         new StakeSweep(state).check();
         sweep.supply();
+        sweep.buyBacks();
         sweep.debts();
         sweep.legs();
         sweep.suspendedTransfers();
@@ -241,6 +242,18 @@ final class Sweep {
             open += live && state.placements.get(slot, Placement.STATUS) == PlacementStatus.OPEN.value() ? 1 : 0;
         }
         return open;
+    }
+
+    /** The hold of an offer to buy back has what is left of it at its price. */
+    private void buyBacks() {
+        for (int slot = 0; slot < state.issues.high(); slot++) {
+            int hold = state.holds.find(state.issues.get(slot, Issue.BUY_BACK));
+            long money = Amounts.money(
+                    state.issues.get(slot, Issue.BUY_BACK_LEFT),
+                    state.issues.get(slot, Issue.BUY_BACK_PRICE),
+                    state.issues.get(slot, Issue.SCALE_FACTOR));
+            Check.that(money == (hold == Table.NONE ? 0 : state.holds.get(hold, Hold.REMAINING)), "buy-back", slot);
+        }
     }
 
     /** What the issuer's side owes is what was minted and is neither redeemed nor burned. */

@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
@@ -33,6 +34,7 @@ import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.MintDecoder;
 import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
+import kz.sandyq.protocol.sbe.OfferBuyBackDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
 import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
@@ -143,6 +145,8 @@ final class Templates {
         BLOCK_LENGTHS[AffirmSettlementDecoder.TEMPLATE_ID] = AffirmSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndSettlementDecoder.TEMPLATE_ID] = EndSettlementDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[CancelTradeDecoder.TEMPLATE_ID] = CancelTradeDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[OfferBuyBackDecoder.TEMPLATE_ID] = OfferBuyBackDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[AcceptBuyBackDecoder.TEMPLATE_ID] = AcceptBuyBackDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ConvertIssueDecoder.TEMPLATE_ID] = ConvertIssueDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[SuspendTransferDecoder.TEMPLATE_ID] = SuspendTransferDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ReleaseTransferDecoder.TEMPLATE_ID] = ReleaseTransferDecoder.BLOCK_LENGTH;

@@ -90,8 +90,9 @@ final class Transfers {
         if (quantity <= 0) {
             return RejectCode.AMOUNT_NOT_POSITIVE.number();
         }
-        boolean fits = accounts.mayPass(fromAccountId, toAccountId)
-                || isUnbacked(assetId) && accounts.mayCross(fromAccountId, toAccountId);
+        boolean here = !isFromElsewhere(fromAccountId) && !isFromElsewhere(toAccountId);
+        boolean fits =
+                (here || isUnbacked(assetId)) && accounts.mayPass(EntryKind.TRANSFER, fromAccountId, toAccountId);
         return fits ? Command.OK : RejectCode.CAPACITY_MISMATCH.number();
     }
 

@@ -6,9 +6,12 @@ import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.FeeCommands;
 import kz.sandyq.protocol.command.FeeTier;
+import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.FeeStatus;
+import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.WalletKind;
 
 /** The part of a random market that takes fees. */
 final class RandomFees {
@@ -19,8 +22,11 @@ final class RandomFees {
     RandomFees(RandomMarket market) {
         this.market = market;
         random = market.random;
+        long wallet = market.floor
+                .submit(AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(90))))
+                .resultId();
         account = market.floor
-                .submit(AccountCommands.openAccount(1, Capacity.FEES, Activity.DFA))
+                .submit(AccountCommands.openAccount(wallet, Capacity.FEES, Activity.DFA))
                 .resultId();
     }
 

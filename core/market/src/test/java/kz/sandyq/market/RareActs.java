@@ -9,6 +9,7 @@ import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.FeeCommands;
 import kz.sandyq.protocol.command.FeeTier;
+import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.LienCommands;
@@ -33,6 +34,7 @@ import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HolderNotice;
+import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.PayoutEnd;
@@ -43,6 +45,7 @@ import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.TradingPhase;
+import kz.sandyq.protocol.sbe.WalletKind;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Commands that a market sees seldom, said to a random market now and then. */
@@ -65,10 +68,12 @@ final class RareActs {
     RareActs(RandomMarket market) {
         floor = market.floor;
         random = market.random;
-        own = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
-        spare = say(AccountCommands.openAccount(1, Capacity.OPERATOR_OWN, Activity.DFA));
+        long wallet =
+                say(AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(99))));
+        own = say(AccountCommands.openAccount(wallet, Capacity.OPERATOR_OWN, Activity.DFA));
+        spare = say(AccountCommands.openAccount(wallet, Capacity.OPERATOR_OWN, Activity.DFA));
         pair = say(TradingCommands.openInstrument(COIN, TENGE, 1, 1, "COIN"));
-        takings = say(AccountCommands.openAccount(1, Capacity.FEES, Activity.DFA));
+        takings = say(AccountCommands.openAccount(wallet, Capacity.FEES, Activity.DFA));
         suspense = say(AccountCommands.openAccount(1, Capacity.SUSPENSE, Activity.DFA));
     }
 

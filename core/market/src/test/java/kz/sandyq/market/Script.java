@@ -117,6 +117,11 @@ final class Script {
         }
     }
 
+    /** What a step is answered. */
+    String answer(String step) {
+        return submit(new Step(step)).code();
+    }
+
     private void compare(String where, String actual, String expected) {
         if (!actual.equals(expected)) {
             wrong.add(where + " but was " + actual);

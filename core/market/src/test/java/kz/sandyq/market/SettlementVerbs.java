@@ -34,6 +34,10 @@ final class SettlementVerbs {
                 PaymentCommands.declareOverdue(
                         s.number(0), s.words.size() > 1 ? s.number(1) : 0, day(s, "grace"), Verbs.ground(s));
             case "default" -> PaymentCommands.declareDefault(s.number(0), Verbs.ground(s));
+            case "buyback" ->
+                SettlementCommands.offerBuyBack(
+                        s.number(0), s.number(1), s.number(2), s.option("until", s.now() + 10_000), Verbs.ground(s));
+            case "sellback" -> SettlementCommands.acceptBuyBack(s.number(0), s.number(1), s.number(2));
             case "convert" ->
                 SettlementCommands.convertIssue(
                         s.number(0), s.number(1), s.number(2), s.number(3), s.option("residue", 0), Verbs.ground(s));

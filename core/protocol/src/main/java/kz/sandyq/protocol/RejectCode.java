@@ -160,6 +160,9 @@ public enum RejectCode {
     LEGS_OUT_OF_RANGE(810),
     LEG_OF_OTHER_WALLET(811),
     SUBSEQUENT_ABOVE_EARLIER(812),
+    WALLET_OF_OTHER_SET(813, "RUL-53"),
+    BUY_BACK_RUNNING(814),
+    NO_BUY_BACK(815),
 
     // Settlement
     STILL_HELD(901),

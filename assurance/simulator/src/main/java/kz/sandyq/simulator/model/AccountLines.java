@@ -46,6 +46,7 @@ final class AccountLines implements Contract.Family {
                         FIELD_OUT_OF_RANGE,
                         UNKNOWN_WALLET,
                         CAPACITY_MISMATCH,
+                        WALLET_OF_OTHER_SET,
                         LIMIT_ACCOUNTS));
     }
 
@@ -116,6 +117,12 @@ final class AccountLines implements Contract.Family {
         World.found(World.dense(world.wallets, in.number("walletId")), UNKNOWN_WALLET);
         boolean ofAnIssue = Shared.isOneOf(capacity, Capacity.ISSUER_SIDE, Capacity.UNSOLD, Capacity.RESERVE);
         Refused.when(ofAnIssue, CAPACITY_MISMATCH);
+        int set = Shared.setOfWallet(capacity, activity);
+        boolean other = world.accounts.stream()
+                .filter(each -> each.wallet() == in.number("walletId"))
+                .mapToInt(each -> Shared.setOfWallet(each.capacity(), each.activity()))
+                .anyMatch(each -> set != 0 && each != 0 && each != set);
+        Refused.when(other, WALLET_OF_OTHER_SET);
         Refused.when(world.accounts.size() >= world.limit("ACCOUNTS"), LIMIT_ACCOUNTS);
         world.resultId = shared.addAccount(in.number("walletId"), capacity, activity, 0, group);
     }

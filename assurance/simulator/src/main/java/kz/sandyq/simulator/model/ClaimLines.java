@@ -101,7 +101,9 @@ final class ClaimLines implements Contract.Family {
     private void checkClaim(Message in) {
         Account claim = world.account(in.number("claimAccountId"));
         Account account = world.account(in.number("accountId"));
-        boolean fits = Shared.isOneOf(claim.capacity(), Capacity.CLAIM) && claim.wallet() == account.wallet();
+        boolean fits = Shared.isOneOf(claim.capacity(), Capacity.CLAIM)
+                && claim.wallet() == account.wallet()
+                && claim.activity() == account.activity();
         Refused.when(!fits, CAPACITY_MISMATCH);
         long assetId = in.number("assetId");
         world.needBalances(world.missing(account.id(), assetId) + world.missing(claim.id(), assetId));

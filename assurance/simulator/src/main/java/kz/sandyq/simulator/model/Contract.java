@@ -55,6 +55,8 @@ final class Contract {
         open.put("ConvertIssue", "conversion has scenario lines only");
         List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
                 .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
+        List.of("OfferBuyBack", "AcceptBuyBack")
+                .forEach(command -> open.put(command, "buy-backs have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
         List.of("OpenOrderWatch", "RenewOrderWatch", "EndOrderWatch")
                 .forEach(command -> open.put(command, "cancel on disconnect has scenario lines only"));

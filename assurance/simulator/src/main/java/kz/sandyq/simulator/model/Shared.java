@@ -38,6 +38,14 @@ final class Shared {
         return isOneOf(account.capacity(), Capacity.OPERATOR_OWN, Capacity.FEES);
     }
 
+    /** Own or a client's, of one activity: four sets that share no wallet; 0 for accounts of the books only. */
+    static int setOfWallet(long capacity, long activity) {
+        if (isOneOf(capacity, Capacity.OPERATOR_OWN, Capacity.FEES)) {
+            return 2 + (int) activity;
+        }
+        return isOneOf(capacity, Capacity.CLIENT, Capacity.ISSUER) ? (int) activity : 0;
+    }
+
     /** Something may pass between them without an order: of one side and activity. */
     static boolean mayPass(Account from, Account to) {
         return holdsAssets(from) && holdsAssets(to) && isOwn(from) == isOwn(to) && from.activity() == to.activity();

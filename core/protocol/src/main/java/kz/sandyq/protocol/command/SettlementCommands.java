@@ -1,8 +1,10 @@
 package kz.sandyq.protocol.command;
 
+import kz.sandyq.protocol.sbe.AcceptBuyBackEncoder;
 import kz.sandyq.protocol.sbe.ConvertIssueEncoder;
 import kz.sandyq.protocol.sbe.ForcedTransferEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
+import kz.sandyq.protocol.sbe.OfferBuyBackEncoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingEncoder;
 import kz.sandyq.protocol.sbe.RedeemPartEncoder;
 import kz.sandyq.protocol.sbe.RedemptionBasis;
@@ -68,6 +70,27 @@ public final class SettlementCommands {
                     .denominator(denominator)
                     .residuePriceMinor(residuePriceMinor);
             ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Offers to buy units of an issue back at a price per whole unit until a time; what they cost is reserved. */
+    public static CommandBody offerBuyBack(long issueId, long priceMinor, long quantity, long untilMs, Ground ground) {
+        return (buffer, offset, header) -> {
+            var encoder = new OfferBuyBackEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.issueId(issueId).priceMinor(priceMinor).quantity(quantity).untilMs(untilMs);
+            ground.write(encoder.ground());
+            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+        };
+    }
+
+    /** Sells free units back to their issuer at the price of his offer. */
+    public static CommandBody acceptBuyBack(long issueId, long accountId, long quantity) {
+        return (buffer, offset, header) -> {
+            var encoder = new AcceptBuyBackEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
+            header.write(encoder.header());
+            encoder.issueId(issueId).accountId(accountId).quantity(quantity);
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }
