@@ -3,7 +3,7 @@ package kz.sandyq.market;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
-import kz.sandyq.market.Rows.SideRecord;
+import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 

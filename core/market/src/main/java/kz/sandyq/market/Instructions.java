@@ -183,7 +183,7 @@ final class Instructions {
             refused = settle ? checkMediation(in, slot) : checkCancel(command, in, slot);
         }
         if (refused == Command.OK) {
-            refused = ground(in.ground(), in.accountId() == 0);
+            refused = ground(in.ground(), in.accountId() == 0 && in.mediatorRef() == 0);
         }
         if (refused != Command.OK) {
             return refused;

@@ -209,30 +209,35 @@ final class Market {
                 overdues);
         conversions =
                 new Conversions(state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions);
-        tasks.put(TaskKind.CONVERSION, conversions);
         InstructionLegs instructionLegs = new InstructionLegs(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
         platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);
-        ServicesEnd servicesEnd = new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement);
-        tasks.put(TaskKind.SERVICES_END, servicesEnd);
         Allocation allocation =
                 new Allocation(state, events, marketEvents, balances, issues, subscriptions, allowances);
         tasks.put(TaskKind.ALLOCATION, allocation);
         tasks.put(TaskKind.REFUND, allocation);
+        tasks.put(TaskKind.STOP_ACTIVATION, stops);
+        tasks.put(TaskKind.UNCROSS, auctions);
+        tasks.put(
+                TaskKind.SERVICES_END,
+                new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement));
+        putTasks();
+    }
+
+    private void putTasks() {
         tasks.put(TaskKind.REDEMPTION, redemptions);
         tasks.put(TaskKind.MASS_CANCEL, instruments);
         tasks.put(TaskKind.PARTIAL_REDEMPTION, partialRedemptions);
         tasks.put(TaskKind.RECALL, restrictions);
-        tasks.put(TaskKind.STOP_ACTIVATION, stops);
         tasks.put(TaskKind.DAY_END, orderEnds);
         tasks.put(TaskKind.ACCOUNT_CANCEL, accountCancels);
         tasks.put(TaskKind.DISCONNECT_CANCEL, orderWatches);
         tasks.put(TaskKind.RECORD, distributions);
         tasks.put(TaskKind.PAYMENT, payments);
-        tasks.put(TaskKind.UNCROSS, auctions);
+        tasks.put(TaskKind.CONVERSION, conversions);
     }
 
     Balances balances() {

@@ -1,8 +1,8 @@
 package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.Instrument;
-import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.EndDayDecoder;

@@ -3,8 +3,8 @@ package kz.sandyq.market;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
-import kz.sandyq.market.Rows.SideRecord;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.Side;
 

@@ -169,7 +169,8 @@ final class Overdues {
     private int checkMoney(int issue, long owed) {
         long available = state.balances.get(redemptions.payer(issue), Balance.AVAILABLE);
         boolean there = available >= owed && redemptions.checkPayer(issue) == Command.OK;
-        return there ? RejectCode.ISSUER_MONEY_THERE.number() : Command.OK;
+        // What nobody is owed is there, whatever stands: no payment could ever cure it.
+        return there || owed == 0 ? RejectCode.ISSUER_MONEY_THERE.number() : Command.OK;
     }
 
     private int ground(GroundDecoder ground) {
@@ -201,6 +202,7 @@ final class Overdues {
         }
         int issue = issues.find(state.distributions.get(slot, Distribution.ISSUE));
         state.distributions.set(slot, Distribution.STATUS, PaymentStatus.DEFAULTED.value());
+        state.issues.add(issue, Issue.DEFAULTS, 1);
         if (issues.isOverdue(issue)) {
             state.issues.set(issue, Issue.STATUS, Issues.DEFAULTED);
         }
@@ -210,19 +212,30 @@ final class Overdues {
         return Command.OK;
     }
 
-    /** Everything is paid: the issue goes on as before, or has ended when it was its redemption. */
+    /** Everything of it is paid: the issue stands as what is still owed says, or has ended with its redemption. */
     void cure(int slot) {
         int issue = issues.find(state.distributions.get(slot, Distribution.ISSUE));
         if (!isOverdue(slot)) {
             return;
         }
         state.issues.add(issue, Issue.OVERDUE, -1);
+        if (state.distributions.get(slot, Distribution.STATUS) == PaymentStatus.DEFAULTED.value()) {
+            state.issues.add(issue, Issue.DEFAULTS, -1);
+        }
         if (distributions.isPrincipal(slot)) {
             end(issue);
-        } else if (state.issues.get(issue, Issue.OVERDUE) == 0 && issues.isOverdue(issue)) {
-            state.issues.set(issue, Issue.STATUS, state.issues.get(issue, Issue.STATUS_BEFORE));
+        } else if (issues.isOverdue(issue)) {
+            state.issues.set(issue, Issue.STATUS, statusWithout(issue));
         }
         marketEvents.issueChanged(issue);
+    }
+
+    /** Where an issue stands when one of its overdue payments is made. */
+    private long statusWithout(int issue) {
+        if (state.issues.get(issue, Issue.OVERDUE) == 0) {
+            return state.issues.get(issue, Issue.STATUS_BEFORE);
+        }
+        return state.issues.get(issue, Issue.DEFAULTS) == 0 ? Issues.OVERDUE : Issues.DEFAULTED;
     }
 
     private void end(int issue) {

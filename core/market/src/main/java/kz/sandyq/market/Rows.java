@@ -173,11 +173,14 @@ final class Rows {
         static final int BUY_BACK_PRICE = 39;
         static final int BUY_BACK_LEFT = 40;
         static final int BUY_BACK_UNTIL = 41;
-        static final int HASHED = 42;
-        /** Wallets with a stake. */
-        static final int INVESTORS = 42;
+        /** Overdue payments that are in default. */
+        static final int DEFAULTS = 42;
 
-        static final int WIDTH = 43;
+        static final int HASHED = 43;
+        /** Wallets with a stake. */
+        static final int INVESTORS = 43;
+
+        static final int WIDTH = 44;
     }
 
     static final class Placement {
@@ -380,25 +383,6 @@ final class Rows {
         static final int REJECT_CODE = 5;
         static final int RESULT_ID = 6;
         static final int RESULT_AMOUNT = 7;
-        static final int HASHED = 8;
-        static final int WIDTH = 8;
-    }
-
-    /** What an order has beyond price, quantity and a place in time that is its own. */
-    static final class SideRecord {
-        static final int KIND = 19;
-        static final int ID = 0;
-        static final int ORDER = 1;
-        static final int CLIENT_REF = 2;
-        /** Lots that are shown at a time, 0 for all; and what of them is left. */
-        static final int DISPLAY = 3;
-
-        static final int SHOWN = 4;
-        static final int STOP_PRICE = 5;
-        static final int EXPIRES = 6;
-        /** Place in time, when it is not that of the order's id. */
-        static final int PRIORITY = 7;
-
         static final int HASHED = 8;
         static final int WIDTH = 8;
     }

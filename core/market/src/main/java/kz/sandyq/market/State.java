@@ -121,7 +121,11 @@ final class State {
         tasks = new Table(Rows.Task.KIND, Rows.Task.WIDTH, Rows.Task.HASHED, taskRows(limits), hash);
         keys = new Table(Rows.RememberedKey.KIND, Rows.RememberedKey.WIDTH, Rows.RememberedKey.HASHED, maxKeys, hash);
         sideRecords = new Table(
-                Rows.SideRecord.KIND, Rows.SideRecord.WIDTH, Rows.SideRecord.HASHED, recordRows(maxOrders), hash);
+                TradingRows.SideRecord.KIND,
+                TradingRows.SideRecord.WIDTH,
+                TradingRows.SideRecord.HASHED,
+                recordRows(maxOrders),
+                hash);
         distributions = new Table(Distribution.KIND, Distribution.WIDTH, Distribution.HASHED, maxPlacements, hash);
         entitlements = new Table(Entitlement.KIND, Entitlement.WIDTH, Entitlement.HASHED, maxSubscriptions, hash);
         rules = new Table(Rule.KIND, Rule.WIDTH, Rule.HASHED, maxInstruments, hash);
@@ -146,7 +150,7 @@ final class State {
         buyBackDeadlines = new SlotHeap(issues, Rows.Issue.BUY_BACK_UNTIL, Rows.Issue.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
         instructionDeadlines = new SlotHeap(instructions, Instruction.DEADLINE, Instruction.ID);
-        orderDeadlines = new SlotHeap(sideRecords, Rows.SideRecord.EXPIRES, Rows.SideRecord.ORDER);
+        orderDeadlines = new SlotHeap(sideRecords, TradingRows.SideRecord.EXPIRES, TradingRows.SideRecord.ORDER);
         accountOrders = new AccountOrders(orders, accounts);
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
         recentTradeIds = new SlotIndex(recentTrades, RecentTrade.ID, RecentTrade.ID);
@@ -274,7 +278,7 @@ final class State {
             }
         }
         for (int slot = 0; slot < sideRecords.high(); slot++) {
-            if (sideRecords.isLive(slot) && sideRecords.get(slot, Rows.SideRecord.EXPIRES) > 0) {
+            if (sideRecords.isLive(slot) && sideRecords.get(slot, TradingRows.SideRecord.EXPIRES) > 0) {
                 orderDeadlines.insert(slot);
             }
         }

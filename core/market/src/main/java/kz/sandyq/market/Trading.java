@@ -2,7 +2,7 @@ package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
-import kz.sandyq.market.Rows.SideRecord;
+import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelReason;

@@ -69,4 +69,23 @@ final class TradingRows {
         static final int HASHED = 12;
         static final int WIDTH = 12;
     }
+
+    /** What an order has beyond price, quantity and a place in time that is its own. */
+    static final class SideRecord {
+        static final int KIND = 19;
+        static final int ID = 0;
+        static final int ORDER = 1;
+        static final int CLIENT_REF = 2;
+        /** Lots that are shown at a time, 0 for all; and what of them is left. */
+        static final int DISPLAY = 3;
+
+        static final int SHOWN = 4;
+        static final int STOP_PRICE = 5;
+        static final int EXPIRES = 6;
+        /** Place in time, when it is not that of the order's id. */
+        static final int PRIORITY = 7;
+
+        static final int HASHED = 8;
+        static final int WIDTH = 8;
+    }
 }

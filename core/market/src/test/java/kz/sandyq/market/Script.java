@@ -19,6 +19,7 @@ import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
@@ -28,7 +29,7 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
- * compare; {@code restart} goes on from a snapshot.
+ * and {@code stands issue status} compare; {@code restart} goes on from a snapshot.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -103,6 +104,7 @@ final class Script {
                         where,
                         BookView.order(floor, step.number(0)).toString(),
                         step.words.subList(1, step.words.size()).toString());
+            case "stands" -> compare(where, stands(step), step.words.get(1));
             case "restart" -> floor.core = floor.restored(floor::onEvent);
             case "shown" ->
                 compare(
@@ -143,6 +145,13 @@ final class Script {
         return Arrays.stream(new int[] {Rows.Encumbrance.REMAINING, Rows.Encumbrance.COVERED, Rows.Encumbrance.RANK})
                 .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.encumbrances.get(slot, column)))
                 .toList();
+    }
+
+    private String stands(Step step) {
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int issue = state.assets.getInt((int) step.number(0) - 1, Rows.Asset.ISSUE) - 1;
+        return IssueStatus.get((short) state.issues.get(issue, Rows.Issue.STATUS))
+                .name();
     }
 
     /** Status, phase, reason, last price and last auction price of a pair. */

@@ -374,9 +374,7 @@ enum Table {
         }
         List<String> all = Stream.concat(
                         columns.stream(),
-                        history()
-                                ? Stream.of("sequence", "recorded_at_ms", "event_index")
-                                : Stream.of("sequence", "recorded_at_ms"))
+                        Stream.of("sequence", "recorded_at_ms", "event_index").limit(history() ? 3 : 2))
                 .toList();
         String insert = "insert into " + table + " (" + String.join(", ", all) + ") values ("
                 + all.stream().map(each -> "?").collect(Collectors.joining(", ")) + ") on conflict ";

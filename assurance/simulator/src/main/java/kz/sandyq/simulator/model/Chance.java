@@ -136,8 +136,13 @@ final class Chance {
     }
 
     Message ground() {
+        return ground(24);
+    }
+
+    /** One in so many is no ground. */
+    Message ground(int spoiled) {
         long day = world.legalDay();
-        if (oneIn(24)) {
+        if (oneIn(spoiled)) {
             return of(
                     new Message("Ground"),
                     new Message("Ground").with("documentKind", 3).with("effectiveEpochDay", day + 1),

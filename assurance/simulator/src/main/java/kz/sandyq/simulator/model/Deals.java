@@ -193,6 +193,18 @@ final class Deals {
             behind = terms.flag("subsequent");
         }
 
+        /** Of the same terms, on nothing yet. */
+        Encumbrance(Encumbrance of) {
+            kind = of.kind;
+            pledgee = of.pledgee;
+            pledgeeAccount = of.pledgeeAccount;
+            incomeTo = of.incomeTo;
+            stopsCirculation = of.stopsCirculation;
+            stopsIncome = of.stopsIncome;
+            stopsRedemption = of.stopsRedemption;
+            expires = of.expires;
+        }
+
         boolean isPledge() {
             return kind == EncumbranceKind.PLEDGE.value();
         }

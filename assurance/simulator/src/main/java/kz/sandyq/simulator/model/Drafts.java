@@ -26,7 +26,7 @@ final class Drafts {
                 () -> message("AdvanceDemoClock")
                         .with(
                                 "clockOffsetMs",
-                                world.scalar("CLOCK_OFFSET") + chance.of(0L, 10L, 1_000L, -5L, 90_000L)));
+                                world.scalar("CLOCK_OFFSET") + chance.of(0L, 10L, 1_000L, -5L, 90_000L, 86_400_000L)));
         all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.oneIn(4) ? 2 : 1));
         all.put(
                 "CreateAsset",
@@ -49,6 +49,10 @@ final class Drafts {
         new SessionDrafts(chance, trading).addTo(all);
         new PermissionDrafts(chance, trading).addTo(all);
         new HoldingDrafts(chance).addTo(all);
+        new ForcedDrafts(chance).addTo(all);
+        PaymentDrafts payments = new PaymentDrafts(chance);
+        payments.addTo(all);
+        new SettlementDrafts(chance, payments).addTo(all);
         names = List.copyOf(all.keySet());
     }
 

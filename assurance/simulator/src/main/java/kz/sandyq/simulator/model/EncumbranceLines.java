@@ -155,7 +155,7 @@ final class EncumbranceLines implements Contract.Family {
         Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
         Refused.when(Numbers.tooLarge(quantity), AMOUNT_OVERFLOW);
         tasks.stepOfIssue(assetId);
-        shared.needCirculation(assetId, true);
+        shared.needEncumbrable(assetId);
         Balance balance = world.balance(accountId, assetId);
         Refused.when(liens.isRankTaken(balance, in.number("rank")), RANK_TAKEN);
         if (in.flag("subsequent")) {

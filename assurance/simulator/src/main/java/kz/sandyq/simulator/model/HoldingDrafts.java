@@ -102,7 +102,7 @@ final class HoldingDrafts {
                 .with("accountId", on.account)
                 .with("assetId", on.asset)
                 .with("quantity", kind == 2 || kind == 3 ? partOf(on) + chance.below(2) * chance.small() : partOf(on))
-                .with("rank", kind == 1 ? chance.from(1, 9) : chance.below(2))
+                .with("rank", kind == 1 ? chance.from(1, chance.oneIn(2) ? 1 : 9) : chance.below(2))
                 .with("stopsCirculation", kind == 4 || !chance.oneIn(5))
                 .with("stopsIncome", chance.oneIn(4))
                 .with("stopsRedemption", chance.oneIn(2))

@@ -34,6 +34,17 @@ final class Issue {
     BigInteger paid = ZERO;
     long placement;
     long task;
+    /** Records of income made. */
+    long incomes;
+    /** Payments that are overdue, of them in default, and the status to return to without one. */
+    long overdue;
+
+    long defaults;
+    long statusBefore;
+    /** The distribution that fixes its redemption on its holders. */
+    long principal;
+
+    long convertsTo;
 
     Issue(long id, kz.sandyq.simulator.schema.Message in) {
         this.id = id;
@@ -59,6 +70,10 @@ final class Issue {
     /** Neither redeeming nor ended. */
     boolean isAlive() {
         return status <= IssueStatus.CIRCULATING.value();
+    }
+
+    boolean isOverdue() {
+        return status == IssueStatus.OVERDUE.value() || status == IssueStatus.DEFAULTED.value();
     }
 
     boolean isRegisteredOnly() {
@@ -94,6 +109,12 @@ final class Issue {
                 .with("TASK", task)
                 .with("PAID", paid)
                 .with("OTHER_GROUNDS", otherGrounds)
-                .with("INCOME_DATES", incomeDates);
+                .with("INCOME_DATES", incomeDates)
+                .with("INCOMES", incomes)
+                .with("OVERDUE", overdue)
+                .with("STATUS_BEFORE", statusBefore)
+                .with("PRINCIPAL", principal)
+                .with("CONVERTS_TO", convertsTo)
+                .with("DEFAULTS", defaults);
     }
 }

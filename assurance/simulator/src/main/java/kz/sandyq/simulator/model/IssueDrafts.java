@@ -146,7 +146,8 @@ final class IssueDrafts {
                 .with("code", chance.code("D"))
                 .with("registrationNumber", Bytes.of(number).padded(200))
                 .with("ground", chance.ground())
-                .with("otherRedemptionGrounds", chance.oneIn(2));
+                .with("otherRedemptionGrounds", chance.oneIn(2))
+                .with("incomeDates", coin || chance.oneIn(3) ? 0 : chance.from(1, 4));
     }
 
     private Message ofCoin(String name) {

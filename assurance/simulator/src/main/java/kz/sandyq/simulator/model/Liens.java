@@ -30,7 +30,7 @@ final class Liens {
     }
 
     /** What it lacks that another one has: who waits behind others waits for none that was entered later. */
-    private static BigInteger lacks(Encumbrance each, Encumbrance of) {
+    static BigInteger lacks(Encumbrance each, Encumbrance of) {
         boolean later = of.id >>> 24 > each.id >>> 24 && each.behind;
         return each == of || later ? ZERO : each.lacks();
     }

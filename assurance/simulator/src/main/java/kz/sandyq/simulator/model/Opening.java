@@ -23,7 +23,6 @@ final class Opening {
             Map.entry("INSTRUMENTS", 14),
             Map.entry("PLACEMENTS", 4),
             Map.entry("SUBSCRIPTIONS", 9),
-            Map.entry("ENCUMBRANCES", 24),
             Map.entry("CLAIMS", 2),
             Map.entry("TASKS", 2),
             Map.entry("KEYS", 400));
@@ -46,7 +45,8 @@ final class Opening {
                 .with("taskStep", chance.oneIn(3) ? chance.from(2, 5) : 1)
                 .with("maxFillsPerOrder", chance.from(1, 6));
         for (String limit : World.LIMITS) {
-            long roomy = ROOMY.getOrDefault(limit, 10);
+            boolean lien = limit.equals("ENCUMBRANCES");
+            long roomy = lien ? chance.from(9, 24) : ROOMY.getOrDefault(limit, 10);
             long least = LEAST.getOrDefault(limit, 1);
             boolean tight = cramped > 0 && chance.oneIn(cramped);
             long value = tight ? least + chance.below(Math.min(8, roomy - least)) : roomy;
@@ -111,6 +111,8 @@ final class Opening {
                 .with("authorisedVolume", 2_000)
                 .with("maturityEpochDay", world.legalDay() + chance.below(2))
                 .with("redemptionPriceMinor", chance.from(1, 100))
+                .with("incomeDates", chance.from(2, 6))
+                .with("otherRedemptionGrounds", chance.oneIn(2))
                 .with("code", Bytes.of("D1"))
                 .with("registrationNumber", Bytes.of("N-1").padded(200))
                 .with("ground", new Message("Ground")));

@@ -182,6 +182,21 @@ final class Permissions {
         Refused.when(rule.denominator != 0 && Numbers.less(most, share), CONCENTRATION_LIMIT);
     }
 
+    /** So many investors may come to an issue at once. */
+    void needRoomFor(long newcomers, long assetId) {
+        HolderRule rule = holderRules.get(assetId);
+        boolean full = rule != null && rule.investors > 0 && investors(assetId) + newcomers > rule.investors;
+        Refused.when(newcomers > 0 && full, INVESTOR_LIMIT);
+    }
+
+    /** Units would make the wallet of an account a new investor of an issue with rules. */
+    boolean addsInvestor(long accountId, long assetId) {
+        Account account = world.account(accountId);
+        return isRuled(assetId)
+                && isInvestor(account)
+                && stake(account.wallet(), assetId).signum() == 0;
+    }
+
     private long classOf(long assetId) {
         Issue issue = world.issue(assetId);
         if (issue != null) {

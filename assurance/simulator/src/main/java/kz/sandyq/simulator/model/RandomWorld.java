@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
@@ -44,7 +45,18 @@ final class RandomWorld {
             "ReverseBankCredit",
             "SetTradingStatus",
             "SetIssueRules",
-            "OpenInstrument");
+            "OpenInstrument",
+            "RedeemPart",
+            "RecordIncome",
+            "RecordIncome",
+            "PayDue",
+            "PayDue",
+            "DeclareOverdue",
+            "ConvertIssue",
+            "ProposeSettlement",
+            "AffirmSettlement",
+            "EndSettlement",
+            "EndSettlement");
 
     private final Model model;
     private final Chance chance;
@@ -145,7 +157,7 @@ final class RandomWorld {
         ways.add(changed(bytes, 0, bytes[0] - 1));
         ways.add(changed(bytes, 2, 99));
         ways.add(changed(bytes, bytes.length - 1, 9));
-        if (bytes[2] == 11 && bytes[3] == 0) {
+        if (Set.of(11, 67, 77).contains((int) bytes[2]) && bytes[3] == 0) {
             int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
             ways.add(changed(bytes, group + 2, 99));
             ways.add(changed(bytes, group, 3));

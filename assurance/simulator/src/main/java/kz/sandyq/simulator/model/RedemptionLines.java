@@ -20,9 +20,9 @@ import kz.sandyq.simulator.schema.Message;
 
 /** Redemption of an issue: money reserved whole, books emptied, holder after holder paid. */
 final class RedemptionLines implements Contract.Family, Tasks.Work {
-    private static final int EMPTY_BOOKS = 0;
-    private static final int PAY = 1;
-    private static final int DONE = 2;
+    static final int EMPTY_BOOKS = 0;
+    static final int PAY = 1;
+    static final int DONE = 2;
 
     private final World world;
     private final Postings postings;
@@ -54,6 +54,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
                 TASK_RUNNING,
                 PLACEMENT_RUNNING,
                 ISSUE_STATUS,
+                STILL_HELD,
                 ACCOUNT_FROZEN,
                 HOLDER_NOTICE_IN_FORCE,
                 ISSUER_MONEY_SHORT,
@@ -65,18 +66,10 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
 
     private void start(Message in) {
         Issue issue = shared.issue(in.number("issueId"));
-        Refused.when(issue.isStablecoin(), CONTRADICTS_ISSUE_TERMS);
-        Refused.when(issue.task != 0, TASK_RUNNING);
-        Refused.when(issue.placement != 0, PLACEMENT_RUNNING);
-        Refused.when(!issue.isAlive() || issue.isRegisteredOnly(), ISSUE_STATUS);
-        world.needDisposal(issue.issuerAccount);
-        boolean inTerms =
-                in.number("basis") == RedemptionBasis.OBLIGATION_PERFORMED.value() && world.legalDay() >= issue.maturity
-                        || in.number("basis") == RedemptionBasis.OTHER_GROUND_IN_TERMS.value() && issue.otherGrounds;
-        Refused.when(!inTerms, CONTRADICTS_ISSUE_TERMS);
-        BigInteger circulating = issue.outstanding().subtract(unsold(issue).total());
-        BigInteger money = money(issue, circulating);
-        Balance payer = world.existing(issue.issuerAccount, issue.moneyAsset);
+        needRedeemable(issue);
+        needBasis(issue, in.number("basis"));
+        BigInteger money = Shared.redemptionMoney(issue, shared.circulating(issue));
+        Balance payer = shared.payer(issue);
         Refused.when(Numbers.less(payer.available, money), ISSUER_MONEY_SHORT);
         Refused.when(world.holds.isFull(), LIMIT_HOLDS);
         tasks.needRoom();
@@ -94,15 +87,23 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         world.resultAmount = money;
     }
 
-    private Balance unsold(Issue issue) {
-        return world.existing(issue.unsold, issue.id);
+    /** Units may be taken back by their issuer: they live, stand still, and his money may leave. */
+    void needRedeemable(Issue issue) {
+        Refused.when(issue.isStablecoin(), CONTRADICTS_ISSUE_TERMS);
+        Refused.when(issue.task != 0, TASK_RUNNING);
+        Refused.when(issue.placement != 0, PLACEMENT_RUNNING);
+        Refused.when(!issue.isAlive() || issue.isRegisteredOnly(), ISSUE_STATUS);
+        Refused.when(!world.holdsOf(issue.id).isEmpty(), STILL_HELD);
+        world.needDisposal(issue.issuerAccount);
     }
 
-    private static BigInteger money(Issue issue, BigInteger quantity) {
-        return Shared.money(quantity, issue.redemptionPrice, issue.factor, CONTRADICTS_ISSUE_TERMS);
+    void needBasis(Issue issue, long basis) {
+        boolean inTerms = basis == RedemptionBasis.OBLIGATION_PERFORMED.value() && world.legalDay() >= issue.maturity
+                || basis == RedemptionBasis.OTHER_GROUND_IN_TERMS.value() && issue.otherGrounds;
+        Refused.when(!inTerms, CONTRADICTS_ISSUE_TERMS);
     }
 
-    private void said(Issue issue, BigInteger outstanding, boolean finished) {
+    void said(Issue issue, BigInteger outstanding, boolean finished) {
         world.say(new Message("RedemptionChanged")
                 .with("issueId", issue.id)
                 .with("priceMinor", issue.redemptionPrice.longValueExact())
@@ -120,7 +121,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     @Override
     public long one(Task task) {
         if (task.phase == EMPTY_BOOKS) {
-            return emptyBooks(task) ? 1 : 0;
+            return emptyBooks(task, task.subject, true) ? 1 : 0;
         } else {
             pay(task, shared.issue(task.subject));
             paid = true;
@@ -137,23 +138,26 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         paid = false;
     }
 
-    /** Cancels one order, or closes one pair and goes to the next; false while another task has the pair. */
-    private boolean emptyBooks(Task task) {
+    /**
+     * Cancels one order, or goes to the next pair, which is closed where it shall be; behind the last the holders come.
+     * False while another task has the pair.
+     */
+    boolean emptyBooks(Task task, long issueId, boolean close) {
         if (task.cursor >= world.instruments.size()) {
             task.phase = PAY;
-            task.cursor = after(task.subject, -1);
+            task.cursor = after(issueId, -1);
             return true;
         }
         Instrument instrument = world.instruments.get((int) task.cursor);
-        boolean concerns = instrument.base == task.subject || instrument.quote == task.subject;
+        boolean concerns = instrument.base == issueId || instrument.quote == issueId;
         if (concerns && instrument.task != 0) {
             return false;
         }
-        if (concerns && instrument.haltReason != HaltReason.REDEMPTION.value()) {
+        if (close && concerns && instrument.haltReason != HaltReason.REDEMPTION.value()) {
             calls.enter(instrument, Session.CLOSED, HaltReason.REDEMPTION.value());
         }
         if (concerns && trades.hasOrders(instrument)) {
-            trades.cancelFirst(instrument, CancelReason.ISSUE_CLOSED);
+            trades.cancelFirst(instrument, close ? CancelReason.ISSUE_CLOSED : CancelReason.HALT);
         } else {
             task.cursor++;
         }
@@ -161,7 +165,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     }
 
     /** Place + 1 of the next balance of an asset behind a place, 0 behind the last. */
-    private long after(long assetId, long place) {
+    long after(long assetId, long place) {
         return world.balances.stream()
                 .filter(balance -> balance.asset == assetId && balance.place > place)
                 .mapToLong(balance -> balance.place + 1)
@@ -172,8 +176,8 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     private void pay(Task task, Issue issue) {
         Balance units = world.balances.get((int) task.cursor - 1);
         BigInteger quantity = units.total();
-        Balance side = world.existing(issue.issuerSide, issue.id);
-        if (units == unsold(issue)) {
+        Balance side = shared.side(issue);
+        if (units == shared.unsold(issue)) {
             if (Numbers.positive(quantity)) {
                 postings.move(units, side, EntryKind.BURN, quantity, issue.id);
                 issue.burned = issue.burned.add(quantity);
@@ -193,9 +197,9 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
             return;
         }
         Balance payee = world.existing(units.account, issue.moneyAsset);
-        Balance payer = world.existing(issue.issuerAccount, issue.moneyAsset);
-        Balance side = world.existing(issue.issuerSide, issue.id);
-        BigInteger money = money(issue, quantity);
+        Balance payer = shared.payer(issue);
+        Balance side = shared.side(issue);
+        BigInteger money = Shared.redemptionMoney(issue, quantity);
         BigInteger blocked = liens.convert(units, payee, issue.redemptionPrice, issue.factor);
         if (quantity.signum() == 0) {
             return;

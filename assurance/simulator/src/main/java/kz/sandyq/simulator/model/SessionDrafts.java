@@ -82,8 +82,21 @@ final class SessionDrafts {
                 .with("ground", chance.ground());
     }
 
+    /** Its redemption is owed to its holders. */
+    private boolean isOwed(long asset) {
+        Issue issue = world.issue(asset);
+        return issue != null && issue.principal != 0;
+    }
+
     private long trade() {
         List<Long> recent = world.recentTrades.stream().map(each -> each.id).toList();
+        List<Long> owed = world.recentTrades.stream()
+                .filter(each -> isOwed(each.instrument.base))
+                .map(each -> each.id)
+                .toList();
+        if (!owed.isEmpty() && chance.oneIn(2)) {
+            return chance.any(owed, 1L);
+        }
         List<Long> last = recent.subList(Math.max(0, recent.size() - 3), recent.size());
         return chance.oneIn(3) ? chance.any(recent, 1L) : chance.any(last, world.scalar("TRADES"));
     }

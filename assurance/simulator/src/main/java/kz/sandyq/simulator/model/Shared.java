@@ -56,6 +56,15 @@ final class Shared {
         return World.found(world.issue(id), UNKNOWN_ISSUE);
     }
 
+    /** Units may be encumbered: also where they stand suspended, or fixed for a redemption that is owed. */
+    void needEncumbrable(long assetId) {
+        Issue issue = world.issue(assetId);
+        Refused.when(isTaskOf(issue), TASK_RUNNING);
+        if (issue == null || issue.principal == 0) {
+            needCirculation(assetId, true);
+        }
+    }
+
     /** Units may change hands: the issue lives, no task runs on it; suspended only where the caller says so. */
     void needCirculation(long assetId, boolean evenSuspended) {
         Issue issue = world.issue(assetId);
@@ -63,13 +72,40 @@ final class Shared {
             return;
         }
         Refused.when(issue.task != 0, TASK_RUNNING);
+        Refused.when(issue.principal != 0, UNITS_FIXED);
+        if (issue.isOverdue() && evenSuspended) {
+            return;
+        }
+        Refused.when(issue.isOverdue(), ISSUE_SUSPENDED);
         Refused.when(!issue.isAlive(), ISSUE_STATUS);
         Refused.when(issue.suspended && !evenSuspended, ISSUE_SUSPENDED);
     }
 
     boolean isSuspended(long assetId) {
         Issue issue = world.issue(assetId);
-        return issue != null && issue.suspended;
+        return issue != null && (issue.suspended || issue.isOverdue());
+    }
+
+    /** What issuers have to give for so many units on redemption. */
+    static BigInteger redemptionMoney(Issue issue, BigInteger quantity) {
+        return money(quantity, issue.redemptionPrice, issue.factor, CONTRADICTS_ISSUE_TERMS);
+    }
+
+    Things.Balance unsold(Issue issue) {
+        return world.existing(issue.unsold, issue.id);
+    }
+
+    Things.Balance side(Issue issue) {
+        return world.existing(issue.issuerSide, issue.id);
+    }
+
+    Things.Balance payer(Issue issue) {
+        return world.existing(issue.issuerAccount, issue.moneyAsset);
+    }
+
+    /** What is in the hands of holders. */
+    BigInteger circulating(Issue issue) {
+        return issue.outstanding().subtract(unsold(issue).total());
     }
 
     /** What stands crossed, or was woken, may trade: both assets circulate, and their day has come. */

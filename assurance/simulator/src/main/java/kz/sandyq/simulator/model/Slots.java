@@ -47,6 +47,10 @@ final class Slots<T extends Slots.Thing> {
         return count() >= limit.getAsLong();
     }
 
+    long room() {
+        return limit.getAsLong() - count();
+    }
+
     T add(long sequence, T thing) {
         int place = places.size();
         if (left.isEmpty()) {

@@ -71,6 +71,7 @@ final class TradeCancelLines implements Contract.Family {
                 SECOND_PERSON_REQUIRED,
                 TRADE_WINDOW_CLOSED,
                 TRADE_ALREADY_CANCELLED,
+                UNITS_FIXED,
                 TASK_RUNNING,
                 ACCOUNT_FROZEN,
                 HOLDER_NOTICE_IN_FORCE,
@@ -101,6 +102,7 @@ final class TradeCancelLines implements Contract.Family {
         Refused.when(trade.cancelled, TRADE_ALREADY_CANCELLED);
         long window = world.rule(pair).cancelWindowMs;
         Refused.when(world.logicalNow() - trade.executed > window, TRADE_WINDOW_CLOSED);
+        Refused.when(isFixed(pair.base) || isFixed(pair.quote), UNITS_FIXED);
         boolean busy =
                 pair.task != 0 || Shared.isTaskOf(world.issue(pair.base)) || Shared.isTaskOf(world.issue(pair.quote));
         Refused.when(busy, TASK_RUNNING);
@@ -113,6 +115,12 @@ final class TradeCancelLines implements Contract.Family {
         world.standOnGround();
         world.resultId = id;
         undo(trade);
+    }
+
+    /** Its redemption is owed to who has the units now. */
+    private boolean isFixed(long assetId) {
+        Issue issue = world.issue(assetId);
+        return issue != null && issue.principal != 0;
     }
 
     private void undo(Recent trade) {

@@ -67,6 +67,7 @@ final class TradingLines implements Contract.Family {
                 ORDER_TERMS_CONTRADICT,
                 EXPIRE_TIME_PASSED,
                 TASK_RUNNING,
+                UNITS_FIXED,
                 ISSUE_STATUS,
                 ISSUE_SUSPENDED,
                 TRADING_CLOSED,

@@ -45,6 +45,7 @@ final class TransferLines implements Contract.Family {
                 INVESTOR_LIMIT,
                 CONCENTRATION_LIMIT,
                 TASK_RUNNING,
+                UNITS_FIXED,
                 ISSUE_STATUS,
                 ISSUE_SUSPENDED,
                 CLAIM_OPEN,

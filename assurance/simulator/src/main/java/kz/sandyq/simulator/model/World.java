@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.AssetKind;
@@ -23,6 +22,10 @@ import kz.sandyq.simulator.model.Deals.Subscription;
 import kz.sandyq.simulator.model.Deals.Task;
 import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Orders.SideRecord;
+import kz.sandyq.simulator.model.Settlements.Distribution;
+import kz.sandyq.simulator.model.Settlements.Entitlement;
+import kz.sandyq.simulator.model.Settlements.Instruction;
+import kz.sandyq.simulator.model.Settlements.Leg;
 import kz.sandyq.simulator.model.Things.Account;
 import kz.sandyq.simulator.model.Things.Asset;
 import kz.sandyq.simulator.model.Things.Balance;
@@ -48,6 +51,8 @@ final class World {
             "TASKS",
             "KEYS");
 
+    private static final int LEGS_PER_INSTRUCTION = 8;
+
     final Map<String, Long> scalars = new HashMap<>();
     final List<Asset> assets = new ArrayList<>();
     final List<Things.Wallet> wallets = new ArrayList<>();
@@ -68,6 +73,10 @@ final class World {
             new Slots<>(() -> Math.max(1, limit("ORDERS") / 16 + Math.min(limit("ORDERS") / 4, 2_048)));
     final Slots<Encumbrance> encumbrances = new Slots<>(() -> limit("ENCUMBRANCES"));
     final Slots<Uncross.Auction> auctions = new Slots<>(() -> limit("TASKS"));
+    final Slots<Distribution> distributions = new Slots<>(() -> limit("PLACEMENTS"));
+    final Slots<Entitlement> entitlements = new Slots<>(() -> limit("SUBSCRIPTIONS"));
+    final Slots<Instruction> instructions = new Slots<>(() -> limit("PLACEMENTS"));
+    final Slots<Leg> legs = new Slots<>(() -> LEGS_PER_INSTRUCTION * limit("PLACEMENTS"));
     final Slots<Task> tasks = new Slots<>(() -> limit("TASKS") + limit("INSTRUMENTS"));
     final Keys keys = new Keys(this);
     /** What pairs allow, where it was set. */
@@ -252,6 +261,16 @@ final class World {
         return rules.getOrDefault(instrument.id, PairRules.NONE);
     }
 
+    /** Holds on units of an issue. */
+    List<Hold> holdsOf(long asset) {
+        return holds.all().stream().filter(hold -> hold.balance.asset == asset).toList();
+    }
+
+    /** Rows of holders of an issue: all but those of what is unsold and of the issuer's side. */
+    long holdings(long asset) {
+        return balances.stream().filter(balance -> balance.asset == asset).count() - 2;
+    }
+
     List<Claim> claimsOf(Balance balance) {
         return claims.all().stream().filter(claim -> claim.balance == balance).toList();
     }
@@ -344,42 +363,6 @@ final class World {
 
     /** The whole state, a line a row. */
     Set<String> rows() {
-        Set<String> rows = new TreeSet<>();
-        scalars.forEach((name, value) -> {
-            if (value != 0) {
-                rows.add(name + "=" + value);
-            }
-        });
-        assets.forEach(each -> rows.add(each.row().toString()));
-        wallets.forEach(each -> rows.add(permissions
-                .withClearance(each.row(), each.id())
-                .with("NOTICE", notices.getOrDefault(each.id(), 0L))
-                .toString()));
-        holders.forEach(each -> rows.add(each.row().toString()));
-        accounts.forEach(each -> rows.add(permissions
-                .withPermit(each.row(), each.id())
-                .with("FREEZES", freezes.getOrDefault(each.id(), 0L))
-                .with("TASK", accountTasks.getOrDefault(each.id(), 0L))
-                .toString()));
-        balances.forEach(each -> rows.add(each.row().toString()));
-        credits.forEach(each -> rows.add(each.row().toString()));
-        issues.values()
-                .forEach(each ->
-                        rows.add(permissions.withRules(each.row(), each.id).toString()));
-        instruments.forEach(each -> rows.add(each.row(listedOrders(each)).toString()));
-        instruments.forEach(each -> rows.add(rule(each).row(each.id).toString()));
-        recentTrades.forEach(each -> rows.add(each.row().toString()));
-        investors.forEach((placement, wallet) -> wallet.forEach((id, each) -> rows.add(new Row("Investor")
-                .with("PLACEMENT", placement)
-                .with("WALLET", id)
-                .with("SUBSCRIBED", each.subscribed)
-                .with("ELIGIBLE", each.eligible)
-                .with("SUBSCRIPTIONS", each.subscriptions)
-                .toString())));
-        List.of(holds, claims, placements, subscriptions, orders, sideRecords, encumbrances, tasks, auctions)
-                .forEach(
-                        slots -> slots.all().forEach(each -> rows.add(each.row().toString())));
-        keys.rows().forEach(row -> rows.add(row.toString()));
-        return rows;
+        return StateRows.of(this);
     }
 }
