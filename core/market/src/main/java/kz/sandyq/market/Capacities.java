@@ -88,6 +88,8 @@ final class Capacities {
             new Line(EntryKind.TAX, Common.ACTIVITY, mask(ISSUER), mask(ISSUER, SUSPENSE)),
             new Line(EntryKind.BUY_BACK, Common.NOTHING, OF_HOLDERS, mask(UNSOLD)),
             new Line(EntryKind.BUY_BACK, Common.NOTHING, mask(ISSUER), OF_HOLDERS),
+            new Line(EntryKind.MOVE_OUT, Common.NOTHING, OF_HOLDERS | mask(UNSOLD), mask(ISSUER_SIDE)),
+            new Line(EntryKind.MOVE_IN, Common.NOTHING, mask(ISSUER_SIDE), OF_HOLDERS | mask(UNSOLD)),
             new Line(EntryKind.CONVERSION, Common.NOTHING, OF_HOLDERS, mask(ISSUER_SIDE)),
             new Line(EntryKind.CONVERSION, Common.NOTHING, mask(UNSOLD), OF_HOLDERS));
 

@@ -26,6 +26,18 @@ final class FeeActs {
         charges = new FeeCharges(state, events, feeEvents, accounts, balances, money, fees, restrictions);
     }
 
+    static boolean knows(int template) {
+        return switch (template) {
+            case CreateFeeScheduleDecoder.TEMPLATE_ID,
+                    AssignFeeScheduleDecoder.TEMPLATE_ID,
+                    SetFeeStatusDecoder.TEMPLATE_ID,
+                    StartFeePeriodDecoder.TEMPLATE_ID,
+                    ChargeFeeDecoder.TEMPLATE_ID,
+                    RefundFeeDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
     int perform(Command command) {
         return switch (command.template) {
             case CreateFeeScheduleDecoder.TEMPLATE_ID -> schedules.create(command);

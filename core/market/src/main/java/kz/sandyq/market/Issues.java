@@ -132,7 +132,8 @@ final class Issues {
     long outstanding(int slot) {
         return state.issues.get(slot, Issue.MINTED)
                 - state.issues.get(slot, Issue.REDEEMED)
-                - state.issues.get(slot, Issue.BURNED);
+                - state.issues.get(slot, Issue.BURNED)
+                - state.issues.get(slot, Issue.MOVED_OUT);
     }
 
     /** What is in the hands of holders. */
@@ -188,6 +189,9 @@ final class Issues {
         if (!isAlive(slot)) {
             return RejectCode.ISSUE_STATUS.number();
         }
+        if (issues.get(slot, Issue.ORIGIN) != 0) {
+            return RejectCode.ISSUE_FROM_ELSEWHERE.number();
+        }
         if (issues.get(slot, Issue.SUSPENDED) != 0) {
             return RejectCode.ISSUE_SUSPENDED.number();
         }
@@ -228,6 +232,17 @@ final class Issues {
         marketEvents.issueChanged(slot);
         command.resultAmount = in.quantity();
         return Command.OK;
+    }
+
+    /** Units have come from another platform: those of holders circulate, the others may be placed. */
+    void minted(int slot) {
+        if (state.issues.get(slot, Issue.STATUS) != CIRCULATING && circulating(slot) > 0) {
+            state.issues.set(slot, Issue.STATUS, CIRCULATING);
+            marketEvents.issueChanged(slot);
+        } else if (state.issues.get(slot, Issue.STATUS) == REGISTERED) {
+            state.issues.set(slot, Issue.STATUS, MINTED);
+            marketEvents.issueChanged(slot);
+        }
     }
 
     int burnUnsold(Command command) {
@@ -302,8 +317,11 @@ final class Issues {
         if (state.issues.get(slot, Issue.PLACEMENT) != 0) {
             return RejectCode.PLACEMENT_RUNNING.number();
         }
-        if (outstanding(slot) != 0) {
+        if (outstanding(slot) != 0 || state.issues.get(slot, Issue.MOVED_OUT) > 0) {
             return RejectCode.UNITS_OUTSTANDING.number();
+        }
+        if (state.issues.get(slot, Issue.HOLDS) != 0) {
+            return RejectCode.STILL_HELD.number();
         }
         int refused = ground(in.ground());
         if (refused != Command.OK) {

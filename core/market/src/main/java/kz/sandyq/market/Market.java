@@ -44,11 +44,9 @@ import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
-import kz.sandyq.protocol.sbe.RefuseTransferDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
-import kz.sandyq.protocol.sbe.ReleaseTransferDecoder;
 import kz.sandyq.protocol.sbe.RenewOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
@@ -67,7 +65,6 @@ import kz.sandyq.protocol.sbe.SettleSuspenseDecoder;
 import kz.sandyq.protocol.sbe.StartPurchasePeriodDecoder;
 import kz.sandyq.protocol.sbe.StartRedemptionDecoder;
 import kz.sandyq.protocol.sbe.SubscribeDecoder;
-import kz.sandyq.protocol.sbe.SuspendTransferDecoder;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.protocol.sbe.TransferDecoder;
 import kz.sandyq.protocol.sbe.TransferRightsDecoder;
@@ -98,7 +95,7 @@ final class Market {
     private final Enforcement enforcement;
     private final RightsTransfers rightsTransfers;
     private final Transfers transfers;
-    private final SuspendedTransfers suspendedTransfers;
+    private final TransferDesk transferDesk;
     private final InstrumentRules instrumentRules;
     private final FeeActs feeActs;
     private final TradeCancels tradeCancels;
@@ -157,16 +154,6 @@ final class Market {
         rightsTransfers = new RightsTransfers(
                 state, events, lienEvents, accounts, balances, issues, liens, restrictions, permissions);
         transfers = new Transfers(state, events, accounts, balances, issues, tasks, permissions);
-        suspendedTransfers = new SuspendedTransfers(
-                state,
-                events,
-                new TransferEvents(state, events),
-                transfers,
-                balances,
-                holds,
-                issues,
-                tasks,
-                permissions);
         instrumentRules = new InstrumentRules(state, marketEvents, issues);
         Calls calls = new Calls(state, marketEvents);
         tradeCancels = new TradeCancels(state, events, marketEvents, balances, issues, tasks, restrictions, fees);
@@ -184,12 +171,12 @@ final class Market {
         orderWatches = new OrderWatches(state, new WatchEvents(state, events), accounts, tasks, settlement);
         redemptions =
                 new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);
-        EncumbranceMoves moves = new EncumbranceMoves(state, marketEvents, balances, liens);
+        EncumbranceMoves encumbranceMoves = new EncumbranceMoves(state, marketEvents, balances, liens);
         SettlementEvents settlementEvents = new SettlementEvents(state, events);
         partialRedemptions = new PartialRedemptions(
-                state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, moves);
+                state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, encumbranceMoves);
         forcedMoves = new ForcedMoves(
-                state, events, settlementEvents, accounts, balances, issues, tasks, moves, restrictions);
+                state, events, settlementEvents, accounts, balances, issues, tasks, encumbranceMoves, restrictions);
         IncomeTerms terms = new IncomeTerms(state, accounts, balances, issues);
         distributions =
                 new Distributions(state, marketEvents, settlementEvents, balances, issues, tasks, redemptions, terms);
@@ -203,7 +190,7 @@ final class Market {
                 issues,
                 tasks,
                 redemptions,
-                moves,
+                encumbranceMoves,
                 terms,
                 distributions,
                 overdues);
@@ -215,6 +202,18 @@ final class Market {
         platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);
+        transferDesk = new TransferDesk(
+                state,
+                events,
+                transfers,
+                accounts,
+                balances,
+                holds,
+                issues,
+                tasks,
+                restrictions,
+                permissions,
+                allowances);
         Allocation allocation =
                 new Allocation(state, events, marketEvents, balances, issues, subscriptions, allowances);
         tasks.put(TaskKind.ALLOCATION, allocation);
@@ -287,9 +286,6 @@ final class Market {
             case EndDayDecoder.TEMPLATE_ID -> orderEnds.endDay(command);
             case CancelAllOrdersDecoder.TEMPLATE_ID -> accountCancels.cancelAll(command);
             case TransferDecoder.TEMPLATE_ID -> transfers.transfer(command);
-            case SuspendTransferDecoder.TEMPLATE_ID -> suspendedTransfers.suspend(command);
-            case ReleaseTransferDecoder.TEMPLATE_ID -> suspendedTransfers.release(command);
-            case RefuseTransferDecoder.TEMPLATE_ID -> suspendedTransfers.refuse(command);
             case PlaceEncumbranceDecoder.TEMPLATE_ID -> encumbrances.place(command);
             case ReleaseEncumbranceDecoder.TEMPLATE_ID -> encumbrances.release(command);
             case EnforcePledgeDecoder.TEMPLATE_ID -> enforcement.enforce(command);
@@ -326,7 +322,7 @@ final class Market {
             case RenewOrderWatchDecoder.TEMPLATE_ID -> orderWatches.renew(command);
             case EndOrderWatchDecoder.TEMPLATE_ID -> orderWatches.end(command);
             case OfferBuyBackDecoder.TEMPLATE_ID, AcceptBuyBackDecoder.TEMPLATE_ID -> buyBacks.perform(command);
-            default -> feeActs.perform(command);
+            default -> FeeActs.knows(command.template) ? feeActs.perform(command) : transferDesk.execute(command);
         };
     }
 
@@ -356,7 +352,7 @@ final class Market {
             instruments.endCalls(count);
             instructions.expire(count);
             buyBacks.expire(count);
-            suspendedTransfers.expire(count);
+            transferDesk.expire(count);
         }
         tasks.tick();
     }

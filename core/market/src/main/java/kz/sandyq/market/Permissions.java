@@ -96,6 +96,15 @@ final class Permissions {
         return refused == Command.OK ? checkPurchase(accountId, moneyAsset, money) : refused;
     }
 
+    /** Whether units from another platform may come to an account: cleared, and admitted to so much in its wallet. */
+    int checkArrival(long accountId, long assetId, long quantity, long newUnits) {
+        if (state.scalars.get(Scalars.RESTRICTED) == 0) {
+            return Command.OK;
+        }
+        int refused = restrictions.checkClearance(accountId);
+        return refused == Command.OK ? checkAcquisition(accountId, assetId, quantity, newUnits) : refused;
+    }
+
     /** Whether who takes pledged units and who is paid are cleared, and the taker admitted. No lock-up stops it. */
     int checkBuyer(long buyerAccountId, long pledgeeAccountId, long assetId, long quantity) {
         if (state.scalars.get(Scalars.RESTRICTED) == 0) {
@@ -182,7 +191,8 @@ final class Permissions {
         long existing = newUnits
                 + issues.get(issue, Issue.MINTED)
                 - issues.get(issue, Issue.REDEEMED)
-                - issues.get(issue, Issue.BURNED);
+                - issues.get(issue, Issue.BURNED)
+                - issues.get(issue, Issue.MOVED_OUT);
         long numerator = issues.get(issue, Issue.SHARE_NUMERATOR);
         return quantity > Amounts.MAX || isMore(stake + quantity, denominator, numerator, existing)
                 ? RejectCode.CONCENTRATION_LIMIT.number()

@@ -176,11 +176,20 @@ final class Rows {
         /** Overdue payments that are in default. */
         static final int DEFAULTS = 42;
 
-        static final int HASHED = 43;
-        /** Wallets with a stake. */
-        static final int INVESTORS = 43;
+        /** The platform that issued it first, 0 for this one. */
+        static final int ORIGIN = 43;
+        /** Gone to other platforms net of what came from there; below 0 for an issue of another one. */
+        static final int MOVED_OUT = 44;
+        /** Of that, burned here and not yet known to be minted there. */
+        static final int IN_TRANSIT = 45;
+        /** Accepted from other platforms and not yet minted here. */
+        static final int ARRIVING = 46;
 
-        static final int WIDTH = 44;
+        static final int HASHED = 47;
+        /** Wallets with a stake. */
+        static final int INVESTORS = 47;
+
+        static final int WIDTH = 48;
     }
 
     static final class Placement {

@@ -4,10 +4,13 @@ import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
+import kz.sandyq.protocol.sbe.AnswerMoveDecoder;
 import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
+import kz.sandyq.protocol.sbe.BlockForMoveDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
 import kz.sandyq.protocol.sbe.BookPayoutDecoder;
+import kz.sandyq.protocol.sbe.BooleanFlag;
 import kz.sandyq.protocol.sbe.BurnStablecoinDecoder;
 import kz.sandyq.protocol.sbe.BurnUnsoldDecoder;
 import kz.sandyq.protocol.sbe.CancelAllOrdersDecoder;
@@ -43,8 +46,11 @@ import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
 import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
+import kz.sandyq.protocol.sbe.ProceedMoveDecoder;
 import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.ReceiveMoveMessageDecoder;
+import kz.sandyq.protocol.sbe.ReceiveMoveNoticeDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
@@ -67,6 +73,7 @@ import kz.sandyq.protocol.sbe.SetClearanceRegimeDecoder;
 import kz.sandyq.protocol.sbe.SetFeeStatusDecoder;
 import kz.sandyq.protocol.sbe.SetHolderNoticeDecoder;
 import kz.sandyq.protocol.sbe.SetInstrumentRulesDecoder;
+import kz.sandyq.protocol.sbe.SetInteractionAgreementDecoder;
 import kz.sandyq.protocol.sbe.SetIssueRulesDecoder;
 import kz.sandyq.protocol.sbe.SetIssueSuspendedDecoder;
 import kz.sandyq.protocol.sbe.SetPlatformStatusDecoder;
@@ -224,6 +231,20 @@ enum Service {
             bits(RightsBasis.SUCCESSION.value())),
     FORCED_TRANSFER(ForcedTransferDecoder.TEMPLATE_ID),
     RECOVER_HOLDING(RecoverHoldingDecoder.TEMPLATE_ID),
+
+    // Moves to other platforms are a handover; new ones from there are a service
+    SET_INTERACTION_AGREEMENT(SetInteractionAgreementDecoder.TEMPLATE_ID),
+    BLOCK_FOR_MOVE(BlockForMoveDecoder.TEMPLATE_ID),
+    PROCEED_MOVE(ProceedMoveDecoder.TEMPLATE_ID),
+    RECEIVE_MOVE_MESSAGE(ReceiveMoveMessageDecoder.TEMPLATE_ID),
+    RECEIVE_MOVE_NOTICE(ReceiveMoveNoticeDecoder.TEMPLATE_ID, Reach.EITHER, Possible.UNTIL_PROHIBITED),
+    ANSWER_MOVE(
+            AnswerMoveDecoder.TEMPLATE_ID,
+            Reach.EITHER,
+            Possible.UNTIL_PROHIBITED,
+            0,
+            AnswerMoveDecoder.acceptEncodingOffset(),
+            bits(BooleanFlag.FALSE.value())),
 
     // Many-leg instructions
     PROPOSE_SETTLEMENT(ProposeSettlementDecoder.TEMPLATE_ID, Reach.LEGS, Possible.UNTIL_PROHIBITED),

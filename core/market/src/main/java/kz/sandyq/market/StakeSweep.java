@@ -7,6 +7,9 @@ import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Subscription;
+import kz.sandyq.market.TransferRows.Move;
+import kz.sandyq.market.TransferRows.MoveLeg;
+import kz.sandyq.protocol.sbe.MoveStatus;
 
 /** Counts stakes and investors anew: holdings, and what open orders and subscriptions are to bring. */
 final class StakeSweep {
@@ -42,6 +45,17 @@ final class StakeSweep {
                 add(
                         state.balanceKeys.find(account << 32 | state.placements.get(placement, Placement.ISSUE)),
                         state.subscriptions.get(slot, Subscription.QUANTITY));
+            }
+        }
+        Table legs = state.transfers.moveLegs;
+        for (int row = 0; row < legs.high(); row++) {
+            int move = legs.isLive(row) ? state.transfers.moves.find(legs.get(row, MoveLeg.MOVE)) : Table.NONE;
+            boolean expected = move != Table.NONE
+                    && (state.transfers.moves.get(move, Move.WAY) & 1) != 0
+                    && state.transfers.moves.get(move, Move.STATUS) == MoveStatus.ACCEPTED.value();
+            if (expected) {
+                long key = legs.get(row, MoveLeg.ACCOUNT) << 32 | state.transfers.moves.get(move, Move.ISSUE);
+                add(state.balanceKeys.find(key), legs.get(row, MoveLeg.QUANTITY));
             }
         }
         compare();

@@ -187,7 +187,7 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
-        all = Stream.of(own, transfers.tables(), fees.tables(), watching.tables())
+        all = Stream.of(own, transfers.tables(), fees.tables(), watching.tables(), transfers.moveTables())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -13,9 +13,7 @@ import kz.sandyq.market.SettlementRows.Distribution;
 import kz.sandyq.market.SettlementRows.Entitlement;
 import kz.sandyq.market.SettlementRows.Instruction;
 import kz.sandyq.market.SettlementRows.Leg;
-import kz.sandyq.market.TransferRows.SuspendedTransfer;
 import kz.sandyq.protocol.sbe.Activity;
-import kz.sandyq.protocol.sbe.HoldReason;
 import kz.sandyq.protocol.sbe.PaymentStatus;
 import kz.sandyq.protocol.sbe.PlacementStatus;
 
@@ -57,7 +55,7 @@ final class Sweep {
         sweep.buyBacks();
         sweep.debts();
         sweep.legs();
-        sweep.suspendedTransfers();
+        new TransferSweep(state).check();
         new BookSweep(state).check();
     }
 
@@ -256,13 +254,14 @@ final class Sweep {
         }
     }
 
-    /** What the issuer's side owes is what was minted and is neither redeemed nor burned. */
+    /** What the issuer's side owes is what was minted and is neither redeemed nor burned nor moved. */
     private void supply() {
         for (int slot = 0; slot < state.issues.high(); slot++) {
             int side = balance(state.issues.get(slot, Issue.ISSUER_SIDE), state.issues.get(slot, Issue.ID));
             long existing = state.issues.get(slot, Issue.MINTED)
                     - state.issues.get(slot, Issue.REDEEMED)
-                    - state.issues.get(slot, Issue.BURNED);
+                    - state.issues.get(slot, Issue.BURNED)
+                    - state.issues.get(slot, Issue.MOVED_OUT);
             Check.that(-state.balances.get(side, Balance.AVAILABLE) == existing, "supply, issue", slot);
         }
     }
@@ -310,24 +309,5 @@ final class Sweep {
             Check.that(
                     affirmed[slot] == state.instructions.get(slot, Instruction.AFFIRMED), "holds of instruction", slot);
         }
-    }
-
-    /** Each suspended transfer has a hold of its own, and each such hold its transfer. */
-    private void suspendedTransfers() {
-        Table rows = state.transfers.suspended;
-        int ofTransfers = 0;
-        for (int slot = 0; slot < state.holds.high(); slot++) {
-            if (state.holds.isLive(slot) && state.holds.get(slot, Hold.REASON) == HoldReason.TRANSFER.value()) {
-                int row = rows.find(state.holds.get(slot, Hold.SUBJECT));
-                Check.that(row != Table.NONE, "hold without its transfer, hold", slot);
-                Check.that(
-                        rows.get(row, SuspendedTransfer.HOLD) == state.holds.get(slot, Hold.ID)
-                                && rows.get(row, SuspendedTransfer.FROM) == state.holds.get(slot, Hold.ACCOUNT),
-                        "hold of a transfer, hold",
-                        slot);
-                ofTransfers++;
-            }
-        }
-        Check.that(ofTransfers == rows.live(), "suspended transfers", ofTransfers);
     }
 }

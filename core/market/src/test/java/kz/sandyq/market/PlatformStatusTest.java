@@ -41,7 +41,8 @@ class PlatformStatusTest {
             "j = propose tess>other:KZT:10 -> OK",
             "m = pledge tess KZT 10 -> OK",
             "t = hold alice bob KZT 5 -> OK",
-            "u = hold tess other KZT 5 -> OK");
+            "u = hold tess other KZT 5 -> OK",
+            "agree 8 -> OK");
     private static final List<String> STATUSES = List.of(
             "platform DFA NO_NEW_CLIENTS_OR_ISSUES",
             "platform DFA SERVICES_PROHIBITED",

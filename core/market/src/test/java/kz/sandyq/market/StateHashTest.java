@@ -30,6 +30,20 @@ class StateHashTest {
         assertThat(used).hasSize(32).doesNotContain(Rows.Level.KIND);
     }
 
+    @Test
+    void everyFieldOfAMoveBetweenPlatformsToo() {
+        Set<Integer> used = new TreeSet<>();
+        for (long seed = 1; seed <= 4; seed++) {
+            TwoPlatforms platforms = new TwoPlatforms(seed);
+            for (int step = 0; step < 40; step++) {
+                platforms.step();
+            }
+            State state = platforms.sides().getFirst().state();
+            state.transfers.moveTables().forEach(table -> flip(state, table, used));
+        }
+        assertThat(used).hasSize(3);
+    }
+
     private static void flip(State state, Table table, Set<Integer> used) {
         int first = table.kind == Scalars.KIND ? 0 : Math.max(0, table.high() - 3);
         for (int slot = first; slot < table.high(); slot++) {

@@ -247,6 +247,7 @@ final class Verbs {
             case "free" -> HoldingCommands.releaseEncumbrance(s.number(0), s.number(1), ground(s));
             case "pledge", "arrest", "freeze", "lockup", "enforce", "notice", "rights" -> LienVerbs.body(s, ground(s));
             case "permit", "clear", "rule", "period", "regime", "platform" -> PermissionVerbs.body(s, ground(s));
+            case "agree", "block", "proceed", "ready", "accept", "decline", "told" -> MoveVerbs.body(s, ground(s));
             case "hold", "pass", "refuse" -> TransferVerbs.body(s, ground(s));
             case "watch", "alive", "gone", "logout" -> WatchVerbs.body(s);
             case "tariff", "charges", "feestatus", "feeperiod", "charge", "refund" -> FeeVerbs.body(s);
