@@ -25,7 +25,7 @@ class ActAccess {
             for (String path : List.of("/desk/acts/", "/api/v1/acts/")) {
                 rules.add(AccessRule.roles(path + room.path() + "/**", readers).whenHeld(room.activity()));
             }
-            rules.add(AccessRule.roles("/desk/acts/" + room.path() + "/new", room.proposer())
+            rules.add(AccessRule.roles("/desk/acts/" + room.path() + "/new/**", room.proposer())
                     .whenHeld(room.activity()));
         }
         Role[] register = {Role.REGISTRAR, Role.APPROVER, Role.AUDITOR};

@@ -107,8 +107,8 @@ class ActPages {
         return CsvDownload.of("acts.csv", write);
     }
 
-    @GetMapping("/new")
-    String form(@PathVariable String room, @RequestParam String kind, Model model) {
+    @GetMapping("/new/{kind}")
+    String form(@PathVariable String room, @PathVariable String kind, Model model) {
         ActKind asked = ActKinds.find(ActRoom.of(room), kind);
         model.addAttribute("kind", asked);
         model.addAttribute("choices", choices.of(asked));
@@ -117,10 +117,10 @@ class ActPages {
         return "acts/act-form";
     }
 
-    @PostMapping("/new")
+    @PostMapping("/new/{kind}")
     String ask(
             @PathVariable String room,
-            @RequestParam String kind,
+            @PathVariable String kind,
             @RequestParam IdempotencyKey key,
             @RequestParam Map<String, String> typed,
             @RequestParam(required = false) @Nullable MultipartFile document,

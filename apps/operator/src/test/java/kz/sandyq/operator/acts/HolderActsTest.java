@@ -182,10 +182,10 @@ class HolderActsTest extends MarketTest {
     void everyFormOfTheRoomsIsShown() throws Exception {
         Cookie registrar = signIn(user(Role.REGISTRAR));
         for (ActKind kind : ActKinds.of(ActRoom.REGISTER)) {
-            page(registrar, "/desk/acts/register/new?kind=" + kind.name()).andExpect(status().isOk());
+            page(registrar, "/desk/acts/register/new/" + kind.name()).andExpect(status().isOk());
         }
         for (ActKind kind : ActKinds.of(ActRoom.PAYMENTS)) {
-            page(signIn(officer), "/desk/acts/payments/new?kind=" + kind.name()).andExpect(status().isOk());
+            page(signIn(officer), "/desk/acts/payments/new/" + kind.name()).andExpect(status().isOk());
         }
         page(registrar, "/desk/acts/register").andExpect(status().isOk());
     }

@@ -40,7 +40,16 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class RebuildTest extends HeldIssue {
     /** What this story does not lead to; the module of the read model fills and compares these tables as well. */
-    private static final List<String> NOT_HERE = List.of("claim", "redemption");
+    private static final List<String> NOT_HERE = List.of(
+            "auction",
+            "claim",
+            "distribution",
+            "entitlement",
+            "holder_notice",
+            "pair_rules",
+            "part_redemption",
+            "redemption",
+            "trade_cancellation");
 
     @Autowired
     DataSource source;

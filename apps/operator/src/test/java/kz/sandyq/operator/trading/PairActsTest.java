@@ -213,9 +213,9 @@ class PairActsTest extends TradingTest {
                 .andExpect(jsonPath("$[?(@.kind=='PAIR_RULES')].twoPersons").value(true))
                 .andExpect(jsonPath("$[?(@.kind=='PHASE')].document").value(false));
         for (String kind : new String[] {"TRADE_CANCELLATION", "PAIR_RULES", "PHASE", "REOPENING"}) {
-            page(session, "/desk/acts/trading/new?kind=" + kind).andExpect(status().isOk());
+            page(session, "/desk/acts/trading/new/" + kind).andExpect(status().isOk());
         }
-        page(signIn(user(Role.AUDITOR)), "/desk/acts/trading/new?kind=PHASE").andExpect(status().isForbidden());
+        page(signIn(user(Role.AUDITOR)), "/desk/acts/trading/new/PHASE").andExpect(status().isForbidden());
         form(session, pair, "11.7").andExpect(content().string(containsString("11.7")));
         String act =
                 String.valueOf(form(session, pair, "").andReturn().getResponse().getRedirectedUrl());
@@ -233,11 +233,10 @@ class PairActsTest extends TradingTest {
     }
 
     private ResultActions form(Cookie session, String pair, String quantity) throws Exception {
-        return web.perform(multipart("/desk/acts/trading/new")
+        return web.perform(multipart("/desk/acts/trading/new/PAIR_RULES")
                 .file(new MockMultipartFile("document", "decision.pdf", "application/pdf", FILE))
                 .cookie(session)
                 .with(csrf())
-                .param("kind", "PAIR_RULES")
                 .param("key", keys.next().toString())
                 .param("pair", pair)
                 .param("largestOrderQuantity", quantity)

@@ -58,6 +58,11 @@ final class RandomWorld {
             "EndSettlement",
             "EndSettlement");
 
+    /** Templates that no command has, one between the commands and one behind them all. */
+    private static final int NO_COMMAND = 13;
+
+    private static final int NO_COMMAND_BEHIND = 255;
+
     private final Model model;
     private final Chance chance;
     private final Drafts drafts;
@@ -155,7 +160,8 @@ final class RandomWorld {
         ways.add(changed(bytes, 4, 40));
         ways.add(changed(bytes, 6, 2));
         ways.add(changed(bytes, 0, bytes[0] - 1));
-        ways.add(changed(bytes, 2, 99));
+        ways.add(changed(bytes, 2, NO_COMMAND));
+        ways.add(changed(bytes, 2, NO_COMMAND_BEHIND));
         ways.add(changed(bytes, bytes.length - 1, 9));
         if (Set.of(11, 67, 77).contains((int) bytes[2]) && bytes[3] == 0) {
             int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
