@@ -80,8 +80,6 @@ final class Contract {
                         "ProceedMove")
                 .forEach(
                         command -> open.put(command, "moves between platforms have a world of two cores of their own"));
-        List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
-                .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
         List.of("OfferBuyBack", "AcceptBuyBack")
                 .forEach(command -> open.put(command, "buy-backs have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
@@ -110,6 +108,7 @@ final class Contract {
     private final OrderEndLines orderEnds;
     private final InstrumentLines instruments;
     private final InstructionLines instructions;
+    private final SuspendedLines suspended;
     private final World world;
 
     Contract(World world) {
@@ -140,6 +139,8 @@ final class Contract {
         PartRedemptionLines parts = new PartRedemptionLines(world, postings, shared, tasks, moves, redemptions);
         ConversionLines conversions = new ConversionLines(world, postings, shared, tasks, redemptions);
         instructions = new InstructionLines(world, postings, shared, tasks);
+        TransferLines transfers = new TransferLines(world, postings, shared, tasks);
+        suspended = new SuspendedLines(world, postings, shared, tasks, transfers);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -169,7 +170,8 @@ final class Contract {
                         new PermissionLines(world, shared),
                         orderEnds,
                         accountCancels,
-                        new TransferLines(world, postings, shared, tasks),
+                        transfers,
+                        suspended,
                         restrictions,
                         encumbrances,
                         redemptions,
@@ -232,6 +234,7 @@ final class Contract {
             orderEnds.expire(world.scalar("TASK_STEP"));
             instruments.endCalls(world.scalar("TASK_STEP"));
             instructions.expire(world.scalar("TASK_STEP"));
+            suspended.expire(world.scalar("TASK_STEP"));
         }
         tasks.tick();
     }

@@ -34,6 +34,8 @@ final class RandomWorld {
             "Subscribe",
             "Subscribe",
             "Transfer",
+            "SuspendTransfer",
+            "ReleaseTransfer",
             "BookBankCredit",
             "PlaceEncumbrance",
             "ReleaseEncumbrance",
