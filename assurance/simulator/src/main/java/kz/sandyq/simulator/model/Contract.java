@@ -37,38 +37,6 @@ final class Contract {
     static final Set<TaskKind> TASKS_NOT_MODELLED =
             Set.copyOf(EnumSet.of(TaskKind.SERVICES_END, TaskKind.DISCONNECT_CANCEL));
 
-    /**
-     * Refusals that the model knows and random worlds meet too seldom to wait for; each is printed where it is not
-     * seen.
-     */
-    static final Set<String> SELDOM = Set.of(
-            "MintStablecoin LIMIT_BALANCES",
-            "CancelTrade ACCOUNT_FROZEN",
-            "CancelTrade HOLDER_NOTICE_IN_FORCE",
-            "CancelTrade UNITS_FIXED",
-            "CancelTrade EFFECTIVE_DATE_IN_FUTURE",
-            "ForcedTransfer AMOUNT_OVERFLOW",
-            "RecoverHolding RANK_TAKEN",
-            "EnforcePledge LIMIT_ENCUMBRANCES",
-            "EnforcePledge CONCENTRATION_LIMIT",
-            "EnforcePledge INVESTOR_LIMIT",
-            "EnforcePledge QUALIFIED_INVESTORS_ONLY",
-            "TransferRights AMOUNT_OVERFLOW",
-            "TransferRights CONCENTRATION_LIMIT",
-            "TransferRights ISSUE_LOCKED_UP",
-            "TransferRights LIMIT_ENCUMBRANCES",
-            "AffirmSettlement AMOUNT_OVERFLOW",
-            "AffirmSettlement INVESTOR_LIMIT",
-            "AffirmSettlement CONCENTRATION_LIMIT",
-            "AffirmSettlement ISSUE_LOCKED_UP",
-            "EndSettlement TASK_RUNNING",
-            "EndSettlement AMOUNT_OVERFLOW",
-            "EndSettlement CONCENTRATION_LIMIT",
-            "EndSettlement QUALIFIED_INVESTORS_ONLY",
-            "EndSettlement ISSUE_LOCKED_UP",
-            "Subscribe AMOUNT_OVERFLOW",
-            "ConvertIssue AMOUNT_OVERFLOW");
-
     private static Map<String, String> notModelled() {
         Map<String, String> open = new TreeMap<>();
         List.of(
