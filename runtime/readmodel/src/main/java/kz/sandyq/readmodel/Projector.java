@@ -24,6 +24,7 @@ public final class Projector implements AutoCloseable {
     private final TradingRows tradingRows = new TradingRows(rows);
     private final PairRows pairRows = new PairRows(rows);
     private final PaymentRows paymentRows = new PaymentRows(rows);
+    private final RuleRows ruleRows = new RuleRows(rows);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReadModelPosition position;
     private final EntryLog.Reader reader;
@@ -135,6 +136,7 @@ public final class Projector implements AutoCloseable {
         tradingRows.onEvent(template, buffer, offset);
         pairRows.onEvent(template, buffer, offset);
         paymentRows.onEvent(template, buffer, offset);
+        ruleRows.onEvent(template, buffer, offset);
     }
 
     private void write() {

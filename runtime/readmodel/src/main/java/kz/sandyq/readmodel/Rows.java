@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import kz.sandyq.protocol.sbe.GroundDecoder;
 
 /** Rows of the entries of one batch, until they are written together. */
 final class Rows {
@@ -31,6 +32,17 @@ final class Rows {
             row.add(columns[0]);
         }
         waiting.computeIfAbsent(table, key -> new ArrayList<>()).add(row.toArray());
+    }
+
+    /** A row whose last columns are those of the document that the entry stands on. */
+    void addOn(GroundDecoder ground, Table table, Object... columns) {
+        List<Object> row = new ArrayList<>(List.of(columns));
+        row.add(ground.documentKind());
+        row.add(ground.documentEpochDay());
+        row.add(ground.documentRef());
+        row.add(ground.effectiveEpochDay());
+        row.add(Bytes.hash(ground));
+        add(table, row.toArray());
     }
 
     void write(Connection connection) throws SQLException {

@@ -281,6 +281,34 @@ class RegisterTest {
     }
 
     @Test
+    @LegalBasis(value = "LAW-4.1-p2.4-e", shows = ACCEPTED)
+    @LegalBasis(value = "RUL-60.p2.1", shows = ACCEPTED)
+    void permissionsClearancesAndRulesAreAsTheyWereSetLast() {
+        RuleQueries rules = new RuleQueries(jdbc);
+        RuleChapter told = STORY.rules;
+        assertThat(rules.accounts(0, Long.MAX_VALUE, 10)).singleElement().satisfies(row -> {
+            assertThat(row.accountId()).isEqualTo(told.account);
+            assertThat(row.classes()).containsExactly("STABLECOINS", "FINANCIAL_INSTRUMENTS");
+            assertThat(row.qualifiedUntil()).isNull();
+            assertThat(row.limitMinor()).isEqualTo(50_000);
+            assertThat(row.ground().documentRef()).isEqualTo(RuleChapter.ORDER.documentRef());
+        });
+        assertThat(rules.ofAccounts(List.of(STORY.alice))).isEmpty();
+        assertThat(rules.clearancesOf(List.of(told.account)))
+                .extracting(RuleQueries.Clearance::until)
+                .containsExactly(Instant.ofEpochMilli(told.clearedUntilMs));
+        assertThat(rules.issues(told.issue, Long.MAX_VALUE, 10)).singleElement().satisfies(row -> {
+            assertThat(row.qualifiedOnly()).isTrue();
+            assertThat(row.maxInvestors()).isEqualTo(10);
+            assertThat(row.shareDenominator()).isEqualTo(4);
+            assertThat(row.lockedUntil()).isNull();
+        });
+        assertThat(rules.countClearances(told.wallet + 1)).isZero();
+        assertThat(rules.regime().clearanceRequired()).isFalse();
+        assertThat(rules.regime().periodSince()).isNotNull();
+    }
+
+    @Test
     void issuePlacementAndBankAreToldWhole() {
         IssueQueries issues = new IssueQueries(jdbc);
         var issue = issues.find(STORY.issue).orElseThrow();
@@ -288,7 +316,7 @@ class RegisterTest {
         assertThat(issue.status()).isEqualTo("REDEEMED");
         assertThat(issue.outstanding()).isZero();
         assertThat(issues.list(0, 1)).containsExactly(issue);
-        assertThat(issues.list(STORY.issue, 5)).extracting(each -> each.code()).containsExactly("NEXT");
+        assertThat(issues.list(STORY.issue, 5)).extracting(each -> each.code()).containsExactly("NEXT", "RULED");
         assertThat(issues.redemption(STORY.issue).orElseThrow().paidMinor()).isEqualTo(100_000);
         PlacementQueries placements = new PlacementQueries(jdbc);
         var placement = placements.find(STORY.placement).orElseThrow();

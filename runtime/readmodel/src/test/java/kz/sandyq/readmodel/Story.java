@@ -65,6 +65,7 @@ final class Story {
     long transferred;
     long beforeRedemption;
     long claimant;
+    final RuleChapter rules;
 
     Story() {
         people();
@@ -73,6 +74,7 @@ final class Story {
         moneyGoesBack();
         noteIsRedeemed();
         anotherNoteHasADayWithAnAuctionAndACancelledTrade();
+        rules = new RuleChapter(log, money, issuer);
     }
 
     private void people() {

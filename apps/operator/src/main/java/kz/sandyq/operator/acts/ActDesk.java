@@ -186,8 +186,11 @@ class ActDesk implements CommandAnswerHandler {
     }
 
     private static long subject(ActKind kind, Given given) {
-        ActField first = kind.fields().getFirst();
-        return first.type().names() ? given.id(first.name()) : 0;
+        return kind.fields().stream()
+                .limit(1)
+                .filter(first -> first.type().names())
+                .mapToLong(first -> given.id(first.name()))
+                .sum();
     }
 
     private static RefusedException reused() {

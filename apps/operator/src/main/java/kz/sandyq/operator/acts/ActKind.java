@@ -11,7 +11,7 @@ import kz.sandyq.protocol.command.Ground;
  * @param name in the API, in the database, and in messages under {@code acts.kind.<name>}
  * @param twoPersons whether another person decides
  * @param papers kinds of document on which it may stand; none for an act of the order of the day
- * @param fields the first of them says what it is about
+ * @param fields the first of them says what it is about; none for an act about everything
  */
 record ActKind(
         String name, ActRoom room, boolean twoPersons, Set<ActPaper> papers, List<ActField> fields, Composer composer) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every kind of act. */
 final class ActKinds {
-    private static final List<ActKind> ALL = Stream.of(TradingActKinds.ALL, RegisterActKinds.ALL, PaymentActKinds.ALL)
+    private static final List<ActKind> ALL = Stream.of(
+                    TradingActKinds.ALL, RegisterActKinds.ALL, PaymentActKinds.ALL, PermissionActKinds.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -11,7 +11,9 @@ enum ActRoom {
     /** What stands still, moves without the holder's order or passes to others. */
     REGISTER(Role.REGISTRAR, ""),
     /** What issuers owe their holders. */
-    PAYMENTS(Role.OFFICER, "");
+    PAYMENTS(Role.OFFICER, ""),
+    /** Who may acquire what, and how much of it. */
+    PERMISSIONS(Role.OFFICER, "");
 
     private final Role proposer;
     private final String activity;

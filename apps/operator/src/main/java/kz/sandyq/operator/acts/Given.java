@@ -12,6 +12,7 @@ import kz.sandyq.operator.acts.ActField.Type;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
+import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.readmodel.Instrument;
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +202,19 @@ final class Given {
         } catch (DateTimeParseException | ArithmeticException notADay) {
             throw new RefusedException("DATE_NOT_VALID").field(name);
         }
+    }
+
+    /** Unix milliseconds of the end of a legal day; 0 for an absent one. */
+    long endOfDayMs(String name) {
+        int day = day(name);
+        return text(name).isEmpty()
+                ? 0
+                : SandyqClock.startOf(LocalDate.ofEpochDay(day).plusDays(1)).toEpochMilli();
+    }
+
+    /** Whether a question was answered with yes. */
+    boolean yes(String name) {
+        return text(name).equals(YesNo.YES.name());
     }
 
     private int parts(String name, int decimals) {

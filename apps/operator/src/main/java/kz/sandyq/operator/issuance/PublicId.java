@@ -17,6 +17,18 @@ public class PublicId {
         return operator.clusterNumber() + "-" + id;
     }
 
+    /** The number that a list is searched by: 0 for no search, -1, which no row has, for what is no public id. */
+    public long sought(String search) {
+        if (search.isBlank()) {
+            return 0;
+        }
+        try {
+            return parse(search.strip());
+        } catch (RefusedException noPublicId) {
+            return -1;
+        }
+    }
+
     /** The number behind a public id; an id of another cluster or of another form is not found here (404). */
     public long parse(String id) {
         String prefix = operator.clusterNumber() + "-";

@@ -4,25 +4,18 @@ import static kz.sandyq.law.LegalBasis.Shows.ACCEPTED;
 import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.HexFormat;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
-import kz.sandyq.operator.MarketTest;
 import kz.sandyq.operator.TestBank;
 import kz.sandyq.platform.login.Role;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** What stands still, what moves without the holder's order, what passes to others, and what issuers pay holders. */
-class HolderActsTest extends MarketTest {
+class HolderActsTest extends ActsTest {
     @Test
     @LegalBasis(
             value = "LAW-1.6-3-d",
@@ -188,27 +181,5 @@ class HolderActsTest extends MarketTest {
             page(signIn(officer), "/desk/acts/payments/new/" + kind.name()).andExpect(status().isOk());
         }
         page(registrar, "/desk/acts/register").andExpect(status().isOk());
-    }
-
-    private ResultActions page(Cookie session, String path) throws Exception {
-        return web.perform(MockMvcRequestBuilders.get(path).cookie(session))
-                .andExpect(content().string(not(containsString("??"))));
-    }
-
-    private Answer ask(User user, String room, String kind, String values, String paper) throws Exception {
-        String sha256 = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256")
-                        .digest(Base64.getDecoder().decode(PDF)));
-        return post(user.token(), "/acts/" + room, """
-                {"kind":"%s","values":{%s},"ground":{"kind":"%s","number":"15","date":"%s","issuedBy":"Сот",
-                 "fileName":"act.pdf","contentBase64":"%s","sha256":"%s"}}""".formatted(kind, values, paper, clock.today(), PDF, sha256));
-    }
-
-    private String applied(String room, Answer asked) {
-        String act = asked.good().at("$.id");
-        String token = user(Role.AUDITOR).token();
-        until(() -> !"SENT".equals(get(token, "/acts/" + room + "/" + act).at("$.state")));
-        assertThat(get(token, "/acts/" + room + "/" + act).body()).contains("\"state\":\"APPLIED\"");
-        return act;
     }
 }

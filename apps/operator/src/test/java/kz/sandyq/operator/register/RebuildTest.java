@@ -41,14 +41,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RebuildTest extends HeldIssue {
     /** What this story does not lead to; the module of the read model fills and compares these tables as well. */
     private static final List<String> NOT_HERE = List.of(
+            "account_permissions",
             "auction",
             "claim",
+            "clearance",
             "distribution",
             "entitlement",
             "holder_notice",
+            "issue_rules",
             "pair_rules",
             "part_redemption",
             "redemption",
+            "regime",
             "trade_cancellation");
 
     @Autowired

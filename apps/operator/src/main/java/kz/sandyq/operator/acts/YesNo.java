@@ -1,0 +1,7 @@
+package kz.sandyq.operator.acts;
+
+/** What a field that asks a question takes. */
+enum YesNo {
+    YES,
+    NO
+}
