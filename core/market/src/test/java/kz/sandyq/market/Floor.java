@@ -18,6 +18,9 @@ final class Floor {
     static final long START_MS = 1_780_000_000_000L;
     static final Limits SMALL = new Limits(64, 400, 800, 1_600, 400, 800, 16, 16, 400, 200, 40, 16, 4_000);
 
+    /** Far above what an entry says in a market of {@link #SMALL}: there it says so for ever. */
+    private static final int MOST_EVENTS = 10_000;
+
     /** One entry of the log; a tick has no bytes. */
     record Entry(long timestampMs, byte[] bytes) {}
 
@@ -42,6 +45,9 @@ final class Floor {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
 
     void onEvent(long sequence, int index, DirectBuffer from, int offset, int length) {
+        if (index > MOST_EVENTS) {
+            throw new AssertionError("more than " + MOST_EVENTS + " events of entry " + sequence);
+        }
         byte[] bytes = new byte[length];
         from.getBytes(offset, bytes);
         events.add(new Event(sequence, index, bytes));
@@ -107,7 +113,11 @@ final class Floor {
 
     /** A market that has replayed the whole log. */
     MarketCore replayed() {
-        MarketCore other = new MarketCore(EventSink.NONE);
+        return replayed(EventSink.NONE);
+    }
+
+    MarketCore replayed(EventSink sink) {
+        MarketCore other = new MarketCore(sink);
         log.forEach(entry -> apply(other, entry));
         return other;
     }

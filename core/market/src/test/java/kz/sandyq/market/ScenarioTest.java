@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,11 +27,41 @@ class ScenarioTest {
         }
     }
 
+    /** From one new market of a file to the next; the lines before it are blank, so that each keeps its number. */
+    record Scenario(String file, int first, List<String> lines) {
+        @Override
+        public String toString() {
+            return file + ":" + first;
+        }
+    }
+
+    static List<Scenario> scenarios() throws IOException {
+        List<Scenario> all = new ArrayList<>();
+        for (Path file : files()) {
+            List<String> lines = Files.readAllLines(file);
+            int from = 0;
+            for (int next = 1; next <= lines.size(); next++) {
+                boolean ends = next == lines.size() || opens(lines.get(next));
+                if (ends && lines.subList(from, next).stream().anyMatch(ScenarioTest::opens)) {
+                    List<String> scenario = new ArrayList<>(Collections.nCopies(from, ""));
+                    scenario.addAll(lines.subList(from, next));
+                    all.add(new Scenario(file.getFileName().toString(), from + 1, scenario));
+                    from = next;
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean opens(String line) {
+        return line.startsWith("market") || line.startsWith("trading");
+    }
+
     @ParameterizedTest
-    @MethodSource("files")
-    void everyScenarioEndsAsItSays(Path file) throws IOException {
+    @MethodSource("scenarios")
+    void everyScenarioEndsAsItSays(Scenario scenario) {
         Script script = new Script();
-        script.play(file.getFileName().toString(), Files.readAllLines(file));
+        script.play(scenario.file(), scenario.lines());
         assertThat(String.join("\n", script.wrong())).isEmpty();
     }
 

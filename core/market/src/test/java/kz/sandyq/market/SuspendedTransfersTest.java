@@ -23,6 +23,7 @@ import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.TransferRefusal;
 import kz.sandyq.protocol.sbe.WalletKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,7 @@ class SuspendedTransfersTest {
 
     /** Both directions, arrests over them, days passing, a restart anywhere: nothing is lost and all of it ends. */
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(longs = {1, 2, 3, 4})
     void everySuspendedTransferEnds(long seed) {
         World world = new World(seed);

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +225,7 @@ class TrapsTest {
 
     /** A restore of a restore of a restore has met its rows in another order than the live market, and is the same. */
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(longs = {21, 22, 23})
     void anOrderDependentRestore(long seed) {
         RandomMarket market = new RandomMarket(seed);

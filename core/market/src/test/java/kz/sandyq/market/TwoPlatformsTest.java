@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.law.LegalBasis.Shows;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TwoPlatformsTest {
@@ -21,6 +22,7 @@ class TwoPlatformsTest {
 
     /** Two cores, and between them lost, doubled, late letters, deaths at any entry, arrests and passing deadlines. */
     @Test
+    @Tag("slow")
     @LegalBasis(
             value = "RUL-50",
             shows = {Shows.REFUSED, Shows.ACCEPTED})
