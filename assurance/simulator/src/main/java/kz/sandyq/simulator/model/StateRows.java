@@ -57,7 +57,6 @@ final class StateRows {
                         world.entitlements,
                         world.instructions,
                         world.legs,
-                        world.suspended,
                         world.tasks,
                         world.auctions)
                 .forEach(
