@@ -37,38 +37,6 @@ final class Contract {
     static final Set<TaskKind> TASKS_NOT_MODELLED =
             Set.copyOf(EnumSet.of(TaskKind.SERVICES_END, TaskKind.DISCONNECT_CANCEL));
 
-    /**
-     * Refusals that the model knows and random worlds meet too seldom to wait for; each is printed where it is not
-     * seen.
-     */
-    static final Set<String> SELDOM = Set.of(
-            "MintStablecoin LIMIT_BALANCES",
-            "CancelTrade ACCOUNT_FROZEN",
-            "CancelTrade HOLDER_NOTICE_IN_FORCE",
-            "CancelTrade UNITS_FIXED",
-            "CancelTrade EFFECTIVE_DATE_IN_FUTURE",
-            "ForcedTransfer AMOUNT_OVERFLOW",
-            "RecoverHolding RANK_TAKEN",
-            "EnforcePledge LIMIT_ENCUMBRANCES",
-            "EnforcePledge CONCENTRATION_LIMIT",
-            "EnforcePledge INVESTOR_LIMIT",
-            "EnforcePledge QUALIFIED_INVESTORS_ONLY",
-            "TransferRights AMOUNT_OVERFLOW",
-            "TransferRights CONCENTRATION_LIMIT",
-            "TransferRights ISSUE_LOCKED_UP",
-            "TransferRights LIMIT_ENCUMBRANCES",
-            "AffirmSettlement AMOUNT_OVERFLOW",
-            "AffirmSettlement INVESTOR_LIMIT",
-            "AffirmSettlement CONCENTRATION_LIMIT",
-            "AffirmSettlement ISSUE_LOCKED_UP",
-            "EndSettlement TASK_RUNNING",
-            "EndSettlement AMOUNT_OVERFLOW",
-            "EndSettlement CONCENTRATION_LIMIT",
-            "EndSettlement QUALIFIED_INVESTORS_ONLY",
-            "EndSettlement ISSUE_LOCKED_UP",
-            "Subscribe AMOUNT_OVERFLOW",
-            "ConvertIssue AMOUNT_OVERFLOW");
-
     private static Map<String, String> notModelled() {
         Map<String, String> open = new TreeMap<>();
         List.of(
@@ -80,8 +48,6 @@ final class Contract {
                         "ProceedMove")
                 .forEach(
                         command -> open.put(command, "moves between platforms have a world of two cores of their own"));
-        List.of("SuspendTransfer", "ReleaseTransfer", "RefuseTransfer")
-                .forEach(command -> open.put(command, "transfers that wait for data have scenario lines only"));
         List.of("OfferBuyBack", "AcceptBuyBack")
                 .forEach(command -> open.put(command, "buy-backs have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
@@ -110,6 +76,7 @@ final class Contract {
     private final OrderEndLines orderEnds;
     private final InstrumentLines instruments;
     private final InstructionLines instructions;
+    private final SuspendedLines suspended;
     private final World world;
 
     Contract(World world) {
@@ -140,6 +107,8 @@ final class Contract {
         PartRedemptionLines parts = new PartRedemptionLines(world, postings, shared, tasks, moves, redemptions);
         ConversionLines conversions = new ConversionLines(world, postings, shared, tasks, redemptions);
         instructions = new InstructionLines(world, postings, shared, tasks);
+        TransferLines transfers = new TransferLines(world, postings, shared, tasks);
+        suspended = new SuspendedLines(world, postings, shared, tasks, transfers);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -169,7 +138,8 @@ final class Contract {
                         new PermissionLines(world, shared),
                         orderEnds,
                         accountCancels,
-                        new TransferLines(world, postings, shared, tasks),
+                        transfers,
+                        suspended,
                         restrictions,
                         encumbrances,
                         redemptions,
@@ -232,6 +202,7 @@ final class Contract {
             orderEnds.expire(world.scalar("TASK_STEP"));
             instruments.endCalls(world.scalar("TASK_STEP"));
             instructions.expire(world.scalar("TASK_STEP"));
+            suspended.expire(world.scalar("TASK_STEP"));
         }
         tasks.tick();
     }

@@ -58,15 +58,8 @@ final class Coverage {
         return commands;
     }
 
-    /** Pairs of command and outcome, and tasks, that were declared and not seen, but for what is seldom seen. */
+    /** Pairs of command and outcome, and tasks, that were declared and not seen. */
     List<String> missing(Contract contract) {
-        List<String> missing = unseen(contract);
-        missing.removeAll(Contract.SELDOM);
-        return missing;
-    }
-
-    /** All of them. */
-    List<String> unseen(Contract contract) {
         List<String> missing = new ArrayList<>();
         for (String command : contract.commands()) {
             Map<String, Long> outcomes = seen.getOrDefault(command, Map.of());

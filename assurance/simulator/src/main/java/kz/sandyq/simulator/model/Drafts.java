@@ -50,6 +50,7 @@ final class Drafts {
         new PermissionDrafts(chance, trading).addTo(all);
         new HoldingDrafts(chance).addTo(all);
         new ForcedDrafts(chance).addTo(all);
+        new SuspendedDrafts(chance, () -> draft("Transfer")).addTo(all);
         PaymentDrafts payments = new PaymentDrafts(chance);
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);

@@ -34,6 +34,8 @@ final class RandomWorld {
             "Subscribe",
             "Subscribe",
             "Transfer",
+            "SuspendTransfer",
+            "ReleaseTransfer",
             "BookBankCredit",
             "PlaceEncumbrance",
             "ReleaseEncumbrance",
@@ -63,11 +65,14 @@ final class RandomWorld {
 
     private static final int NO_COMMAND_BEHIND = 255;
 
+    private static final int BEAT_MS = 250;
+
     private final Model model;
     private final Chance chance;
     private final Drafts drafts;
     private final Spoiler spoiler;
     private final Keyring keyring;
+    private final Scenes scenes;
     private final Deque<Supplier<Message>> opening = new ArrayDeque<>();
     private final long keyWindowMs;
     private final int cramped;
@@ -81,6 +86,7 @@ final class RandomWorld {
         drafts = new Drafts(chance);
         spoiler = new Spoiler(chance);
         keyring = new Keyring(chance, seed);
+        scenes = new Scenes(chance);
         keyWindowMs = chance.of(5_000L, 60_000L, 3_600_000L);
         cramped = chance.of(0, 3, 6);
     }
@@ -91,6 +97,10 @@ final class RandomWorld {
         }
         if (!opening.isEmpty()) {
             return command(opening.removeFirst().get(), false);
+        }
+        Message played = scenes.next();
+        if (played != null) {
+            return played == Scene.BEAT ? beat() : command(played, false);
         }
         if (chance.oneIn(7)) {
             return tick();
@@ -122,6 +132,11 @@ final class RandomWorld {
                         true);
             default -> command(Opening.genesis(chance, keyWindowMs, cramped), chance.oneIn(3));
         };
+    }
+
+    private Entry beat() {
+        nowMs += BEAT_MS;
+        return new Entry(nowMs, new byte[0]);
     }
 
     /** Mostly a beat; now and then a pause, a step back, or a jump that is not believed. */

@@ -57,6 +57,7 @@ final class StateRows {
                         world.entitlements,
                         world.instructions,
                         world.legs,
+                        world.suspended,
                         world.tasks,
                         world.auctions)
                 .forEach(

@@ -59,36 +59,47 @@ final class TransferLines implements Contract.Family {
     }
 
     private void transfer(Message in) {
-        Account from = world.account(in.number("fromAccountId"));
-        Account to = world.account(in.number("toAccountId"));
+        long fromId = in.number("fromAccountId");
+        long toId = in.number("toAccountId");
         long assetId = in.number("assetId");
         BigInteger quantity = big(in.number("quantity"));
-        Refused.when(from.id() == to.id(), SAME_ACCOUNT);
-        world.asset(assetId);
-        Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
-        boolean arrives = isElsewhere(from);
-        boolean crosses = world.asset(assetId).kind() == AssetKind.UNBACKED.value() && mayCross(from, to);
-        Refused.when(!Shared.mayPass(from, to) && !crosses, CAPACITY_MISMATCH);
-        world.permissions.needPassage(from.id(), to.id(), assetId, quantity);
+        needParties(fromId, toId, assetId, quantity);
+        world.permissions.needPassage(fromId, toId, assetId, quantity);
         tasks.stepOfIssue(assetId);
         shared.needCirculation(assetId, false);
-        Balance payer = world.balance(from.id(), assetId);
-        Refused.when(payer != null && Numbers.positive(payer.claimed), CLAIM_OPEN);
-        if (arrives) {
-            BigInteger kept = payer == null ? Numbers.ZERO : payer.available.negate();
-            Refused.when(Numbers.tooLarge(kept.add(quantity)), AMOUNT_OVERFLOW);
-        } else {
-            postings.need(from.id(), assetId, quantity);
-        }
-        postings.needRange(world.balance(to.id(), assetId), quantity);
-        world.needBalances(world.missingWithMoney(to.id(), assetId) + world.missing(from.id(), assetId));
+        needSource(fromId, assetId, quantity);
+        postings.needRange(world.balance(toId, assetId), quantity);
+        world.needBalances(world.missingWithMoney(toId, assetId) + world.missing(fromId, assetId));
         world.checkGround(in.part("ground"), true, false);
         world.standOnGround();
-        Balance payee = world.openWithMoney(to.id(), assetId);
-        postings.move(world.open(from.id(), assetId), payee, EntryKind.TRANSFER, quantity, world.sequence());
+        Balance payee = world.openWithMoney(toId, assetId);
+        postings.move(world.open(fromId, assetId), payee, EntryKind.TRANSFER, quantity, world.sequence());
     }
 
-    private static boolean isElsewhere(Account account) {
+    /** So much may pass between the two at all. */
+    void needParties(long fromId, long toId, long assetId, BigInteger quantity) {
+        Account from = world.account(fromId);
+        Account to = world.account(toId);
+        Refused.when(fromId == toId, SAME_ACCOUNT);
+        world.asset(assetId);
+        Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
+        boolean crosses = world.asset(assetId).kind() == AssetKind.UNBACKED.value() && mayCross(from, to);
+        Refused.when(!Shared.mayPass(from, to) && !crosses, CAPACITY_MISMATCH);
+    }
+
+    /** Who gives it has it; another provider may give whatever can be counted. */
+    void needSource(long fromId, long assetId, BigInteger quantity) {
+        Balance payer = world.balance(fromId, assetId);
+        Refused.when(payer != null && Numbers.positive(payer.claimed), CLAIM_OPEN);
+        if (isElsewhere(world.account(fromId))) {
+            BigInteger given = payer == null ? Numbers.ZERO : payer.available.negate();
+            Refused.when(Numbers.tooLarge(given.add(quantity)), AMOUNT_OVERFLOW);
+        } else {
+            postings.need(fromId, assetId, quantity);
+        }
+    }
+
+    static boolean isElsewhere(Account account) {
         return Shared.isOneOf(account.capacity(), Capacity.OTHER_PLATFORM);
     }
 

@@ -77,6 +77,7 @@ final class World {
     final Slots<Entitlement> entitlements = new Slots<>(() -> limit("SUBSCRIPTIONS"));
     final Slots<Instruction> instructions = new Slots<>(() -> limit("PLACEMENTS"));
     final Slots<Leg> legs = new Slots<>(() -> LEGS_PER_INSTRUCTION * limit("PLACEMENTS"));
+    final Slots<SuspendedLines.Suspended> suspended = new Slots<>(() -> limit("HOLDS"));
     final Slots<Task> tasks = new Slots<>(() -> limit("TASKS") + limit("INSTRUMENTS"));
     final Keys keys = new Keys(this);
     /** What pairs allow, where it was set. */

@@ -84,7 +84,6 @@ class ModelTest {
                     });
         }
         campaign.coverage().lines().forEach(System.out::println);
-        System.out.println("declared and not seen " + campaign.coverage().unseen(contract));
         assertThat(campaign.coverage().undeclared(contract))
                 .as("refused and not declared")
                 .isEmpty();
