@@ -48,8 +48,6 @@ final class Contract {
                         "ProceedMove")
                 .forEach(
                         command -> open.put(command, "moves between platforms have a world of two cores of their own"));
-        List.of("OfferBuyBack", "AcceptBuyBack")
-                .forEach(command -> open.put(command, "buy-backs have scenario lines only"));
         open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
         List.of("OpenOrderWatch", "RenewOrderWatch", "EndOrderWatch")
                 .forEach(command -> open.put(command, "cancel on disconnect has scenario lines only"));
@@ -77,6 +75,7 @@ final class Contract {
     private final InstrumentLines instruments;
     private final InstructionLines instructions;
     private final SuspendedLines suspended;
+    private final BuyBackLines buyBacks;
     private final World world;
 
     Contract(World world) {
@@ -109,6 +108,7 @@ final class Contract {
         instructions = new InstructionLines(world, postings, shared, tasks);
         TransferLines transfers = new TransferLines(world, postings, shared, tasks);
         suspended = new SuspendedLines(world, postings, shared, tasks, transfers);
+        buyBacks = new BuyBackLines(world, postings, shared, tasks);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -140,6 +140,7 @@ final class Contract {
                         accountCancels,
                         transfers,
                         suspended,
+                        buyBacks,
                         restrictions,
                         encumbrances,
                         redemptions,
@@ -202,6 +203,7 @@ final class Contract {
             orderEnds.expire(world.scalar("TASK_STEP"));
             instruments.endCalls(world.scalar("TASK_STEP"));
             instructions.expire(world.scalar("TASK_STEP"));
+            buyBacks.expire(world.scalar("TASK_STEP"));
             suspended.expire(world.scalar("TASK_STEP"));
         }
         tasks.tick();

@@ -51,6 +51,7 @@ final class Drafts {
         new HoldingDrafts(chance).addTo(all);
         new ForcedDrafts(chance).addTo(all);
         new SuspendedDrafts(chance, () -> draft("Transfer")).addTo(all);
+        new BuyBackDrafts(chance).addTo(all);
         PaymentDrafts payments = new PaymentDrafts(chance);
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.simulator.schema.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** A DFA and where it is in its life. */
 final class Issue {
@@ -45,6 +46,8 @@ final class Issue {
     long principal;
 
     long convertsTo;
+    /** What its issuer offers for units of it. */
+    BuyBackLines.@Nullable Offer offer;
 
     Issue(long id, kz.sandyq.simulator.schema.Message in) {
         this.id = id;
@@ -85,7 +88,7 @@ final class Issue {
     }
 
     Row row() {
-        return new Row("Issue")
+        Row row = new Row("Issue")
                 .with("ID", id)
                 .with("DFA_KIND", dfaKind)
                 .with("STATUS", status)
@@ -116,5 +119,6 @@ final class Issue {
                 .with("PRINCIPAL", principal)
                 .with("CONVERTS_TO", convertsTo)
                 .with("DEFAULTS", defaults);
+        return offer == null ? row : offer.in(row);
     }
 }

@@ -135,25 +135,8 @@ final class IssueScenes {
                 .with("placementId", scene.the("placement"))
                 .with("ground", players.ground()));
         scene.then(() -> Scene.BEAT).then(() -> Scene.BEAT);
-        subscribers.forEach(each -> payOut(scene, each));
+        subscribers.forEach(each -> players.payOut(scene, each));
         return scene;
-    }
-
-    private void payOut(Scene scene, long account) {
-        scene.naming(
-                "payout",
-                () -> message("ReservePayout")
-                        .with("accountId", account)
-                        .with("assetId", Players.MONEY)
-                        .with(
-                                "amountMinor",
-                                world.available(account, Players.MONEY).longValueExact() * 9 / 10));
-        scene.then(() -> message("BookPayout")
-                .with("holdId", scene.the("payout"))
-                .with("bankAccountId", Players.BANK)
-                .with("amountMinor", world.resultAmount.longValueExact())
-                .with("bankReference", Drafts.hash(5))
-                .with("ground", players.ground()));
     }
 
     /** A price of residues that no product with units can bear. */

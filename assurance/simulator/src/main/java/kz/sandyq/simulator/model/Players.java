@@ -107,14 +107,49 @@ final class Players {
     void pay(Scene scene, long account, long amount) {
         long there = world.available(account, MONEY).longValueExact();
         if (there < amount) {
-            scene.then(() -> message("BookBankCredit")
-                    .with("bankAccountId", BANK)
-                    .with("accountId", account)
-                    .with("assetId", MONEY)
-                    .with("amountMinor", amount - there)
-                    .with("bankReference", Drafts.hash(4))
-                    .with("ground", ground()));
+            scene.then(() -> credit(account, amount - there));
         }
+    }
+
+    Message credit(long account, long amount) {
+        return message("BookBankCredit")
+                .with("bankAccountId", BANK)
+                .with("accountId", account)
+                .with("assetId", MONEY)
+                .with("amountMinor", amount)
+                .with("bankReference", Drafts.hash(4))
+                .with("ground", ground());
+    }
+
+    /** Most of what he has goes back to the bank. */
+    void payOut(Scene scene, long account) {
+        scene.naming(
+                "payout",
+                () -> message("ReservePayout")
+                        .with("accountId", account)
+                        .with("assetId", MONEY)
+                        .with("amountMinor", world.available(account, MONEY).longValueExact() / 10 * 9));
+        scene.then(() -> message("BookPayout")
+                .with("holdId", scene.the("payout"))
+                .with("bankAccountId", BANK)
+                .with("amountMinor", world.resultAmount.longValueExact())
+                .with("bankReference", Drafts.hash(5))
+                .with("ground", ground()));
+    }
+
+    /** The redemption of an issue, on its holders from now on. */
+    Message overdue(long issue) {
+        return message("DeclareOverdue")
+                .with("issueId", issue)
+                .with("graceEpochDay", world.legalDay())
+                .with("ground", ground());
+    }
+
+    Message suspend(long issue, boolean suspended) {
+        return message("SetIssueSuspended")
+                .with("issueId", issue)
+                .with("suspended", suspended)
+                .with("ground", ground());
     }
 
     Message transfer(long from, long to, long asset, long quantity) {

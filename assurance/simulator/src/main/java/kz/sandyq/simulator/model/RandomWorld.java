@@ -36,6 +36,7 @@ final class RandomWorld {
             "Transfer",
             "SuspendTransfer",
             "ReleaseTransfer",
+            "AcceptBuyBack",
             "BookBankCredit",
             "PlaceEncumbrance",
             "ReleaseEncumbrance",

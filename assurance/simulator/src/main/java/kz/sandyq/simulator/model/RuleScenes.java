@@ -40,22 +40,25 @@ final class RuleScenes {
         players.pay(scene, from, known == null ? UNITS : UNITS * known.nominal.longValueExact());
         coins.stage(scene, known);
         scene.then(() -> Coins.mint(scene, from, UNITS));
-        return act(scene, from, to);
+        act(scene, from, to);
+        return scene.then(() -> players.suspend(scene.the("coin"), false));
     }
 
     private boolean isStranger(long account, long coin) {
         return world.permissions.stake(world.account(account).wallet(), coin).signum() == 0;
     }
 
-    /** What comes between: a rule of the issue, a class that he may not have, or an arrest of more than there is. */
+    /** What comes between: a rule of the issue, a class that he may not have, or what stops him who gives. */
     private Message rule(Scene scene, long from, long to) {
         Message rules = coins.rules(scene);
-        return switch (chance.random.nextInt(6)) {
+        return switch (chance.random.nextInt(8)) {
             case 0 -> rules.with("qualifiedOnly", 1);
             case 1 -> rules.with("maxInvestors", 1);
             case 2 -> rules.with("maxShareNumerator", 1).with("maxShareDenominator", 1_000_000);
             case 3 -> message("SetAccountPermissions").with("accountId", to).with("ground", players.ground());
             case 4 -> players.arrest(from, scene.the("coin"), 2 * UNITS);
+            case 5 -> players.freeze(from);
+            case 6 -> players.suspend(scene.the("coin"), true);
             default -> rules.with("lockedUntilMs", world.logicalNow() + chance.from(1, 10_000));
         };
     }

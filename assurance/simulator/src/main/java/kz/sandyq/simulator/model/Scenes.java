@@ -24,6 +24,7 @@ final class Scenes {
         IssueScenes issues = new IssueScenes(chance, players);
         RowScenes rows = new RowScenes(chance, players, coins);
         SuspendedScenes suspended = new SuspendedScenes(chance, players);
+        BuyBackScenes buyBacks = new BuyBackScenes(chance, players);
         all = List.of(
                 rules::broken,
                 rules::broken,
@@ -32,6 +33,7 @@ final class Scenes {
                 liens::rankTaken,
                 trades::notUndone,
                 suspended::waited,
+                buyBacks::bought,
                 issues::settlesWhileRecorded,
                 issues::subscribedTooMuch,
                 issues::convertedTooMuch,

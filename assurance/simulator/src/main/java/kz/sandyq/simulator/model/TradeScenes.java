@@ -124,10 +124,7 @@ final class TradeScenes {
 
     private Scene owed(Scene scene, long asset) {
         return scene.then(() -> players.freeze(shared.issue(asset).issuerAccount))
-                .then(() -> message("DeclareOverdue")
-                        .with("issueId", asset)
-                        .with("graceEpochDay", world.legalDay())
-                        .with("ground", players.ground()))
+                .then(() -> players.overdue(asset))
                 .then(this::undo);
     }
 
