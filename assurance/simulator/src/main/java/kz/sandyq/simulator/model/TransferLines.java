@@ -93,7 +93,8 @@ final class TransferLines implements Contract.Family {
         Refused.when(payer != null && Numbers.positive(payer.claimed), CLAIM_OPEN);
         if (isElsewhere(world.account(fromId))) {
             BigInteger given = payer == null ? Numbers.ZERO : payer.available.negate();
-            Refused.when(Numbers.tooLarge(given.add(quantity)), AMOUNT_OVERFLOW);
+            boolean tooMuch = Numbers.tooLarge(quantity) || Numbers.tooLarge(given.add(quantity));
+            Refused.when(tooMuch, AMOUNT_OVERFLOW);
         } else {
             postings.need(fromId, assetId, quantity);
         }
