@@ -28,7 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class WorstBench {
     private static final Path EVERY_COMMAND =
-            Path.of("core/market/src/test/resources/golden/rules-1-every-command.log");
+            Path.of("core/market/src/test/resources/golden/rules-2-every-command.log");
     private static final int WARM_ROUNDS = 40;
     private static final int ROUNDS = 40;
     private static final int MOST_COMMANDS = 100;
@@ -77,13 +77,11 @@ final class WorstBench {
 
     private void everyCommand() throws IOException {
         List<Entry> log = new ArrayList<>();
-        for (String line : Files.readAllLines(EVERY_COMMAND)) {
+        List<String> lines = Files.readAllLines(EVERY_COMMAND);
+        for (String line : lines.subList(2, lines.size())) {
             String[] parts = line.split(" ", -1);
-            if (parts.length == 2) {
-                log.add(new Entry(
-                        Long.parseLong(parts[0]),
-                        new UnsafeBuffer(HexFormat.of().parseHex(parts[1]))));
-            }
+            log.add(new Entry(
+                    Long.parseLong(parts[0]), new UnsafeBuffer(HexFormat.of().parseHex(parts[1]))));
         }
         for (int round = 0; round < WARM_ROUNDS + ROUNDS; round++) {
             if (round == WARM_ROUNDS) {

@@ -56,7 +56,7 @@ final class AccountCancels implements Tasks.Work {
         state.tasks.set(task, Task.CURSOR, orders.id(state.accountOrders.first(accountId)));
         state.accounts.set((int) accountId - 1, Account.TASK, state.tasks.get(task, Task.ID));
         state.accountOrders.beginWalk();
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Auctions implements Tasks.Work {
         price.start(auction, instrument);
         state.tasks.set(task, Task.CURSOR, auctions.get(auction, Auction.ID));
         state.instruments.set(instrument, Instrument.TASK, state.tasks.get(task, Task.ID));
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
     private int auctionOf(int task) {

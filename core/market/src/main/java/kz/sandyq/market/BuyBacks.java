@@ -222,15 +222,17 @@ final class BuyBacks {
         state.issues.set(issue, Issue.BUY_BACK_UNTIL, 0);
     }
 
-    /** Ends offers whose time is over; at most {@code count}. */
-    void expire(int count) {
+    /** Ends offers whose time is over; at most {@code count}, and says how many. */
+    int expire(int count) {
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !state.buyBackDeadlines.isEmpty(); i++) {
+        int ended = 0;
+        for (; ended < count && !state.buyBackDeadlines.isEmpty(); ended++) {
             int issue = state.buyBackDeadlines.top();
             if (state.issues.get(issue, Issue.BUY_BACK_UNTIL) > now) {
-                return;
+                break;
             }
             end(issue);
         }
+        return ended;
     }
 }

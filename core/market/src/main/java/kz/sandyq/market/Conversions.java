@@ -91,7 +91,7 @@ final class Conversions implements Tasks.Work {
         settlementEvents.issueConverted(task, in.toIssueId(), false);
         command.resultId = state.tasks.get(task, Task.ID);
         command.resultAmount = money;
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
         return Command.OK;
     }
 

@@ -73,7 +73,7 @@ final class Distributions implements Tasks.Work {
         state.tasks.set(task, Task.CURSOR, state.assets.get((int) in.issueId() - 1, Asset.FIRST_BALANCE));
         command.resultId = state.distributions.get(slot, Distribution.ID);
         command.resultAmount = state.distributions.get(slot, Distribution.MOST);
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
         return Command.OK;
     }
 
@@ -120,7 +120,7 @@ final class Distributions implements Tasks.Work {
         state.distributions.set(slot, Distribution.MOST, redemptions.money(issue, issues.circulating(issue)));
         state.distributions.set(slot, Distribution.GRACE_DAY, graceDay);
         state.issues.set(issue, Issue.PRINCIPAL, state.distributions.get(slot, Distribution.ID));
-        tasks.step(begin(issue, slot), state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(begin(issue, slot));
         return slot;
     }
 

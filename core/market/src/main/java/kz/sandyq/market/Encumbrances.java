@@ -295,15 +295,17 @@ final class Encumbrances {
         state.encumbrances.release(slot);
     }
 
-    /** Ends what has expired; at most {@code count}. */
-    void expire(int count) {
+    /** Ends what has expired; at most {@code count}, and says how many. */
+    int expire(int count) {
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !state.encumbranceDeadlines.isEmpty(); i++) {
+        int ended = 0;
+        for (; ended < count && !state.encumbranceDeadlines.isEmpty(); ended++) {
             int slot = state.encumbranceDeadlines.top();
             if (state.encumbrances.get(slot, Encumbrance.EXPIRES) > now) {
-                return;
+                break;
             }
             reduce(slot, state.encumbrances.get(slot, Encumbrance.REMAINING));
         }
+        return ended;
     }
 }

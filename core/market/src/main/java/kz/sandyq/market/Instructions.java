@@ -255,16 +255,17 @@ final class Instructions {
     }
 
     /** Ends what has passed its deadline, until so many legs are released. */
-    void expire(int count) {
+    int expire(int count) {
         long now = state.logicalNowMs();
-        int left = count;
-        while (left > 0 && !state.instructionDeadlines.isEmpty()) {
+        int released = 0;
+        while (released < count && !state.instructionDeadlines.isEmpty()) {
             int slot = state.instructionDeadlines.top();
             if (state.instructions.get(slot, Instruction.DEADLINE) > now) {
-                return;
+                break;
             }
-            left -= state.instructions.getInt(slot, Instruction.LEGS);
+            released += state.instructions.getInt(slot, Instruction.LEGS);
             release(slot, InstructionStatus.EXPIRED);
         }
+        return released;
     }
 }

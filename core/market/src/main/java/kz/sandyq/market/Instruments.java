@@ -196,21 +196,22 @@ final class Instruments implements Tasks.Work {
     private void empty(int slot) {
         int task = tasks.start(TaskKind.MASS_CANCEL, slot + 1L, state.instruments.get(slot, Instrument.ORDERS));
         state.instruments.set(slot, Instrument.TASK, state.tasks.get(task, Task.ID));
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
     /**
      * Goes back to trading where a call has lasted its time; at most {@code count}. A pair that may not trade now stays
      * in its call until a command.
      */
-    void endCalls(int count) {
+    int endCalls(int count) {
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !state.callDeadlines.isEmpty(); i++) {
+        int ended = 0;
+        for (; ended < count && !state.callDeadlines.isEmpty(); ended++) {
             int slot = state.callDeadlines.top();
             if (state.instruments.get(slot, Instrument.CALL_ENDS) > now
                     || state.instruments.get(slot, Instrument.TASK) != 0
                     || tasks.isFull()) {
-                return;
+                break;
             }
             calls.forgetEnd(slot);
             boolean stays = TradingState.of(state.instruments, slot) != TradingState.UNSCHEDULED_CALL
@@ -223,6 +224,7 @@ final class Instruments implements Tasks.Work {
                 enter(slot, TradingState.CONTINUOUS, 0);
             }
         }
+        return ended;
     }
 
     @Override

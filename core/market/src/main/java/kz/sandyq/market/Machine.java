@@ -25,7 +25,7 @@ final class Machine {
         lookahead = new Lookahead(state);
     }
 
-    static Machine born(GenesisDecoder in, long sequence, long nowMs, Events events) {
+    static Machine born(GenesisDecoder in, int rules, long sequence, long nowMs, Events events) {
         StateHash hash = new StateHash();
         Scalars scalars = new Scalars(hash);
         scalars.set(Scalars.SEQUENCE, sequence);
@@ -39,7 +39,7 @@ final class Machine {
         scalars.set(Scalars.KEY_WINDOW, in.keyWindowMs());
         scalars.set(Scalars.TASK_STEP, in.taskStep());
         scalars.set(Scalars.MAX_FILLS, in.maxFillsPerOrder());
-        scalars.set(Scalars.RULES, 1);
+        scalars.set(Scalars.RULES, rules);
         new LimitValues().read(in).write(scalars);
         return new Machine(scalars, hash, events);
     }

@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
@@ -72,8 +73,6 @@ import kz.sandyq.protocol.sbe.WithdrawSubscriptionDecoder;
 
 /** Sends each command to its subject. */
 final class Market {
-    private static final int NEWEST_RULES = 1;
-
     private final State state;
     private final Events events;
     private final Clock clock;
@@ -224,6 +223,16 @@ final class Market {
                 TaskKind.SERVICES_END,
                 new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement));
         putTasks();
+        tasks.putExpiries(
+                encumbrances::expire,
+                placements::expire,
+                orderEnds::expire,
+                orderWatches::expire,
+                instruments::endCalls,
+                instructions::expire,
+                buyBacks::expire,
+                transferDesk::expireTransfers,
+                transferDesk::expireMoves);
     }
 
     private void putTasks() {
@@ -344,15 +353,7 @@ final class Market {
     /** A beat: what has expired ends, what is running takes a step. Nothing expires while the clock is suspect. */
     void tick() {
         if (!clock.isSuspect()) {
-            int count = state.scalars.getInt(Scalars.TASK_STEP);
-            encumbrances.expire(count);
-            placements.expire(count);
-            orderEnds.expire(count);
-            orderWatches.expire(count);
-            instruments.endCalls(count);
-            instructions.expire(count);
-            buyBacks.expire(count);
-            transferDesk.expire(count);
+            tasks.expire();
         }
         tasks.tick();
     }
@@ -386,7 +387,7 @@ final class Market {
         int version = activateRules
                 .wrap(command.buffer, command.offset, command.blockLength, command.version)
                 .rulesVersion();
-        if (version < state.scalars.get(Scalars.RULES) || version > NEWEST_RULES) {
+        if (version < state.scalars.get(Scalars.RULES) || version > Rules.NEWEST) {
             return RejectCode.RULES_UNKNOWN.number();
         }
         state.scalars.set(Scalars.RULES, version);

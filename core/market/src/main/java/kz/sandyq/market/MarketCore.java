@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
@@ -123,7 +124,7 @@ public final class MarketCore {
         int refused = readable ? checkGenesis() : RejectCode.UNREADABLE_COMMAND.number();
         if (refused == Command.OK) {
             GenesisDecoder in = genesis.wrap(command.buffer, command.offset, command.blockLength, command.version);
-            machine = Machine.born(in, sequenceBeforeStart, nowBeforeStart, events);
+            machine = Machine.born(in, rules(in), sequenceBeforeStart, nowBeforeStart, events);
             machine.remember(command);
         }
         long keyHigh = readable ? command.header.keyHigh() : 0;
@@ -152,7 +153,15 @@ public final class MarketCore {
         if (!fits) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
+        if (rules(in) < Rules.FIRST || rules(in) > Rules.NEWEST) {
+            return RejectCode.RULES_UNKNOWN.number();
+        }
         return in.demoRaw() == 0 && in.clockOffsetMs() != 0 ? RejectCode.DEMO_ONLY.number() : Command.OK;
+    }
+
+    /** What a log begins with: the first rules where its Genesis was written before there were others. */
+    private int rules(GenesisDecoder in) {
+        return command.blockLength < GenesisDecoder.BLOCK_LENGTH ? Rules.FIRST : in.rulesVersion();
     }
 
     /** True when this number is a template of a command. */

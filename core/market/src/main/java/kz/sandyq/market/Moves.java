@@ -237,17 +237,18 @@ final class Moves {
     }
 
     /** Ends what has passed its deadline, until so many parts are released. */
-    void expire(int count) {
+    int expire(int count) {
         SlotHeap deadlines = state.transfers.moveDeadlines;
-        int left = count;
-        while (left > 0 && !deadlines.isEmpty() && book.isLate(deadlines.top())) {
+        int released = 0;
+        while (released < count && !deadlines.isEmpty() && book.isLate(deadlines.top())) {
             int slot = deadlines.top();
-            left -= Math.max(1, rows.getInt(slot, Move.LEGS));
+            released += Math.max(1, rows.getInt(slot, Move.LEGS));
             if (book.isIncoming(slot)) {
                 book.enter(slot, MoveStatus.EXPIRED);
             } else {
                 giveBack(slot, MoveStatus.EXPIRED);
             }
         }
+        return released;
     }
 }

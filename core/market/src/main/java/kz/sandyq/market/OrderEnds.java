@@ -46,7 +46,7 @@ final class OrderEnds implements Tasks.Work {
             int task = tasks.start(TaskKind.DAY_END, in.instrumentId(), count);
             state.tasks.set(task, Task.CURSOR, orders.id(book.firstOf(instrument, 0)));
             state.instruments.set(instrument, Instrument.TASK, state.tasks.get(task, Task.ID));
-            tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+            tasks.firstStep(task);
         }
         return Command.OK;
     }
@@ -90,16 +90,18 @@ final class OrderEnds implements Tasks.Work {
     }
 
     /** Ends at most so many orders that have expired. One whose pair is held by a task waits, and those behind it. */
-    void expire(int count) {
+    int expire(int count) {
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !state.orderDeadlines.isEmpty(); i++) {
+        int ended = 0;
+        for (; ended < count && !state.orderDeadlines.isEmpty(); ended++) {
             int record = state.orderDeadlines.top();
             int order = order(record);
             if (state.sideRecords.get(record, SideRecord.EXPIRES) > now
                     || state.instruments.get(orders.instrument(order), Instrument.TASK) != 0) {
-                return;
+                break;
             }
             settlement.cancel(order, CancelReason.EXPIRED);
         }
+        return ended;
     }
 }

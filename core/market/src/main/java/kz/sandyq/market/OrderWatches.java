@@ -174,7 +174,7 @@ final class OrderWatches implements Tasks.Work {
         command.resultId = in.watchId();
         command.resultAmount = watches.get(watch, OrderWatch.ACCOUNTS);
         if (in.cancelOrdersRaw() == 1) {
-            tasks.step(start(watch), state.scalars.getInt(Scalars.TASK_STEP));
+            tasks.firstStep(start(watch));
         } else {
             while (watches.get(watch, OrderWatch.ACCOUNTS) > 0) {
                 leaveFirst(watch);
@@ -294,16 +294,17 @@ final class OrderWatches implements Tasks.Work {
      * Starts to cancel for watches that were not renewed, looking at so many accounts. One that cannot start waits, and
      * those behind it.
      */
-    void expire(int count) {
+    int expire(int count) {
         long now = state.logicalNowMs();
-        int left = count;
-        while (left > 0 && !deadlines.isEmpty()) {
+        int looked = 0;
+        while (looked < count && !deadlines.isEmpty()) {
             int watch = deadlines.top();
             if (watches.get(watch, OrderWatch.DEADLINE) > now || checkStart(watch) != Command.OK) {
-                return;
+                break;
             }
-            left -= watches.getInt(watch, OrderWatch.ACCOUNTS);
+            looked += watches.getInt(watch, OrderWatch.ACCOUNTS);
             start(watch);
         }
+        return looked;
     }
 }

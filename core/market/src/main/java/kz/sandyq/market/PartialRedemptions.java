@@ -102,7 +102,7 @@ final class PartialRedemptions implements Tasks.Work {
         report(task, issue, false);
         command.resultId = state.tasks.get(task, Task.ID);
         command.resultAmount = money;
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
         return Command.OK;
     }
 

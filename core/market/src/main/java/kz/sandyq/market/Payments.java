@@ -117,7 +117,7 @@ final class Payments implements Tasks.Work {
         }
         command.resultId = in.distributionId();
         command.resultAmount = amount;
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
         return Command.OK;
     }
 
@@ -141,7 +141,7 @@ final class Payments implements Tasks.Work {
         }
         state.distributions.set(slot, Distribution.STATUS, PaymentStatus.CANCELLED.value());
         state.issues.add(issueOf(slot), Issue.INCOMES, -1);
-        tasks.step(begin(slot), state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(begin(slot));
         return Command.OK;
     }
 
@@ -188,6 +188,8 @@ final class Payments implements Tasks.Work {
         long account = rows.get(row, Entitlement.ACCOUNT);
         int units = balances.find(account, state.issues.get(issue, Issue.ID));
         int payee = redemptions.payee(issue, units);
+        // What lies on the units is gone through, even where nothing of them changes.
+        state.balances.touched().add(units);
         long due = rows.get(row, Entitlement.DUE);
         long paid = rows.get(row, Entitlement.PAID);
         long numerator = state.tasks.get(task, Task.NUMERATOR);

@@ -200,18 +200,20 @@ final class Placements {
         int task = tasks.start(
                 kind, state.placements.get(slot, Placement.ID), state.placements.get(slot, Placement.SUBSCRIPTIONS));
         state.placements.set(slot, Placement.TASK, state.tasks.get(task, Rows.Task.ID));
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
-    /** Ends windows whose time has come; at most {@code count}. */
-    void expire(int count) {
+    /** Ends windows whose time has come; at most {@code count}, and says how many. */
+    int expire(int count) {
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !state.placementDeadlines.isEmpty() && !tasks.isFull(); i++) {
+        int ended = 0;
+        for (; ended < count && !state.placementDeadlines.isEmpty() && !tasks.isFull(); ended++) {
             int slot = state.placementDeadlines.top();
             if (state.placements.get(slot, Placement.UNTIL) > now) {
-                return;
+                break;
             }
             startAllocation(slot);
         }
+        return ended;
     }
 }

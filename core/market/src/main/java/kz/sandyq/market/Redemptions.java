@@ -37,6 +37,8 @@ final class Redemptions implements Tasks.Work {
     private final Liens liens;
     private final Restrictions restrictions;
     private final StartRedemptionDecoder start = new StartRedemptionDecoder();
+    /** Somebody was paid in the step in hand. */
+    private boolean paid;
 
     Redemptions(
             State state,
@@ -93,7 +95,7 @@ final class Redemptions implements Tasks.Work {
         }
         events.issueChanged(issue);
         events.redemptionChanged(issue, issues.outstanding(issue), false);
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
         command.resultAmount = money;
         return Command.OK;
     }
@@ -159,7 +161,6 @@ final class Redemptions implements Tasks.Work {
     public int step(int task, int count) {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
         int moved = 0;
-        boolean paid = false;
         while (moved < count && !isDone(task) && !waits(task, state.tasks.get(task, Task.SUBJECT))) {
             if (state.tasks.get(task, Task.PHASE) == EMPTY_BOOKS) {
                 empty(task, state.tasks.get(task, Task.SUBJECT));
@@ -169,10 +170,16 @@ final class Redemptions implements Tasks.Work {
             }
             moved++;
         }
+        return moved;
+    }
+
+    @Override
+    public void stepped(int task) {
         if (paid && !isDone(task)) {
+            int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
             events.redemptionChanged(issue, issues.outstanding(issue), false);
         }
-        return moved;
+        paid = false;
     }
 
     @Override

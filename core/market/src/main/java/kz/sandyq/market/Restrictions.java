@@ -156,7 +156,7 @@ final class Restrictions implements Tasks.Work {
         }
         int task = tasks.start(TaskKind.RECALL, subject, state.orders.high());
         state.tasks.set(task, Task.PHASE, scope);
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Stops implements Tasks.Work {
         }
         int task = tasks.start(TaskKind.STOP_ACTIVATION, instrument + 1L, 0);
         state.instruments.set(instrument, Instrument.TASK, state.tasks.get(task, Task.ID));
-        tasks.step(task, state.scalars.getInt(Scalars.TASK_STEP));
+        tasks.firstStep(task);
     }
 
     private void forget(int instrument) {

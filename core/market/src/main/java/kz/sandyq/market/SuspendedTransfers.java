@@ -293,16 +293,18 @@ final class SuspendedTransfers {
         rows.release(slot);
     }
 
-    /** Refuses those whose term is over, at most so many. */
-    void expire(int count) {
+    /** Refuses those whose term is over, at most so many, and says how many. */
+    int expire(int count) {
         SlotHeap deadlines = state.transfers.suspendedDeadlines;
         long now = state.logicalNowMs();
-        for (int i = 0; i < count && !deadlines.isEmpty(); i++) {
+        int ended = 0;
+        for (; ended < count && !deadlines.isEmpty(); ended++) {
             int slot = deadlines.top();
             if (rows.get(slot, SuspendedTransfer.EXPIRES) > now) {
-                return;
+                break;
             }
             giveBack(slot, TransferStatus.EXPIRED);
         }
+        return ended;
     }
 }

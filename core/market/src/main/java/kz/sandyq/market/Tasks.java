@@ -1,10 +1,14 @@
 package kz.sandyq.market;
 
+import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.Rows.Account;
+import kz.sandyq.market.Rows.Balance;
+import kz.sandyq.market.Rows.Encumbrance;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Task;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
@@ -20,17 +24,29 @@ final class Tasks {
         boolean isDone(int task);
 
         void finish(int task);
+
+        /** Called once after each step, before an end. */
+        default void stepped(int task) {}
+    }
+
+    /** What ends by time. */
+    interface Expiry {
+        /** Ends at most {@code count} objects whose time has come, and says how many. */
+        int expire(int count);
     }
 
     private final State state;
     private final MarketEvents events;
     private final Work[] works = new Work[21];
+    private Expiry[] expiries = {};
     /** Oldest running task + 1; made anew after a restore. */
     private int first;
 
     private int last;
     /** Running tasks that count against the limit: all but those that nothing may keep back, which have own rows. */
     private int counted;
+    /** Steps and expiries that are under way, one in another. */
+    private int under;
 
     Tasks(State state, MarketEvents events) {
         this.state = state;
@@ -39,6 +55,11 @@ final class Tasks {
 
     void put(TaskKind kind, Work work) {
         works[kind.value()] = work;
+    }
+
+    /** In the order in which a beat goes through them. */
+    void putExpiries(Expiry... inOrder) {
+        expiries = inOrder;
     }
 
     /** Finds the queue again: tasks in the order of their ids. */
@@ -109,6 +130,34 @@ final class Tasks {
         return slot;
     }
 
+    /** What has expired ends, of each sort as much as a step may move. */
+    void expire() {
+        int count = state.scalars.getInt(Scalars.TASK_STEP);
+        under++;
+        for (Expiry expiry : expiries) {
+            if (countsLiens()) {
+                expireWithLiens(expiry, count);
+            } else {
+                expiry.expire(count);
+            }
+        }
+        under--;
+    }
+
+    private boolean countsLiens() {
+        return state.scalars.get(Scalars.RULES) >= Rules.LIENS_COUNT;
+    }
+
+    /**
+     * The first step of a task. One that a beat or another task has started takes its turn among the others: else the
+     * steps of many would come together.
+     */
+    void firstStep(int slot) {
+        if (under == 0 || !countsLiens()) {
+            step(slot, state.scalars.getInt(Scalars.TASK_STEP));
+        }
+    }
+
     void tick() {
         int budget = state.scalars.getInt(Scalars.TASK_STEP);
         int at = first - 1;
@@ -155,7 +204,9 @@ final class Tasks {
 
     int step(int slot, int count) {
         Work work = works[state.tasks.getInt(slot, Task.TASK_KIND)];
-        int moved = work.step(slot, count);
+        under++;
+        int moved = countsLiens() ? stepWithLiens(work, slot, count) : work.step(slot, count);
+        work.stepped(slot);
         if (work.isDone(slot)) {
             work.finish(slot);
             events.taskChanged(slot, true);
@@ -163,7 +214,61 @@ final class Tasks {
         } else {
             events.taskChanged(slot, false);
         }
+        under--;
         return Math.max(1, moved);
+    }
+
+    /**
+     * Object by object. What lies on the balances that an object touches counts as well: the end of the command goes
+     * through all of it.
+     */
+    private int stepWithLiens(Work work, int slot, int count) {
+        Touched touched = state.balances.touched();
+        int moved = 0;
+        int last = 1;
+        while (last > 0 && moved < count && !work.isDone(slot)) {
+            int before = touched.count();
+            last = work.step(slot, 1);
+            moved += last + lyingOnTouched(before);
+        }
+        return moved;
+    }
+
+    private void expireWithLiens(Expiry expiry, int count) {
+        int moved = 0;
+        int last = 1;
+        while (last > 0 && moved < count) {
+            int before = state.balances.touched().count();
+            last = expiry.expire(1);
+            moved += last + lyingOnTouched(before);
+        }
+    }
+
+    private int lyingOnTouched(int before) {
+        Touched touched = state.balances.touched();
+        int count = 0;
+        for (int i = before; i < touched.count(); i++) {
+            count += claims(touched.slot(i)) + encumbrances(touched.slot(i));
+        }
+        return count;
+    }
+
+    private int claims(int balance) {
+        int count = 0;
+        int at = (int) (state.balances.get(balance, Balance.OBJECTS) >>> 32);
+        for (; at != 0; at = state.claims.getInt(at - 1, Claim.NEXT)) {
+            count++;
+        }
+        return count;
+    }
+
+    private int encumbrances(int balance) {
+        int count = 0;
+        int at = state.balances.getInt(balance, Balance.OBJECTS);
+        for (; at != 0; at = state.encumbrances.getInt(at - 1, Encumbrance.NEXT)) {
+            count++;
+        }
+        return count;
     }
 
     private void remove(int slot) {

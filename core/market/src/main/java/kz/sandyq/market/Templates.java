@@ -90,7 +90,8 @@ final class Templates {
     private static final int[] BLOCK_LENGTHS = new int[100];
 
     static {
-        BLOCK_LENGTHS[GenesisDecoder.TEMPLATE_ID] = GenesisDecoder.BLOCK_LENGTH;
+        // As written before there were rules to choose from.
+        BLOCK_LENGTHS[GenesisDecoder.TEMPLATE_ID] = GenesisDecoder.rulesVersionEncodingOffset();
         BLOCK_LENGTHS[RaiseLimitsDecoder.TEMPLATE_ID] = RaiseLimitsDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ConfirmClockDecoder.TEMPLATE_ID] = ConfirmClockDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[AdvanceDemoClockDecoder.TEMPLATE_ID] = AdvanceDemoClockDecoder.BLOCK_LENGTH;

@@ -59,8 +59,11 @@ final class TransferDesk {
         };
     }
 
-    void expire(int count) {
-        suspended.expire(count);
-        moves.expire(count);
+    int expireTransfers(int count) {
+        return suspended.expire(count);
+    }
+
+    int expireMoves(int count) {
+        return moves.expire(count);
     }
 }

@@ -1,13 +1,16 @@
 package kz.sandyq.market;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.DirectBuffer;
@@ -58,13 +61,31 @@ final class Floor {
     }
 
     static Floor open(Limits limits) {
+        return open(limits, Rules.NEWEST);
+    }
+
+    static Floor open(Limits limits, int rules) {
         Floor floor = new Floor();
-        floor.genesis(true, 0, limits);
+        floor.genesis(true, 0, limits, rules);
         return floor;
     }
 
     Answer genesis(boolean demo, long offsetMs, Limits limits) {
-        return submit(SystemCommands.genesis(7, demo, offsetMs, 300, 60_000, 3_600_000, 4, 8, limits));
+        return genesis(demo, offsetMs, limits, Rules.NEWEST);
+    }
+
+    Answer genesis(boolean demo, long offsetMs, Limits limits, int rules) {
+        CommandBody body = SystemCommands.genesis(7, demo, offsetMs, 300, 60_000, 3_600_000, 4, 8, limits, rules);
+        return submit(rules == Rules.FIRST ? asFirstWritten(body) : body);
+    }
+
+    /** Genesis as it was before there were rules to choose from. */
+    private static CommandBody asFirstWritten(CommandBody genesis) {
+        return (buffer, offset, header) -> {
+            int length = genesis.encode(buffer, offset, header);
+            buffer.putShort(offset, (short) GenesisDecoder.rulesVersionEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+            return length - GenesisDecoder.rulesVersionEncodingLength();
+        };
     }
 
     /** Submits with a fresh key and two persons. */

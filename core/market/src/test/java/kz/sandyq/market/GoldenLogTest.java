@@ -14,25 +14,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import kz.sandyq.protocol.Rules;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A log as this release wrote it: first the hash it ends in and the digest of all its events, then one entry a line
- * (time, bytes; no bytes is a tick). A later release must say the same and end in the same hash; a change of behaviour is a new rules version with a file of its own, not a
- * new hash here. The files of this version are written by
+ * A log as a release wrote it: first the hash it ends in and the digest of all its events, then one entry a line (time,
+ * bytes; no bytes is a tick). A later release must say the same and end in the same hash; a change of behaviour is a new
+ * rules version with files of its own, not a new hash here. The files are written by
  * {@code mvn -pl core/market -am test -Dtest=GoldenLogTest -Dsandyq.golden=write}.
  */
 class GoldenLogTest {
     private static final Path LOGS = Path.of("src/test/resources/golden");
-    private static final String RANDOM = "rules-1.log";
-    private static final String EVERY_COMMAND = "rules-1-every-command.log";
+    private static final String RANDOM_1 = "rules-1.log";
+    private static final String EVERY_COMMAND_1 = "rules-1-every-command.log";
+    private static final String RANDOM_2 = "rules-2.log";
+    private static final String EVERY_COMMAND_2 = "rules-2-every-command.log";
 
     @ParameterizedTest
-    @ValueSource(strings = {RANDOM, EVERY_COMMAND})
-    void aLogOfRulesOneSaysTheSameAndEndsInItsHash(String name) throws IOException {
+    @ValueSource(strings = {RANDOM_1, EVERY_COMMAND_1, RANDOM_2, EVERY_COMMAND_2})
+    void aLogSaysTheSameAndEndsInItsHashByTheRulesItBeganWith(String name) throws IOException {
         if (System.getProperty("sandyq.golden", "").equals("write")) {
             write(LOGS.resolve(name), market(name));
         }
@@ -55,7 +58,7 @@ class GoldenLogTest {
 
     @ParameterizedTest
     @Tag("slow")
-    @ValueSource(strings = {RANDOM, EVERY_COMMAND})
+    @ValueSource(strings = {RANDOM_1, EVERY_COMMAND_1, RANDOM_2, EVERY_COMMAND_2})
     void theSameSeedWritesTheSameLog(String name) throws IOException {
         Path file = Path.of("target/golden").resolve(name);
         write(file, market(name));
@@ -69,16 +72,29 @@ class GoldenLogTest {
                 .filter(template -> Templates.blockLength(template) > 0)
                 .boxed()
                 .collect(Collectors.toSet());
-        assertThat(RareActs.appliedIn(read(LOGS.resolve(EVERY_COMMAND)))).containsAll(commands);
+        assertThat(RareActs.appliedIn(read(LOGS.resolve(EVERY_COMMAND_2)))).containsAll(commands);
+    }
+
+    /** Each version changes what a log of the one before it says: else it would be no version of its own. */
+    @Test
+    @Tag("slow")
+    void theSameEntriesSayOtherThingsByOtherRules() {
+        assertThat(ends(market(61, true, Rules.NEWEST)))
+                .doesNotContainAnyElementsOf(ends(market(61, true, Rules.FIRST)));
     }
 
     private static Floor market(String name) {
-        return name.equals(EVERY_COMMAND) ? market(61, true) : market(42, false);
+        int rules = name.startsWith("rules-1") ? Rules.FIRST : Rules.LIENS_COUNT;
+        return name.endsWith("every-command.log") ? market(61, true, rules) : market(42, false, rules);
+    }
+
+    static Floor market(long seed, boolean all) {
+        return market(seed, all, Rules.NEWEST);
     }
 
     /** A random market, in which all commands are said if so wished. */
-    static Floor market(long seed, boolean all) {
-        RandomMarket market = new RandomMarket(seed);
+    private static Floor market(long seed, boolean all, int rules) {
+        RandomMarket market = new RandomMarket(seed, rules);
         RareActs rare = all ? new RareActs(market) : null;
         SettlementActs settlement = all ? new SettlementActs(market) : null;
         TransferActs transfers = all ? new TransferActs(market) : null;

@@ -95,6 +95,8 @@ class PlatformStatusTest {
         Script script = new Script();
         List<String> lines = new ArrayList<>(BEFORE);
         lines.addAll(status);
+        // What a status ends has ended two beats later.
+        lines.addAll(List.of("tick 250", "tick 250"));
         lines.add(step + " -> " + expected);
         script.play(status + " ", lines);
         wrong.addAll(script.wrong());

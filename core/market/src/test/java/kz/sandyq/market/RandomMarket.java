@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
@@ -126,9 +127,13 @@ final class RandomMarket {
     private long subscribed;
 
     RandomMarket(long seed) {
+        this(seed, Rules.NEWEST);
+    }
+
+    RandomMarket(long seed, int rules) {
         random = new Random(seed);
         orders = new RandomOrders(random);
-        floor = Floor.open();
+        floor = Floor.open(Floor.SMALL, rules);
         liens = new RandomLiens(this);
         floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
         for (int i = 0; i <= CLIENTS; i++) {

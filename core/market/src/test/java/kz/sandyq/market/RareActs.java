@@ -266,7 +266,8 @@ final class RareActs {
 
     private void system() {
         Limits small = Floor.SMALL;
-        say(SystemCommands.activateRules(1));
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        say(SystemCommands.activateRules(state.scalars.getInt(Scalars.RULES)));
         say(SystemCommands.raiseLimits(new Limits(
                 small.maxAssets(),
                 small.maxWallets(),

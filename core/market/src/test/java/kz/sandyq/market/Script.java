@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Holder;
@@ -207,7 +208,8 @@ final class Script {
         if (step.options.containsKey("empty")) {
             return;
         }
-        floor.genesis(step.option("demo", 1) == 1, 0, step.limits(Floor.SMALL));
+        floor.genesis(
+                step.option("demo", 1) == 1, 0, step.limits(Floor.SMALL), (int) step.option("rules", Rules.NEWEST));
         floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
         for (int i = 1; i <= 4; i++) {
             floor.submit(

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
@@ -83,7 +84,8 @@ final class Verbs {
                         3_600_000,
                         4,
                         8,
-                        s.limits(Floor.SMALL));
+                        s.limits(Floor.SMALL),
+                        (int) s.option("rules", Rules.NEWEST));
             case "raise" -> SystemCommands.raiseLimits(s.limits(Floor.SMALL));
             case "confirm" -> SystemCommands.confirmClock(s.number(0), s.number(1), ClockCause.PLANNED_DOWNTIME);
             case "advance" -> SystemCommands.advanceDemoClock(s.number(0));

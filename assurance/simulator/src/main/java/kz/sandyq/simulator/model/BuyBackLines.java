@@ -204,15 +204,16 @@ final class BuyBackLines implements Contract.Family {
         offer.issue.offer = null;
     }
 
-    void expire(long count) {
+    long expire(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Offer> next = world.issues.values().stream()
                     .flatMap(issue -> Optional.ofNullable(issue.offer).stream())
                     .min(Comparator.comparingLong((Offer each) -> each.until).thenComparingLong(each -> each.issue.id));
             if (next.isEmpty() || next.get().until > world.logicalNow()) {
-                return;
+                return i;
             }
             end(next.get());
         }
+        return count;
     }
 }

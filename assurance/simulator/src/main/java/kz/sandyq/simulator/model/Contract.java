@@ -198,13 +198,13 @@ final class Contract {
 
     void tick() {
         if (world.scalar("SUSPECT") == 0) {
-            encumbrances.expire(world.scalar("TASK_STEP"));
-            placements.expire(world.scalar("TASK_STEP"));
-            orderEnds.expire(world.scalar("TASK_STEP"));
-            instruments.endCalls(world.scalar("TASK_STEP"));
-            instructions.expire(world.scalar("TASK_STEP"));
-            buyBacks.expire(world.scalar("TASK_STEP"));
-            suspended.expire(world.scalar("TASK_STEP"));
+            tasks.expire(encumbrances::expire);
+            tasks.expire(placements::expire);
+            tasks.expire(orderEnds::expire);
+            tasks.expire(instruments::endCalls);
+            tasks.expire(instructions::expire);
+            tasks.expire(buyBacks::expire);
+            tasks.expire(suspended::expire);
         }
         tasks.tick();
     }

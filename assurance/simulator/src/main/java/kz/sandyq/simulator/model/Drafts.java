@@ -27,7 +27,7 @@ final class Drafts {
                         .with(
                                 "clockOffsetMs",
                                 world.scalar("CLOCK_OFFSET") + chance.of(0L, 10L, 1_000L, -5L, 90_000L, 86_400_000L)));
-        all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.oneIn(4) ? 2 : 1));
+        all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.from(1, 3)));
         all.put(
                 "CreateAsset",
                 () -> message("CreateAsset")

@@ -215,15 +215,16 @@ final class EncumbranceLines implements Contract.Family {
         world.encumbrances.remove(encumbrance);
     }
 
-    void expire(long count) {
+    long expire(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Encumbrance> next = world.encumbrances.all().stream()
                     .filter(each -> each.expires > 0)
                     .min(Comparator.comparingLong(each -> each.expires));
             if (next.isEmpty() || next.get().expires > world.logicalNow()) {
-                return;
+                return i;
             }
             reduce(next.get(), next.get().remaining);
         }
+        return count;
     }
 }

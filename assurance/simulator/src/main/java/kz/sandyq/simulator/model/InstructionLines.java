@@ -305,17 +305,18 @@ final class InstructionLines implements Contract.Family {
     }
 
     /** Ends what has passed its deadline, until so many legs are given back. */
-    void expire(long count) {
-        long left = count;
-        while (left > 0) {
+    long expire(long count) {
+        long released = 0;
+        while (released < count) {
             Optional<Instruction> next = world.instructions.all().stream()
                     .min(Comparator.comparingLong((Instruction each) -> each.deadline)
                             .thenComparingLong(each -> each.id));
             if (next.isEmpty() || next.get().deadline > world.logicalNow()) {
-                return;
+                return released;
             }
-            left -= next.get().size;
+            released += next.get().size;
             release(next.get(), InstructionStatus.EXPIRED);
         }
+        return released;
     }
 }

@@ -129,17 +129,18 @@ final class InstrumentLines implements Contract.Family, Tasks.Work {
     }
 
     /** Calls whose time is over go back to trading; one that is held by a task waits, and those behind it. */
-    void endCalls(long count) {
+    long endCalls(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Instrument> first = calls.firstToEnd();
             if (first.isEmpty()
                     || first.get().callEnds > world.logicalNow()
                     || first.get().task != 0
                     || tasks.isFull()) {
-                return;
+                return i;
             }
             endCall(first.get());
         }
+        return count;
     }
 
     /** A pair that may not trade now stays in its call. */

@@ -89,8 +89,13 @@ final class Model {
         }
         Layout layout = SCHEMA.command(buffer.getShort(2) & 0xFFFF);
         int block = buffer.getShort(0) & 0xFFFF;
-        boolean whole = layout != null && block >= layout.length() && HEADER + block <= buffer.limit();
+        boolean whole = layout != null && block >= least(layout) && HEADER + block <= buffer.limit();
         return whole ? layout : null;
+    }
+
+    /** The first command of a log may be older than the choice of rules. */
+    private static int least(Layout layout) {
+        return layout.length() - (layout.name().equals("Genesis") ? Integer.BYTES : 0);
     }
 
     private void beforeTheStart(
@@ -102,7 +107,9 @@ final class Model {
             try {
                 Refused.when(version(buffer) != 1 || header.number("version") != 1, RejectCode.UNSUPPORTED_VERSION);
                 Refused.when(!layout.name().equals("Genesis"), RejectCode.NOT_STARTED);
-                system.begin(SCHEMA.block(layout, buffer), sequence, now);
+                Message genesis = SCHEMA.block(layout, buffer);
+                boolean chooses = (buffer.getShort(0) & 0xFFFF) >= layout.length();
+                system.begin(chooses ? genesis : genesis.with("rulesVersion", 1), sequence, now);
                 started = true;
                 code = 0;
                 remember(layout, header, buffer, 0);

@@ -43,7 +43,8 @@ final class Opening {
                 .with("clockJumpLimitMs", 60_000)
                 .with("keyWindowMs", keyWindowMs)
                 .with("taskStep", chance.oneIn(3) ? chance.from(2, 5) : 1)
-                .with("maxFillsPerOrder", chance.from(1, 6));
+                .with("maxFillsPerOrder", chance.from(1, 6))
+                .with("rulesVersion", chance.oneIn(8) ? chance.from(0, 3) : chance.from(1, 2));
         for (String limit : World.LIMITS) {
             boolean lien = limit.equals("ENCUMBRANCES");
             long roomy = lien ? chance.from(9, 24) : ROOMY.getOrDefault(limit, 10);

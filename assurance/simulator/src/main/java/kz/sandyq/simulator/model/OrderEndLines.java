@@ -93,14 +93,15 @@ final class OrderEndLines implements Contract.Family, Tasks.Work {
     }
 
     /** Ends what has expired; one whose pair is held waits, and those behind it. */
-    void expire(long count) {
+    long expire(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Order> next =
                     world.listed(order -> order.expires() != 0).stream().min(Comparator.comparingLong(Order::expires));
             if (next.isEmpty() || next.get().expires() > world.logicalNow() || next.get().instrument.task != 0) {
-                return;
+                return i;
             }
             trades.cancel(next.get(), CancelReason.EXPIRED);
         }
+        return count;
     }
 }

@@ -161,6 +161,7 @@ final class PaymentLines implements Contract.Family, Tasks.Work {
         Issue issue = shared.issue(owed.issue);
         Balance units = world.existing(each.account, issue.id);
         Balance payee = world.existing(each.account, issue.moneyAsset);
+        world.touched.add(units);
         boolean last = task.numerator.equals(task.denominator);
         BigInteger target = last ? each.due : each.due.multiply(task.numerator).divide(task.denominator);
         Hold hold = world.holds.find(task.hold);

@@ -156,15 +156,16 @@ final class PlacementLines implements Contract.Family {
     }
 
     /** Ends windows whose time has come. */
-    void expire(long count) {
-        for (long i = 0; i < count && !tasks.isFull(); i++) {
+    long expire(long count) {
+        for (long i = 0; i < count; i++) {
             Optional<Placement> next = world.placements.all().stream()
                     .filter(placement -> placement.status == PlacementStatus.OPEN.value())
                     .min(Comparator.comparingLong(placement -> placement.until));
-            if (next.isEmpty() || next.get().until > world.logicalNow()) {
-                return;
+            if (tasks.isFull() || next.isEmpty() || next.get().until > world.logicalNow()) {
+                return i;
             }
             startAllocation(next.get());
         }
+        return count;
     }
 }

@@ -306,15 +306,16 @@ final class SuspendedLines implements Contract.Family {
         world.suspended.remove(transfer);
     }
 
-    void expire(long count) {
+    long expire(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Suspended> next = world.suspended.all().stream()
                     .min(Comparator.comparingLong((Suspended each) -> each.expires)
                             .thenComparingLong(each -> each.id));
             if (next.isEmpty() || next.get().expires > world.logicalNow()) {
-                return;
+                return i;
             }
             giveBack(next.get(), TransferStatus.EXPIRED);
         }
+        return count;
     }
 }

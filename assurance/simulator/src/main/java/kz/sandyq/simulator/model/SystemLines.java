@@ -8,6 +8,7 @@ import kz.sandyq.simulator.schema.Message;
 
 /** Start, clock, limits, rules. */
 final class SystemLines implements Contract.Family {
+    private static final long NEWEST_RULES = 2;
     private static final long LARGEST_LIMIT = 1L << 24;
     private static final long HUNDRED_YEARS_MS = 36_525L * 86_400_000L;
 
@@ -45,6 +46,7 @@ final class SystemLines implements Contract.Family {
                 && in.number("maxFillsPerOrder") >= 1;
         Refused.when(!fits, FIELD_OUT_OF_RANGE);
         checkLimits(in);
+        Refused.when(in.number("rulesVersion") < 1 || in.number("rulesVersion") > NEWEST_RULES, RULES_UNKNOWN);
         Refused.when(!in.flag("demo") && in.number("clockOffsetMs") != 0, DEMO_ONLY);
         world.scalar("SEQUENCE", sequence);
         world.scalar("NOW", now);
@@ -57,7 +59,7 @@ final class SystemLines implements Contract.Family {
         world.scalar("KEY_WINDOW", in.number("keyWindowMs"));
         world.scalar("TASK_STEP", in.number("taskStep"));
         world.scalar("MAX_FILLS", in.number("maxFillsPerOrder"));
-        world.scalar("RULES", 1);
+        world.scalar("RULES", in.number("rulesVersion"));
         takeLimits(in);
     }
 
@@ -95,7 +97,8 @@ final class SystemLines implements Contract.Family {
     private void activate(Message in) {
         world.needTwoPersons();
         long version = in.number("rulesVersion");
-        Refused.when(version != 1, RULES_UNKNOWN);
+        Refused.when(version < world.scalar("RULES") || version > NEWEST_RULES, RULES_UNKNOWN);
+        world.scalar("RULES", version);
         limitsChanged();
     }
 
@@ -153,6 +156,6 @@ final class SystemLines implements Contract.Family {
 
     /** What Genesis may be refused with besides; it is no command of a market that runs. */
     static List<RejectCode> ofGenesis() {
-        return List.of(FIELD_OUT_OF_RANGE, DEMO_ONLY, ALREADY_STARTED);
+        return List.of(FIELD_OUT_OF_RANGE, DEMO_ONLY, RULES_UNKNOWN, ALREADY_STARTED);
     }
 }

@@ -25,7 +25,15 @@ final class Tasks {
         default void stepped(Task task, long count) {}
     }
 
+    /** What ends by time: at most {@code count} objects; says how many. */
+    interface Expiry {
+        long expire(long count);
+    }
+
     private final World world;
+    /** Steps and expiries under way, one in another. */
+    private int under;
+
     private final Map<Long, Work> works = new HashMap<>();
 
     Tasks(World world) {
@@ -85,13 +93,36 @@ final class Tasks {
                 .orElse(null);
     }
 
+    private boolean countsLiens() {
+        return world.scalar("RULES") >= 2;
+    }
+
+    /** What has expired of one sort ends: by the second rules one by one, counted like the objects of a task. */
+    void expire(Expiry expiry) {
+        long count = world.scalar("TASK_STEP");
+        under++;
+        if (!countsLiens()) {
+            expiry.expire(count);
+        }
+        long moved = 0;
+        long last = countsLiens() ? 1 : 0;
+        while (last > 0 && moved < count) {
+            int before = world.touched.size();
+            last = expiry.expire(1);
+            moved += last + lyingOnTouched(before);
+        }
+        under--;
+    }
+
     long step(Task task, long count) {
+        under++;
         Work work = Objects.requireNonNull(works.get(task.kind));
         long moved = 0;
         long last = 1;
         while (last > 0 && moved < count && !work.isDone(task)) {
+            int before = world.touched.size();
             last = work.one(task);
-            moved += last;
+            moved += last + (countsLiens() ? lyingOnTouched(before) : 0);
         }
         work.stepped(task, moved);
         if (work.isDone(task)) {
@@ -101,18 +132,31 @@ final class Tasks {
         } else {
             changed(task, false);
         }
+        under--;
         return moved;
     }
 
+    /** By the second rules an object counts with what lies on the balances that it is the first to touch. */
+    private long lyingOnTouched(int before) {
+        return world.touched.stream()
+                .skip(before)
+                .mapToLong(balance -> world.encumbrancesOf(balance).size()
+                        + world.claimsOf(balance).size())
+                .sum();
+    }
+
+    /** The first step of a task; by the second rules it waits where a beat or another task has started it. */
     void step(Task task) {
-        step(task, world.scalar("TASK_STEP"));
+        if (under == 0 || !countsLiens()) {
+            step(task, world.scalar("TASK_STEP"));
+        }
     }
 
     /** One step before a command that needs what the task holds. */
     void stepById(long taskId) {
         Task task = world.tasks.find(taskId);
         if (task != null) {
-            step(task);
+            step(task, world.scalar("TASK_STEP"));
         }
     }
 

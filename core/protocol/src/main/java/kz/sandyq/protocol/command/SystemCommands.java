@@ -1,5 +1,6 @@
 package kz.sandyq.protocol.command;
 
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.ActivateRulesEncoder;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AdvanceDemoClockEncoder;
@@ -17,7 +18,7 @@ import kz.sandyq.protocol.sbe.SetPlatformStatusEncoder;
 public final class SystemCommands {
     private SystemCommands() {}
 
-    /** First command of a log. Fixes the cluster number, the clock rules and the limits. */
+    /** First command of a log by the newest rules. Fixes the cluster number, the clock rules and the limits. */
     public static CommandBody genesis(
             int clusterNumber,
             boolean demo,
@@ -28,6 +29,31 @@ public final class SystemCommands {
             int taskStep,
             int maxFillsPerOrder,
             Limits limits) {
+        return genesis(
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                taskStep,
+                maxFillsPerOrder,
+                limits,
+                Rules.NEWEST);
+    }
+
+    /** First command of a log by rules of this number. */
+    public static CommandBody genesis(
+            int clusterNumber,
+            boolean demo,
+            long clockOffsetMs,
+            int legalDayOffsetMinutes,
+            long clockJumpLimitMs,
+            long keyWindowMs,
+            int taskStep,
+            int maxFillsPerOrder,
+            Limits limits,
+            int rulesVersion) {
         return (buffer, offset, header) -> {
             var encoder = new GenesisEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
@@ -51,7 +77,8 @@ public final class SystemCommands {
                     .maxEncumbrances(limits.maxEncumbrances())
                     .maxClaims(limits.maxClaims())
                     .maxTasks(limits.maxTasks())
-                    .maxKeys(limits.maxKeys());
+                    .maxKeys(limits.maxKeys())
+                    .rulesVersion(rulesVersion);
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }

@@ -1,0 +1,21 @@
+package kz.sandyq.protocol;
+
+/**
+ * Versions of the behaviour of the core. A change of behaviour is a new version; a log goes on by the one it began with
+ * until a command activates a later one, so that it replays as it was written.
+ */
+public final class Rules {
+    /** As first released. */
+    public static final int FIRST = 1;
+
+    /**
+     * A step of a task, and what expires in a beat, counts what lies on the balances that it touches: an encumbrance or a
+     * claim is an object like the balance itself. A task that a beat or another task starts waits for its turn.
+     */
+    public static final int LIENS_COUNT = 2;
+
+    /** What a new log begins with. */
+    public static final int NEWEST = LIENS_COUNT;
+
+    private Rules() {}
+}
