@@ -18,6 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** One log, four hosts of the core, one state hash. */
 class SameHashTest {
     private static final int COMMANDS = 1_000;
+    /** Sizes, collectors, width of references, pages touched or not, compiled or not. */
+    private static final List<List<String>> HEAPS = List.of(
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UseCompressedOops"),
+            List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages"),
+            List.of("-Xmx640m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"),
+            List.of("-Xms64m", "-Xmx768m", "-XX:+UseZGC"),
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:ObjectAlignmentInBytes=16"));
 
     @TempDir
     Path directory;
@@ -46,6 +53,23 @@ class SameHashTest {
             assertThat(agree(node)).as("sequence after snapshot and replay").isGreaterThanOrEqualTo(live);
             send(client, flow);
             agree(node);
+        }
+    }
+
+    /** One log under virtual machines that lay out, collect and compile otherwise: no node setting shows in the state. */
+    @Test
+    @Timeout(240)
+    void theHashIsTheSameWhateverTheHeapIs() {
+        ClusterConfig config = ClusterConfig.demo(directory, 7, 0);
+        try (ClusterNode node = ClusterNode.start(config);
+                CommandClient client = CommandClient.connect(node.aeronDirectory(), 256)) {
+            send(client, new OrderFlow(7, TradingFloor.open(command -> answer(client, command), press, 5, 20)));
+            NodeView view = node.view();
+            for (List<String> heap : HEAPS) {
+                assertThat(ReplayProcess.replay(node.aeronDirectory(), view.sequence(), heap))
+                        .as(heap.toString())
+                        .containsExactly(view.sequence(), view.stateHashHigh(), view.stateHashLow());
+            }
         }
     }
 
