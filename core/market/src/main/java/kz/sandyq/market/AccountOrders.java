@@ -3,11 +3,15 @@ package kz.sandyq.market;
 import java.util.Arrays;
 
 /** The live orders of each account, oldest first: derived from the rows, so that an account's orders need no search. */
-final class AccountOrders {
+final class AccountOrders implements Journal.Written {
     private static final int ENDS = 4;
     private static final int LAST = 1;
     private static final int COUNT = 2;
     private static final int PREVIOUS = 1;
+    /** Noted of an order that came; of one that left, where it stood. */
+    private static final long CAME = -1;
+    /** Noted in the place of an order when a walk begins, its opposite when one ends. */
+    private static final int WALK = -1;
 
     private final Table orders;
     private final Table accounts;
@@ -50,10 +54,30 @@ final class AccountOrders {
 
     void beginWalk() {
         walks++;
+        note(WALK, 1);
     }
 
     void endWalk() {
         walks--;
+        note(WALK, -1);
+    }
+
+    private void note(int order, long what) {
+        Journal journal = orders.journal();
+        if (journal != null) {
+            journal.add(this, order, what);
+        }
+    }
+
+    @Override
+    public void takeBack(long place, long what) {
+        if (place == WALK) {
+            walks -= (int) what;
+        } else if (what == CAME) {
+            remove((int) place);
+        } else {
+            putBetween((int) place, (int) (what >>> Integer.SIZE), (int) what);
+        }
     }
 
     boolean isWalked() {
@@ -102,16 +126,25 @@ final class AccountOrders {
     }
 
     void add(int order) {
+        putBetween(order, ends[endsOf(row(order)) + LAST], 0);
+        note(order, CAME);
+    }
+
+    /** Links an order behind one and before another, each an order + 1, 0 where the list ends. */
+    private void putBetween(int order, int before, int behind) {
         int of = endsOf(row(order));
-        int last = ends[of + LAST];
-        links[2 * order] = 0;
-        links[2 * order + PREVIOUS] = last;
-        if (last == 0) {
+        links[2 * order] = behind;
+        links[2 * order + PREVIOUS] = before;
+        if (before == 0) {
             ends[of] = order + 1;
         } else {
-            links[2 * (last - 1)] = order + 1;
+            links[2 * (before - 1)] = order + 1;
         }
-        ends[of + LAST] = order + 1;
+        if (behind == 0) {
+            ends[of + LAST] = order + 1;
+        } else {
+            links[2 * (behind - 1) + PREVIOUS] = order + 1;
+        }
         ends[of + COUNT]++;
     }
 
@@ -132,6 +165,7 @@ final class AccountOrders {
         links[2 * order] = 0;
         links[2 * order + PREVIOUS] = 0;
         ends[of + COUNT]--;
+        note(order, (long) before << Integer.SIZE | behind);
     }
 
     private static int endsOf(int account) {

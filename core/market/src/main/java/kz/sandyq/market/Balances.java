@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import java.util.Arrays;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Asset;
@@ -8,7 +9,7 @@ import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.EntryKind;
 
 /** Balances in three parts and the postings that move them. Every change of a balance goes through here. */
-final class Balances {
+final class Balances implements Rehearsal.Part {
     private static final int FOUND = 64;
 
     private final State state;
@@ -38,6 +39,12 @@ final class Balances {
         this.events = events;
         this.allowances = allowances;
         balances = state.balances;
+    }
+
+    /** Rows that were found may not be there any more. */
+    @Override
+    public void endRehearsal() {
+        Arrays.fill(foundKeys, 0);
     }
 
     int find(long accountId, long assetId) {

@@ -8,7 +8,7 @@ import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 
 /** Who stands where in the books: price, then time. Stops wait in queues of their own, by the price that wakes them. */
-final class Book {
+final class Book implements Rehearsal.Part {
     static final int BUY = Orders.BUY;
     /** Place of a command's own order among those that come to a queue in its sequence. */
     private static final int OWN_PLACE = Table.MAX_SLOTS / 2;
@@ -31,6 +31,13 @@ final class Book {
         rows = state.orders;
         orders = new Orders(state);
         levels = new Levels(state.levels);
+    }
+
+    /** What was looked for last may not be there any more. */
+    @Override
+    public void endRehearsal() {
+        placesSequence = 0;
+        foundInstrument = Table.NONE;
     }
 
     boolean isBuy(int order) {

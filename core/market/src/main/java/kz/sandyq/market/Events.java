@@ -43,12 +43,16 @@ final class Events {
     private final ClockChangedEncoder clockChanged = new ClockChangedEncoder();
     private final LimitsChangedEncoder limitsChanged = new LimitsChangedEncoder();
     private final BankEntryBookedEncoder bankEntry = new BankEntryBookedEncoder();
-    private final boolean silent;
+    private boolean silent;
     private long sequence;
     private int index;
     private int effectiveDay;
     /** The ground is not empty. */
     private boolean grounded;
+    /** Where a rehearsal began. */
+    private long mutedSequence;
+
+    private int mutedIndex;
 
     Events(EventSink sink) {
         this.sink = sink;
@@ -60,6 +64,20 @@ final class Events {
 
     boolean isSilent() {
         return silent;
+    }
+
+    /** Says nothing from here on. */
+    void mute() {
+        mutedSequence = sequence;
+        mutedIndex = index;
+        silent = true;
+    }
+
+    /** Goes on where it was muted. */
+    void unmute(int legalDay) {
+        begin(mutedSequence, legalDay);
+        index = mutedIndex;
+        silent = sink == EventSink.NONE;
     }
 
     void begin(long ofSequence, int legalDay) {
@@ -102,7 +120,9 @@ final class Events {
     }
 
     void emit(DirectBuffer from, int length) {
-        sink.onEvent(sequence, index++, from, 0, length);
+        if (!silent) {
+            sink.onEvent(sequence, index++, from, 0, length);
+        }
     }
 
     void reply(
@@ -128,6 +148,11 @@ final class Events {
                 .answeredSequence(answeredSequence)
                 .repeated(flag(repeated));
         emit(replyBuffer, HEADER + ReplyEncoder.BLOCK_LENGTH);
+    }
+
+    /** Of which item of a batch, from 1, the next replies are; 0 of 0 for a command by itself. */
+    void item(int item, int items) {
+        reply.item(item).items(items);
     }
 
     void posting(

@@ -9,7 +9,7 @@ import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;
 
 /** The legs of an instruction: what each reserves, and all of them settled or released in one step. */
-final class InstructionLegs {
+final class InstructionLegs implements Rehearsal.Part {
     private final State state;
     private final SettlementEvents events;
     private final Accounts accounts;
@@ -41,6 +41,12 @@ final class InstructionLegs {
         this.tasks = tasks;
         this.restrictions = restrictions;
         this.permissions = permissions;
+    }
+
+    /** What was rehearsed is not done. */
+    @Override
+    public void endRehearsal() {
+        steppedAt = 0;
     }
 
     /** Enters a leg in the order in which the instruction names them; opens the rows of who receives. */

@@ -79,6 +79,21 @@ final class Lookahead {
         read += state.keyWindow.peek(header.keyHigh(), header.keyLow());
     }
 
+    /** Takes note of an item of a batch, whose key is known; its block is as long as a command's, its header elsewhere. */
+    void expectItem(Command item, int template, int block, int blockLength, int bodyLength) {
+        int length = CommandHeaderDecoder.ENCODED_LENGTH + bodyLength;
+        if (placeCount + cancelCount == MarketCore.MOST_EXPECTED) {
+            return;
+        }
+        if (template == PlaceOrderDecoder.TEMPLATE_ID && length >= PlaceOrderDecoder.BLOCK_LENGTH) {
+            place.wrap(item.buffer, block, blockLength, item.version);
+            expectPlace();
+        } else if (template == CancelOrderDecoder.TEMPLATE_ID && length >= CancelOrderDecoder.BLOCK_LENGTH) {
+            cancel.wrap(item.buffer, block, blockLength, item.version);
+            expectCancel();
+        }
+    }
+
     private void expectPlace() {
         int account = State.dense(state.accounts, place.accountId());
         int instrument = State.dense(state.instruments, place.instrumentId());

@@ -2,6 +2,7 @@ package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.RememberedKey;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
 
@@ -15,14 +16,17 @@ final class Machine {
     private final Clock clock;
     private final Market market;
     private final Lookahead lookahead;
+    private final Batches batches;
 
     Machine(Scalars scalars, StateHash hash, Events events) {
         this.scalars = scalars;
         this.events = events;
         state = new State(scalars, hash);
         clock = new Clock(scalars, events);
-        market = new Market(state, events, clock);
+        Rehearsal rehearsal = new Rehearsal(state, events);
+        market = new Market(state, events, clock, rehearsal);
         lookahead = new Lookahead(state);
+        batches = new Batches(state, events, market, lookahead, rehearsal);
     }
 
     static Machine born(GenesisDecoder in, int rules, long sequence, long nowMs, Events events) {
@@ -83,6 +87,10 @@ final class Machine {
             answer(command, header.keyHigh(), header.keyLow(), RejectCode.TOO_OLD.number(), sequence, false);
             return;
         }
+        if (command.template == BatchDecoder.TEMPLATE_ID) {
+            batches.apply(command, content(command));
+            return;
+        }
         refused = market.execute(command);
         if (refused != Command.OK) {
             command.resultId = 0;
@@ -134,6 +142,10 @@ final class Machine {
         if (keys.get(known, RememberedKey.CONTENT) != content(command)) {
             int mismatch = RejectCode.KEY_CONTENT_MISMATCH.number();
             answer(command, header.keyHigh(), header.keyLow(), mismatch, state.sequence(), false);
+            return;
+        }
+        if (keys.get(known, RememberedKey.REJECT_CODE) < 0) {
+            batches.repeat(command, known);
             return;
         }
         command.resultId = keys.get(known, RememberedKey.RESULT_ID);

@@ -118,7 +118,7 @@ final class Market {
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
 
-    Market(State state, Events events, Clock clock) {
+    Market(State state, Events events, Clock clock, Rehearsal rehearsal) {
         this.state = state;
         this.events = events;
         this.clock = clock;
@@ -198,6 +198,7 @@ final class Market {
         InstructionLegs instructionLegs = new InstructionLegs(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
+        rehearsal.of(tasks, book, balances, instructionLegs);
         platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);

@@ -45,7 +45,9 @@ public final class MarketCore {
     }
 
     /**
-     * Applies one command of the log. Takes the next sequence whatever the outcome, and ends with a Reply event.
+     * Applies one command of the log. Takes the next sequence whatever the outcome, and ends with a Reply event. Each
+     * item of a batch takes a sequence and ends with a Reply; a batch that was applied before takes one sequence and
+     * has all its Replies in it.
      *
      * @param timestampMs cluster time of the entry, Unix milliseconds
      * @param buffer holds the command, message header first

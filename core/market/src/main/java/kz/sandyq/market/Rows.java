@@ -389,7 +389,9 @@ final class Rows {
         static final int LOW = 2;
         static final int CREATED = 3;
         static final int CONTENT = 4;
+        /** Of a batch: how many items it has, negative; each has an {@link BatchRows.ItemResult}. */
         static final int REJECT_CODE = 5;
+
         static final int RESULT_ID = 6;
         static final int RESULT_AMOUNT = 7;
         static final int HASHED = 8;

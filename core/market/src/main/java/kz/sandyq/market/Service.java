@@ -6,6 +6,7 @@ import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
 import kz.sandyq.protocol.sbe.AnswerMoveDecoder;
 import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
+import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.BlockForMoveDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
@@ -102,6 +103,8 @@ enum Service {
     CONFIRM_CLOCK(ConfirmClockDecoder.TEMPLATE_ID),
     ADVANCE_DEMO_CLOCK(AdvanceDemoClockDecoder.TEMPLATE_ID),
     ACTIVATE_RULES(ActivateRulesDecoder.TEMPLATE_ID),
+    /** Its items are asked one by one. */
+    BATCH(BatchDecoder.TEMPLATE_ID),
     SET_PLATFORM_STATUS(SetPlatformStatusDecoder.TEMPLATE_ID),
 
     // Clients: the operator's own accounts are no client's

@@ -6,7 +6,9 @@ import java.util.Arrays;
  * Binary heap of slots ordered by two columns of their rows, smallest first. The order is total, so its shape never
  * shows.
  */
-final class SlotHeap {
+final class SlotHeap implements Journal.Written {
+    private static final long ENTERED = 1;
+
     private final Table table;
     private final int firstColumn;
     private final int secondColumn;
@@ -45,6 +47,7 @@ final class SlotHeap {
     void insert(int slot) {
         place(size++, slot);
         up(size - 1);
+        note(slot, ENTERED);
     }
 
     /** Takes a slot out, while its ordering columns are unchanged. */
@@ -59,6 +62,23 @@ final class SlotHeap {
             place(at, last);
             up(at);
             down(positions[last]);
+        }
+        note(slot, -ENTERED);
+    }
+
+    private void note(int slot, long what) {
+        Journal journal = table.journal();
+        if (journal != null) {
+            journal.add(this, slot, what);
+        }
+    }
+
+    @Override
+    public void takeBack(long slot, long what) {
+        if (what == ENTERED) {
+            remove((int) slot);
+        } else {
+            insert((int) slot);
         }
     }
 

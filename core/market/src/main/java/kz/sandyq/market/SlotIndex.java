@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Open addressing from the values of one or two columns to the slot of a row. Holds slots only, with seven bits of the
  * hash beside each, so that most other rows are passed over without a look at them; order is never read from it.
  */
-final class SlotIndex {
+final class SlotIndex implements Journal.Written {
     private static final int EMPTY = -1;
+    private static final long ENTERED = 1;
 
     private final Table table;
     private final int firstColumn;
@@ -71,6 +72,7 @@ final class SlotIndex {
             at = at + 1 & mask;
         }
         entries[at] = tag(mixed) << Table.SLOT_BITS | slot;
+        note(slot, ENTERED);
     }
 
     /** Takes a row out; its key columns are still as when it was entered. */
@@ -89,6 +91,23 @@ final class SlotIndex {
             }
         }
         entries[hole] = EMPTY;
+        note(slot, -ENTERED);
+    }
+
+    private void note(int slot, long what) {
+        Journal journal = table.journal();
+        if (journal != null) {
+            journal.add(this, slot, what);
+        }
+    }
+
+    @Override
+    public void takeBack(long slot, long what) {
+        if (what == ENTERED) {
+            remove((int) slot);
+        } else {
+            insert((int) slot);
+        }
     }
 
     private static int slot(int entry) {

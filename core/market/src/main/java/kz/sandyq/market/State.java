@@ -155,7 +155,7 @@ final class State {
         callDeadlines = new SlotHeap(instruments, Rows.Instrument.CALL_ENDS, Rows.Instrument.ID);
         recentTradeIds = new SlotIndex(recentTrades, RecentTrade.ID, RecentTrade.ID);
         recentTradeAges = new SlotHeap(recentTrades, RecentTrade.ID, RecentTrade.ID);
-        keyWindow = new KeyWindow(keys, scalars);
+        keyWindow = new KeyWindow(keys, scalars, hash);
         fees = new FeeTables(limits, hash);
         watching = new WatchTables(limits, hash);
         List<Table> own = List.of(
@@ -187,7 +187,13 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
-        all = Stream.of(own, transfers.tables(), fees.tables(), watching.tables(), transfers.moveTables())
+        all = Stream.of(
+                        own,
+                        transfers.tables(),
+                        fees.tables(),
+                        watching.tables(),
+                        transfers.moveTables(),
+                        keyWindow.tables())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,8 +35,12 @@ final class StateHash {
     }
 
     void take(StateHash other) {
-        high = other.high;
-        low = other.low;
+        set(other.high, other.low);
+    }
+
+    void set(long newHigh, long newLow) {
+        high = newHigh;
+        low = newLow;
     }
 
     boolean same(StateHash other) {

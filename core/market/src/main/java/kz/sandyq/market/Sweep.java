@@ -57,6 +57,7 @@ final class Sweep {
         sweep.legs();
         new TransferSweep(state).check();
         new BookSweep(state).check();
+        state.keyWindow.check();
     }
 
     /** Over all accounts, the sum of each asset is zero, in 128 bits. */

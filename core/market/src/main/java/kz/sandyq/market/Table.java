@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@code hashed} columns are logical fields and part of the state hash; the rest are links and derived values. Free
  * slots are a stack, because a slot is part of the next id; it is threaded through the free rows.
  */
-final class Table {
+final class Table implements Journal.Written {
     /** Bits of a slot in an id of the form sequence &lt;&lt; SLOT_BITS | slot. */
     static final int SLOT_BITS = 24;
 
@@ -34,6 +34,12 @@ final class Table {
     private int high;
     private int freeCount;
     private int freeTop = NONE;
+    /** Where each write is noted while it is only rehearsed. */
+    private @Nullable Journal journal;
+
+    private int highBefore;
+    private int freeCountBefore;
+    private int freeTopBefore;
 
     Table(int kind, int width, int hashed, int capacity, StateHash hash) {
         this(kind, width, hashed, capacity, hash, 1, null);
@@ -102,6 +108,7 @@ final class Table {
     /** Writes a logical field. */
     void set(int slot, int column, long value) {
         int row = at(slot);
+        note(row + column);
         if (column < named) {
             rename(row, column, value);
         } else {
@@ -131,6 +138,7 @@ final class Table {
 
     /** Writes a link or derived value, which the hash does not cover. */
     void link(int slot, int column, long value) {
+        note(at(slot) + column);
         cells[at(slot) + column] = value;
     }
 
@@ -153,11 +161,13 @@ final class Table {
         if (freeCount > 0) {
             slot = freeTop;
             freeTop = (int) cells[at(slot) + BELOW];
+            note(at(slot) + BELOW);
             cells[at(slot) + BELOW] = 0;
             hash.freeSlot(kind, --freeCount, slot, false);
         } else {
             slot = high++;
         }
+        note(at(slot));
         cells[at(slot)] = id;
         return slot;
     }
@@ -171,6 +181,7 @@ final class Table {
 
     /** Writes a column of a row that was begun. */
     void fill(int slot, int column, long value) {
+        note(at(slot) + column);
         cells[at(slot) + column] = value;
     }
 
@@ -180,11 +191,54 @@ final class Table {
     }
 
     void release(int slot) {
+        noteRow(at(slot));
         hash.subtract(name(at(slot)), cells, at(slot), hashed);
         mark(slot);
         Arrays.fill(cells, at(slot), at(slot) + width, 0);
         hash.freeSlot(kind, freeCount, slot, true);
         push(slot);
+    }
+
+    /** From here on every write is noted, until {@link #endRehearsal}. */
+    void beginRehearsal(Journal noted) {
+        journal = noted;
+        highBefore = high;
+        freeCountBefore = freeCount;
+        freeTopBefore = freeTop;
+    }
+
+    /** The cells are still to be taken back. */
+    void endRehearsal() {
+        journal = null;
+        high = highBefore;
+        freeCount = freeCountBefore;
+        freeTop = freeTopBefore;
+    }
+
+    @Override
+    public void takeBack(long cell, long before) {
+        cells[(int) cell] = before;
+    }
+
+    /** Where the indexes over this table note what they do, null outside of a rehearsal. */
+    @Nullable
+    Journal journal() {
+        return journal;
+    }
+
+    private void note(int cell) {
+        Journal noted = journal;
+        if (noted != null) {
+            noted.add(this, cell, cells[cell]);
+        }
+    }
+
+    private void noteRow(int row) {
+        if (journal != null) {
+            for (int column = 0; column < width; column++) {
+                note(row + column);
+            }
+        }
     }
 
     private void push(int slot) {

@@ -15,7 +15,7 @@ import kz.sandyq.protocol.sbe.TaskKind;
  * Long work in steps of bounded size (core.md 5.3). Tasks go on at each tick, oldest first, and before a command that
  * needs what they hold. The count of a step is shared by what it moves.
  */
-final class Tasks {
+final class Tasks implements Rehearsal.Part {
     /** What one kind of task does: moves at most {@code count} objects, returns how many, and counts what is done. */
     interface Work {
         int step(int task, int count);
@@ -48,6 +48,10 @@ final class Tasks {
     /** Steps and expiries that are under way, one in another. */
     private int under;
 
+    private int firstBefore;
+    private int lastBefore;
+    private int countedBefore;
+
     Tasks(State state, MarketEvents events) {
         this.state = state;
         this.events = events;
@@ -72,6 +76,20 @@ final class Tasks {
             append(next);
             after = state.tasks.get(next, Task.ID);
         }
+    }
+
+    @Override
+    public void beginRehearsal() {
+        firstBefore = first;
+        lastBefore = last;
+        countedBefore = counted;
+    }
+
+    @Override
+    public void endRehearsal() {
+        first = firstBefore;
+        last = lastBefore;
+        counted = countedBefore;
     }
 
     private int lowestAbove(long after) {

@@ -7,6 +7,7 @@ import kz.sandyq.protocol.sbe.AdvanceDemoClockDecoder;
 import kz.sandyq.protocol.sbe.AffirmSettlementDecoder;
 import kz.sandyq.protocol.sbe.AnswerMoveDecoder;
 import kz.sandyq.protocol.sbe.AssignFeeScheduleDecoder;
+import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.BlockForMoveDecoder;
 import kz.sandyq.protocol.sbe.BookBankCreditDecoder;
 import kz.sandyq.protocol.sbe.BookBankDebitDecoder;
@@ -171,6 +172,7 @@ final class Templates {
         BLOCK_LENGTHS[OpenOrderWatchDecoder.TEMPLATE_ID] = OpenOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RenewOrderWatchDecoder.TEMPLATE_ID] = RenewOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndOrderWatchDecoder.TEMPLATE_ID] = EndOrderWatchDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[BatchDecoder.TEMPLATE_ID] = BatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ChargeFeeDecoder.TEMPLATE_ID] = ChargeFeeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RefundFeeDecoder.TEMPLATE_ID] = RefundFeeDecoder.BLOCK_LENGTH;
     }
@@ -180,6 +182,11 @@ final class Templates {
     /** Least length of the block of a command, 0 when there is no such command. */
     static int blockLength(int template) {
         return template < BLOCK_LENGTHS.length ? BLOCK_LENGTHS[template] : 0;
+    }
+
+    /** False for what is about the log itself, and for a batch. */
+    static boolean mayBeItem(int template) {
+        return template > BatchDecoder.TEMPLATE_ID;
     }
 
     /** True for a version of schema and header that this core understands. */

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.CommandBody;
@@ -45,6 +46,9 @@ final class Floor {
     MarketCore core = new MarketCore(this::onEvent);
     long nowMs = START_MS;
     private long nextKey = 1;
+    /** Looks at each command before it is applied. */
+    Consumer<byte[]> before = bytes -> {};
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
 
     void onEvent(long sequence, int index, DirectBuffer from, int offset, int length) {
@@ -106,12 +110,25 @@ final class Floor {
     }
 
     Answer submit(byte[] bytes) {
+        before.accept(bytes);
         log.add(new Entry(nowMs, bytes));
         core.apply(nowMs, new UnsafeBuffer(bytes), 0, bytes.length);
-        ReplyDecoder reply = new ReplyDecoder()
-                .wrapAndApplyHeader(new UnsafeBuffer(events.getLast().bytes()), 0, new MessageHeaderDecoder());
+        return answer(events.getLast());
+    }
+
+    /** The answers among what was said from this event on. */
+    List<Answer> answers(int from) {
+        return events.subList(from, events.size()).stream()
+                .filter(event -> event.template() == ReplyDecoder.TEMPLATE_ID)
+                .map(Floor::answer)
+                .toList();
+    }
+
+    private static Answer answer(Event event) {
+        ReplyDecoder reply =
+                new ReplyDecoder().wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder());
         return new Answer(
-                core.sequence(),
+                event.sequence(),
                 reply.rejectCode(),
                 reply.resultId(),
                 reply.resultAmount(),

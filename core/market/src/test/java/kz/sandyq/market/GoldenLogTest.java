@@ -94,7 +94,10 @@ class GoldenLogTest {
 
     /** A random market, in which all commands are said if so wished. */
     private static Floor market(long seed, boolean all, int rules) {
-        RandomMarket market = new RandomMarket(seed, rules);
+        return played(new RandomMarket(seed, rules), all);
+    }
+
+    static Floor played(RandomMarket market, boolean all) {
         RareActs rare = all ? new RareActs(market) : null;
         SettlementActs settlement = all ? new SettlementActs(market) : null;
         TransferActs transfers = all ? new TransferActs(market) : null;

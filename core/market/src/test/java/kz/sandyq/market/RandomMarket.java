@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
@@ -21,6 +23,7 @@ import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.DfaKind;
@@ -90,7 +93,8 @@ final class RandomMarket {
         FEE_PERIOD,
         WATCH,
         ALIVE,
-        LEAVE
+        LEAVE,
+        BATCH
     }
 
     private static final List<Kind> FREQUENT = List.of(
@@ -102,6 +106,18 @@ final class RandomMarket {
             Kind.CREDIT,
             Kind.SUBSCRIBE,
             Kind.CANCEL,
+            Kind.STATUS);
+
+    private static final List<Kind> IN_BATCHES = List.of(
+            Kind.ORDER,
+            Kind.TICKET,
+            Kind.TICKET,
+            Kind.REPLACE,
+            Kind.CANCEL,
+            Kind.RESERVE,
+            Kind.SUBSCRIBE,
+            Kind.TRANSFER,
+            Kind.CANCEL_ALL,
             Kind.STATUS);
 
     final Floor floor;
@@ -368,6 +384,12 @@ final class RandomMarket {
             case WATCH, ALIVE, LEAVE -> watches.command(this, kind);
             case TARIFF, CHARGES, FEE_STATUS, FEE_PERIOD -> fees.command(kind);
             case PERMIT, RULE, CLEAR, REGIME, PERIOD -> RandomPermissions.command(this, kind);
+            case BATCH ->
+                BatchCommands.batch(
+                        random.nextInt(3) == 0 ? BatchMode.ALL_OR_NOTHING : BatchMode.INDEPENDENT,
+                        Stream.generate(() -> command(IN_BATCHES.get(random.nextInt(IN_BATCHES.size()))))
+                                .limit(1 + random.nextInt(6))
+                                .toList());
             default -> settlement.command(kind);
         };
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
@@ -29,7 +30,7 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
- * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
+ * will trade), {@code batch MODE command; command -> OUTCOME OUTCOME}, {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare; {@code restart} goes on from a snapshot.
  */
 final class Script {
@@ -112,11 +113,23 @@ final class Script {
                         where,
                         shown(step).toString(),
                         step.words.subList(1, step.words.size()).toString());
+            case "batch" -> batch(where, step, sides[1].strip());
             default -> {
                 Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
                 compare(where, answer.code(), sides[1].strip());
                 names.put(step.result, answer.resultId());
             }
+        }
+    }
+
+    /** What a batch is answered, item by item; what item i made is called name.i. */
+    private void batch(String where, Step step, String expected) {
+        int said = floor.events.size();
+        submit(step);
+        List<Floor.Answer> answers = floor.answers(said);
+        compare(where, answers.stream().map(Floor.Answer::code).collect(Collectors.joining(" ")), expected);
+        for (int i = 0; i < answers.size(); i++) {
+            names.put(step.result + "." + (i + 1), answers.get(i).resultId());
         }
     }
 
@@ -238,8 +251,10 @@ final class Script {
         final String verb;
         final List<String> words = new ArrayList<>();
         final Map<String, String> options = new HashMap<>();
+        private final String line;
 
         Step(String line) {
+            this.line = line;
             String[] parts = line.split("\\s+");
             int at = 0;
             if (parts.length > 1 && parts[1].equals("=")) {
@@ -257,6 +272,16 @@ final class Script {
                     words.add(parts[at]);
                 }
             }
+        }
+
+        /** The commands of a batch: what stands behind its mode, parted by semicolons. */
+        List<Step> items() {
+            String mode = words.getFirst();
+            return Arrays.stream(
+                            line.substring(line.indexOf(mode) + mode.length()).split(";"))
+                    .filter(item -> !item.isBlank())
+                    .map(item -> new Step(item.strip()))
+                    .toList();
         }
 
         long number(int word) {

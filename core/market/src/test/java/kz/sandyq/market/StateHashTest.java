@@ -27,7 +27,7 @@ class StateHashTest {
                 }
             }
         }
-        assertThat(used).hasSize(32).doesNotContain(Rows.Level.KIND);
+        assertThat(used).hasSize(33).doesNotContain(Rows.Level.KIND);
     }
 
     @Test

@@ -184,6 +184,35 @@ class TrapsTest {
                 """);
     }
 
+    /**
+     * An item has no key of its own: item i is (key, i). So a line said twice in one batch is two acts, told apart by
+     * their items, and stays two when the batch comes again; one key never stands for a batch and for something else.
+     */
+    @Test
+    void theSameKeyTwiceInOneBatch() {
+        plays("""
+                trading
+                batch key=k INDEPENDENT reserve alice 1000 ; reserve alice 1000 ; reserve alice 1000 -> OK OK OK
+                balance alice KZT 9997000 3000 0
+                batch key=k INDEPENDENT reserve alice 1000 ; reserve alice 1000 ; reserve alice 1000 -> OK OK OK
+                balance alice KZT 9997000 3000 0
+                batch key=k INDEPENDENT reserve alice 1000 ; reserve alice 1000 -> KEY_CONTENT_MISMATCH
+                reserve alice 1000 key=k -> KEY_CONTENT_MISMATCH
+                reserve alice 1000 key=l -> OK
+                batch key=l INDEPENDENT reserve alice 1000 -> KEY_CONTENT_MISMATCH
+                restart
+                batch key=k INDEPENDENT reserve alice 1000 ; reserve alice 1000 ; reserve alice 1000 -> OK OK OK
+                balance alice KZT 9996000 4000 0
+                b = batch key=m ALL_OR_NOTHING buy pair alice 1 at=90 ; buy pair alice 1 at=90 -> OK OK
+                batch key=m ALL_OR_NOTHING buy pair alice 1 at=90 ; buy pair alice 1 at=90 -> OK OK
+                book pair bids 90x1 90x1
+                cancel b.1 alice -> OK
+                cancel b.2 alice -> OK
+                batch key=m ALL_OR_NOTHING buy pair alice 1 at=90 ; buy pair alice 1 at=90 -> OK OK
+                book pair
+                """);
+    }
+
     /** Places of tasks that ended are taken again last first, so that the later task of a tick has the lesser id. */
     @Test
     void anOrderDependentRestoreOfTasks() {

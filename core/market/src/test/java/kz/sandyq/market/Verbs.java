@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
@@ -20,6 +21,7 @@ import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.BurnReason;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
@@ -45,6 +47,10 @@ final class Verbs {
 
     static CommandBody body(Script.Step s) {
         return switch (s.verb) {
+            case "batch" ->
+                BatchCommands.batch(
+                        BatchMode.valueOf(s.words.getFirst()),
+                        s.items().stream().map(Verbs::body).toList());
             case "genesis", "raise", "confirm", "advance", "rules", "asset", "wallet", "account" -> system(s);
             case "credit", "reserve", "payout", "release", "debit", "reverse", "settle" -> money(s);
             case "issue", "mint", "stable", "unstable", "burn", "suspend", "cancelissue", "backing", "redeem" ->

@@ -29,6 +29,9 @@ public enum RejectCode {
     FIELD_OUT_OF_RANGE(118),
     EXCLUDED_FROM_REGISTER(119, "LAW-7.7"),
     NEW_CLIENTS_AND_ISSUES_CLOSED(120),
+    BATCH_SIZE(121),
+    BATCH_ITEM_NOT_ALLOWED(122),
+    BATCH_NOT_APPLIED(123),
 
     // Limits of the state
     LIMIT_ASSETS(201),
