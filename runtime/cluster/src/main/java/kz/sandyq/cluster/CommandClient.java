@@ -8,6 +8,7 @@ import io.aeron.exceptions.AeronException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -177,16 +178,24 @@ public final class CommandClient implements AutoCloseable {
         return sent;
     }
 
-    private void onEgress(DirectBuffer buffer, int offset) {
-        long sequence = buffer.getLong(offset);
-        reply.wrapAndApplyHeader(buffer, offset + Long.BYTES, messageHeader);
-        KeyBits key = new KeyBits(reply.keyHigh(), reply.keyLow());
-        complete(inFlight.answered(key), Reply.of(sequence, reply));
+    /** One answer, or those of the items of a batch. */
+    private void onEgress(DirectBuffer buffer, int offset, int length) {
+        List<Reply> replies = new ArrayList<>(1);
+        KeyBits key = new KeyBits(0, 0);
+        int at = offset;
+        while (at < offset + length) {
+            long sequence = buffer.getLong(at);
+            reply.wrapAndApplyHeader(buffer, at + Long.BYTES, messageHeader);
+            key = new KeyBits(reply.keyHigh(), reply.keyLow());
+            replies.add(Reply.of(sequence, reply));
+            at += Long.BYTES + MessageHeaderDecoder.ENCODED_LENGTH + messageHeader.blockLength();
+        }
+        complete(inFlight.answered(key), Reply.of(replies, reply.item() > 0));
     }
 
     private AeronCluster open() {
         EgressListener listener =
-                (clusterSessionId, timestamp, buffer, offset, length, header) -> onEgress(buffer, offset);
+                (clusterSessionId, timestamp, buffer, offset, length, header) -> onEgress(buffer, offset, length);
         AeronCluster opened = AeronCluster.connect(new AeronCluster.Context()
                 .aeronDirectoryName(aeronDirectory.toString())
                 .ingressChannel("aeron:ipc?term-length=4m")

@@ -77,7 +77,7 @@ final class InFlight {
             earlier.askers.addAll(pending.askers);
             return null;
         }
-        return new Reply(0, 0, RejectCode.KEY_CONTENT_MISMATCH.number(), 0, 0, 0, false);
+        return new Reply(0, 0, RejectCode.KEY_CONTENT_MISMATCH.number(), 0, 0, 0, false, List.of());
     }
 
     /** A new session knows of nothing: everything unanswered goes to it, in order. */

@@ -82,9 +82,9 @@ final class MarketService implements ClusteredService {
     private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
         messageHeader.wrap(buffer, offset);
         if (messageHeader.templateId() == ReplyDecoder.TEMPLATE_ID) {
-            reply.putLong(0, sequence);
-            reply.putBytes(Long.BYTES, buffer, offset, length);
-            replyLength = Long.BYTES + length;
+            reply.putLong(replyLength, sequence);
+            reply.putBytes(replyLength + Long.BYTES, buffer, offset, length);
+            replyLength += Long.BYTES + length;
         }
     }
 
@@ -99,7 +99,7 @@ final class MarketService implements ClusteredService {
     }
 
     /**
-     * The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key
+     * A batch is answered in one message, item by item. The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key
      * again and gets the same answer.
      */
     private void answer(ClientSession session) {

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BatchMode;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -44,10 +47,18 @@ class ClusterNodeTest {
                     client.submit(asset(0)).orTimeout(30, TimeUnit.SECONDS).join();
             assertTrue(again.repeated());
             assertEquals(replies.getFirst().sequence(), again.answeredSequence());
+            List<Reply> items = batch(client);
+            assertEquals(64, items.stream().map(Reply::resultId).distinct().count());
+            assertEquals(items.getFirst().sequence() + 63, items.getLast().sequence());
             follow(node);
 
             node.close();
             node = ClusterNode.start(config);
+            List<Reply> itemsAgain = batch(client);
+            assertTrue(itemsAgain.stream().allMatch(Reply::repeated));
+            assertEquals(
+                    items.stream().map(Reply::sequence).toList(),
+                    itemsAgain.stream().map(Reply::answeredSequence).toList());
             submit(client, 20, 20);
             follow(node);
 
@@ -61,7 +72,8 @@ class ClusterNodeTest {
             assertTrue(node.restoredSequence() >= beforeSnapshot, "the start began with the snapshot");
             assertTrue(node.restoredSequence() <= afterSnapshot);
             List<Reply> last = submit(client, 60, 1);
-            assertEquals(replies.getFirst().resultId() + 60, last.getFirst().resultId());
+            assertEquals(
+                    replies.getFirst().resultId() + 60 + 64, last.getFirst().resultId());
             follow(node);
         } finally {
             node.close();
@@ -132,14 +144,31 @@ class ClusterNodeTest {
         }
     }
 
+    /** As many items as there may be, each of which can be told from the others; their answers. */
+    private List<Reply> batch(CommandClient client) {
+        List<CommandBody> assets = IntStream.range(0, 64)
+                .mapToObj(i -> AccountCommands.createAsset(AssetKind.MONEY, 2, "B" + i))
+                .toList();
+        Reply reply = client.submit(command(1_000, BatchCommands.batch(BatchMode.INDEPENDENT, assets)))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        assertEquals(64, reply.items().size());
+        assertTrue(reply.items().stream().allMatch(item -> item.rejectCode() == 0));
+        assertEquals(reply.items().getLast().sequence(), reply.sequence());
+        return reply.items();
+    }
+
     private byte[] asset(int number) {
+        return command(number, AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number));
+    }
+
+    private byte[] command(int number, CommandBody body) {
         if (keys == 0) {
             keys = System.currentTimeMillis();
         }
         Key key = new Key(number + 1, number + 1, keys);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
-        int length = AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number)
-                .encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
+        int length = body.encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
         byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
         return bytes;

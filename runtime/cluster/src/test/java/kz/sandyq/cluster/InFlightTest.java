@@ -86,7 +86,7 @@ class InFlightTest {
         inFlight.newSession();
         assertEquals(List.of(1L), offer(0));
         assertEquals(0, inFlight.giveUp(PATIENCE, PATIENCE).size());
-        asker.complete(new Reply(0, 0, 0, 0, 0, 0, false));
+        asker.complete(new Reply(0, 0, 0, 0, 0, 0, false, List.of()));
         assertEquals(1, inFlight.giveUp(PATIENCE, PATIENCE).size(), "2 never went out");
         assertEquals(1, inFlight.giveUp(PATIENCE + 1, PATIENCE).size(), "1 is late");
         add(1);

@@ -243,7 +243,8 @@ final class HoldingRows {
                     in.rejectCode(),
                     in.commandTemplate(),
                     in.resultId(),
-                    in.resultAmount());
+                    in.resultAmount(),
+                    in.item());
         }
     }
 }

@@ -75,7 +75,7 @@ enum Table {
     WALLET_HOLDER("wallet_holder", Kind.HISTORY, "wallet_id holder_ref share_numerator share_denominator"),
     BALANCE("balance", Kind.CURRENT, "account_id asset_id available held blocked"),
     COMMAND_RESULT("command_result", Kind.FIRST, """
-            key_high key_low reject_code command_template result_id result_amount""");
+            key_high key_low reject_code command_template result_id result_amount item""");
 
     private enum Kind {
         /** The newest row of an object; its first column is the key, two columns for a balance. */

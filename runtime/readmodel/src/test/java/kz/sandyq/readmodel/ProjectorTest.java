@@ -12,7 +12,9 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.law.LegalBasis.Shows;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Header;
@@ -24,6 +26,7 @@ import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.HoldingKind;
@@ -105,6 +108,29 @@ class ProjectorTest {
         say(IssueCommands.mintStablecoin(ISSUE, 3, 300), START_MS + 300);
         say(IssueCommands.burnStablecoin(ISSUE, 3, 100), START_MS + 300);
         entries.add(new Entry(START_MS + 550, new byte[0]));
+        say(
+                BatchCommands.batch(
+                        BatchMode.INDEPENDENT,
+                        List.of(
+                                MoneyCommands.bookBankCredit(1, 3, 1, 7, new byte[32], PAPER),
+                                MoneyCommands.bookBankCredit(1, 99, 1, 7, new byte[32], PAPER),
+                                MoneyCommands.bookBankCredit(1, 3, 1, 8, new byte[32], PAPER))),
+                START_MS + 560);
+        say(MoneyCommands.bookBankCredit(1, 3, 1, 9, new byte[32], PAPER), START_MS + 570);
+    }
+
+    /** An item of a batch has its sequence, its answer and its rows. */
+    private static void eachItemIsThere(JdbcClient jdbc) {
+        assertThat(jdbc.sql("select item, sequence, reject_code from readmodel.command_result"
+                                + " where sequence > 12 order by sequence")
+                        .query((row, number) -> row.getInt(1) + " " + row.getLong(2) + " " + row.getInt(3))
+                        .list())
+                .containsExactly("1 13 0", "2 14 " + RejectCode.UNKNOWN_ACCOUNT.number(), "3 15 0", "0 16 0");
+        assertThat(jdbc.sql("select sequence from readmodel.posting where account_id = 3 and asset_id = 1"
+                                + " and sequence > 12 order by sequence")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(13L, 15L, 16L);
     }
 
     private static List<String> rows(JdbcClient jdbc) {
@@ -148,7 +174,7 @@ class ProjectorTest {
                     }
                 });
                 assertThat(projector.bookmark())
-                        .isEqualTo(new Bookmark(12, 12, START_MS + 550, live.stateHashHigh(), live.stateHashLow()));
+                        .isEqualTo(new Bookmark(14, 16, START_MS + 570, live.stateHashHigh(), live.stateHashLow()));
             }
             HolderQueries holders = new HolderQueries(jdbc, position, () -> Instant.ofEpochMilli(START_MS + 10_000));
             assertThat(holders.holdersAt(ISSUE, Moment.after(9))).isEmpty();
@@ -170,6 +196,7 @@ class ProjectorTest {
             assertThat(lines).extracting(BalanceQueries.Line::available).containsExactly(300L, 200L);
             assertThat(balances.history(3, ISSUE, 10, lines.getFirst().eventIndex(), 10))
                     .containsExactly(lines.getLast());
+            eachItemIsThere(jdbc);
             List<String> before = rows(jdbc);
             assertThat(before).hasSizeGreaterThan(30);
             Projector.clear(source);
