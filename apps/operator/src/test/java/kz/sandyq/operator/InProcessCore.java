@@ -28,6 +28,7 @@ public final class InProcessCore implements CommandTransport {
     private final MarketCore core = new MarketCore(this::onEvent);
     private final List<byte[]> log = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<CommandReply> items = new ArrayList<>();
     private CommandReply last = new CommandReply(0, 0, 0, 0);
     private int answersToLose;
     private boolean full;
@@ -47,12 +48,14 @@ public final class InProcessCore implements CommandTransport {
             throw new TransportBusyException();
         }
         log.add(command.clone());
+        items.clear();
         apply(command.clone());
         if (answersToLose > 0) {
             answersToLose--;
             return CompletableFuture.failedFuture(new IllegalStateException("answer lost"));
         }
-        return CompletableFuture.completedFuture(last);
+        return CompletableFuture.completedFuture(new CommandReply(
+                last.sequence(), last.rejectCode(), last.resultId(), last.resultAmount(), List.copyOf(items)));
     }
 
     /** A beat: windows end, long work goes on. */
@@ -103,6 +106,9 @@ public final class InProcessCore implements CommandTransport {
             ReplyDecoder reply = new ReplyDecoder().wrapAndApplyHeader(buffer, offset, header);
             last = new CommandReply(
                     reply.answeredSequence(), reply.rejectCode(), reply.resultId(), reply.resultAmount());
+            if (reply.item() > 0) {
+                items.add(last);
+            }
         }
     }
 }

@@ -1,20 +1,23 @@
 package kz.sandyq.operator.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.sandyq.cluster.UnknownOutcomeException;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.sbe.BatchMode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sends at once, waits for the definite answer, then until the read model shows it. */
 @Component
-class DirectGateway implements CommandGateway {
+class DirectGateway implements CommandGateway, BatchGateway {
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
     private static final Duration READ_WAIT = Duration.ofSeconds(5);
 
@@ -37,11 +40,42 @@ class DirectGateway implements CommandGateway {
         CommandReply reply = send(authorisations.seal(context, key, body));
         if (reply.rejectCode() != RejectCode.APPLIED) {
             RejectCode code = RejectCode.of(reply.rejectCode());
-            RefusedException refusal = new RefusedException(code.name());
-            throw code.clause().isEmpty() ? refusal : refusal.clause(code.clause());
+            throw withClause(new RefusedException(code.name()), code);
         }
-        answered.ifAvailable(readModel -> readModel.await(reply.sequence(), READ_WAIT));
+        await(reply);
         return reply;
+    }
+
+    @Override
+    public List<CommandReply> submit(CommandContext context, BatchMode mode, List<CommandBody> items) {
+        CommandReply reply = send(authorisations.seal(context, key(context), BatchCommands.batch(mode, items)));
+        if (reply.items().isEmpty()) {
+            throw new RefusedException(RejectCode.of(reply.rejectCode()).name());
+        }
+        if (mode == BatchMode.ALL_OR_NOTHING) {
+            refuseWhole(reply.items());
+        }
+        await(reply);
+        return reply.items();
+    }
+
+    /** One of the items has a code of its own; all others were not applied because of it. */
+    private static void refuseWhole(List<CommandReply> items) {
+        for (int i = 0; i < items.size(); i++) {
+            int code = items.get(i).rejectCode();
+            if (code != RejectCode.APPLIED && code != RejectCode.BATCH_NOT_APPLIED.number()) {
+                RejectCode refused = RejectCode.of(code);
+                throw withClause(new BatchRefusedException(refused.name(), i), refused);
+            }
+        }
+    }
+
+    private static RefusedException withClause(RefusedException refusal, RejectCode code) {
+        return code.clause().isEmpty() ? refusal : refusal.clause(code.clause());
+    }
+
+    private void await(CommandReply reply) {
+        answered.ifAvailable(readModel -> readModel.await(reply.sequence(), READ_WAIT));
     }
 
     private static Key key(CommandContext context) {

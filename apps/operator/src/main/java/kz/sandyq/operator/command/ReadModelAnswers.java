@@ -25,10 +25,14 @@ final class ReadModelAnswers implements AnsweredCommands {
     public Optional<CommandReply> find(Key key) {
         return database.sql("""
                         select sequence, reject_code, result_id, result_amount from readmodel.command_result
-                        where key_high = :high and key_low = :low""")
+                        where key_high = :high and key_low = :low and item = 0""")
                 .param("high", key.high())
                 .param("low", key.low())
-                .query(CommandReply.class)
+                .query((row, number) -> new CommandReply(
+                        row.getLong("sequence"),
+                        row.getInt("reject_code"),
+                        row.getLong("result_id"),
+                        row.getLong("result_amount")))
                 .optional();
     }
 }

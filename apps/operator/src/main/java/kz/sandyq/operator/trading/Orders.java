@@ -11,6 +11,7 @@ import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.login.Role;
+import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.OrderCommands;
 import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.readmodel.BookQueries;
@@ -56,6 +57,9 @@ class Orders {
      */
     record Ended(OrderQueries.Order order, long sequence, long cancelledLots, String refusal) {}
 
+    /** An order and its pair. */
+    record Open(OrderQueries.Order order, Instrument instrument) {}
+
     /** Places the order; what it needs must be there already and is reserved with it. */
     @LegalBasis("RUL-47.p1")
     @LegalBasis("RUL-47.p2")
@@ -86,17 +90,25 @@ class Orders {
      * @throws RefusedException those of {@link OrderUnits} and of the core
      */
     CommandReply replace(Actor actor, long orderId, ReplaceRequest request, UUID key) {
+        return gateway.submit(context(actor, key), replacement(open(actor, orderId), request));
+    }
+
+    /** An order of the actor's own with its pair; not found when it is somebody else's. */
+    Open open(Actor actor, long orderId) {
         OrderQueries.Order order = own(actor, orderId);
-        Instrument pair = books.instrument(order.instrumentId()).orElseThrow(RefusedException::notFound);
+        return new Open(order, books.instrument(order.instrumentId()).orElseThrow(RefusedException::notFound));
+    }
+
+    /** The command that changes an order. */
+    static CommandBody replacement(Open open, ReplaceRequest request) {
+        Instrument pair = open.instrument();
         String stop = request.stopPrice();
-        return gateway.submit(
-                context(actor, key),
-                OrderCommands.replaceOrder(
-                        orderId,
-                        order.accountId(),
-                        OrderUnits.ticks(pair, request.price(), "price"),
-                        OrderUnits.lots(pair, request.quantity(), "quantity"),
-                        OrderUnits.isAbsent(stop) ? 0 : OrderUnits.ticks(pair, stop, "stopPrice")));
+        return OrderCommands.replaceOrder(
+                open.order().orderId(),
+                open.order().accountId(),
+                OrderUnits.ticks(pair, request.price(), "price"),
+                OrderUnits.lots(pair, request.quantity(), "quantity"),
+                OrderUnits.isAbsent(stop) ? 0 : OrderUnits.ticks(pair, stop, "stopPrice"));
     }
 
     /** Cancels everything of one account in one command of the core; the amount is how many orders it looks at. */
@@ -184,7 +196,7 @@ class Orders {
         return asked;
     }
 
-    private static CommandContext context(Actor actor, UUID key) {
+    static CommandContext context(Actor actor, UUID key) {
         return new CommandContext("login:" + actor.loginId(), key, actor.personId(), 0, 0);
     }
 }

@@ -5,9 +5,11 @@ import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.is;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.login.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.ResultActions;
 
 /** From a book that two persons open to a deal with both legs. */
 class OrdersTest extends TradingTest {
@@ -72,6 +75,85 @@ class OrdersTest extends TradingTest {
                 .andExpect(jsonPath("$.cancelledQuantity").value("30"));
         assertThat(free(seller.account(), issue.id())).isEqualTo(980);
         cancel(seller, sale).andExpect(jsonPath("$.code").value("ORDER_CLOSED"));
+    }
+
+    @Test
+    void manyOrdersInOneRequestEachByItselfOrAllOrNothing() throws Exception {
+        register();
+        Client seller = client(0);
+        Client buyer = client(1_000_00);
+        Issue issue = issue(0, seller, 100);
+        String pair = book(issue, "1", "1");
+        String place =
+                "{\"place\":{\"instrumentId\":\"" + pair + "\",\"side\":\"%s\",\"price\":\"%s\",\"quantity\":\"%s\"}}";
+        String cancel = "{\"cancel\":\"%s\"}";
+        String replace = "{\"replace\":{\"id\":\"%s\",\"terms\":{\"price\":\"%s\",\"quantity\":\"%s\"}}}";
+        UUID key = keys.next();
+        String two = batch("INDEPENDENT", place.formatted("SELL", "10", "60"), place.formatted("SELL", "11", "60"));
+        String told = send(seller, key, two)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[0].applied").value(true))
+                .andExpect(jsonPath("$.items[0].action").value("PLACE"))
+                .andExpect(jsonPath("$.items[0].quantity").value("0"))
+                .andExpect(jsonPath("$.items[1].item").value(2))
+                .andExpect(jsonPath("$.items[1].applied").value(false))
+                .andExpect(jsonPath("$.items[1].code").value("INSUFFICIENT_UNITS"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(send(seller, key, two).andReturn().getResponse().getContentAsString())
+                .isEqualTo(told);
+        String sale = JsonPath.read(told, "$.items[0].id");
+        assertThat(free(seller.account(), issue.id())).isEqualTo(40);
+
+        send(
+                        buyer,
+                        keys.next(),
+                        batch("ALL_OR_NOTHING", place.formatted("BUY", "10", "5"), place.formatted("BUY", "10", "500")))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("INSUFFICIENT_FUNDS"))
+                .andExpect(jsonPath("$.clause").value("RUL-47.p1"))
+                .andExpect(jsonPath("$.field").value("items[1]"));
+        assertThat(free(buyer.account(), 1)).isEqualTo(1_000_00);
+        send(
+                        buyer,
+                        keys.next(),
+                        batch("ALL_OR_NOTHING", place.formatted("BUY", "10", "5"), place.formatted("BUY", "9", "2")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[0].quantity").value("5"))
+                .andExpect(jsonPath("$.items[1].quantity").value("0"));
+        assertThat(free(buyer.account(), issue.id())).isEqualTo(5);
+
+        send(seller, keys.next(), batch("INDEPENDENT", replace.formatted(sale, "12", "50"), cancel.formatted(sale)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[0].action").value("REPLACE"))
+                .andExpect(jsonPath("$.items[0].id").value(sale))
+                .andExpect(jsonPath("$.items[1].action").value("CANCEL"))
+                .andExpect(jsonPath("$.items[1].quantity").value("45"));
+        assertThat(free(seller.account(), issue.id())).isEqualTo(95);
+        send(buyer, keys.next(), batch("INDEPENDENT", place.formatted("BUY", "9", "1"), cancel.formatted(sale)))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.field").value("items[1]"));
+        send(buyer, keys.next(), batch("INDEPENDENT", place.formatted("BUY", "0.001", "1")))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.field").value("items[0].price"));
+        send(buyer, keys.next(), batch("INDEPENDENT", "{}"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("FIELD_OUT_OF_RANGE"));
+        send(buyer, keys.next(), batch("SOMEHOW", cancel.formatted(sale)))
+                .andExpect(jsonPath("$.field").value("mode"));
+        send(buyer, keys.next(), batch("INDEPENDENT"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.code").value("BATCH_SIZE"));
+        assertThat(free(buyer.account(), 1)).isEqualTo(1_000_00 - 50_00 - 18_00);
+    }
+
+    private static String batch(String mode, String... items) {
+        return "{\"mode\":\"" + mode + "\",\"items\":[" + String.join(",", items) + "]}";
+    }
+
+    private ResultActions send(Client client, UUID key, String body) throws Exception {
+        return send(post("/api/v1/orders/batch").header("Idempotency-Key", key.toString()), client.bearer(), body);
     }
 
     @Test
