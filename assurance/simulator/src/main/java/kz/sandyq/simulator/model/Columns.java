@@ -21,7 +21,8 @@ final class Columns {
             "kz.sandyq.market.PermissionRows",
             "kz.sandyq.market.TransferRows",
             "kz.sandyq.market.WatchRows",
-            "kz.sandyq.market.FeeRows");
+            "kz.sandyq.market.FeeRows",
+            "kz.sandyq.market.BatchRows");
     private static final String SCALARS = "kz.sandyq.market.Scalars";
     /** Digests, which say nothing outside of the fast market. */
     private static final Set<String> OPAQUE = Set.of("CONTENT", "NUMBER_HIGH", "NUMBER_LOW");

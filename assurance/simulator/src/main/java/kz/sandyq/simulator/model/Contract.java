@@ -76,6 +76,7 @@ final class Contract {
     private final InstructionLines instructions;
     private final SuspendedLines suspended;
     private final BuyBackLines buyBacks;
+    private final BatchLines batches;
     private final World world;
 
     Contract(World world) {
@@ -109,6 +110,7 @@ final class Contract {
         TransferLines transfers = new TransferLines(world, postings, shared, tasks);
         suspended = new SuspendedLines(world, postings, shared, tasks, transfers);
         buyBacks = new BuyBackLines(world, postings, shared, tasks);
+        batches = new BatchLines(world, this);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -152,7 +154,8 @@ final class Contract {
                         payments,
                         overdues,
                         parts,
-                        conversions)
+                        conversions,
+                        batches)
                 .forEach(family -> family.lines().forEach(line -> lines.put(line.command, line)));
     }
 
@@ -162,6 +165,10 @@ final class Contract {
 
     SystemLines system() {
         return system;
+    }
+
+    BatchLines batches() {
+        return batches;
     }
 
     Set<String> commands() {

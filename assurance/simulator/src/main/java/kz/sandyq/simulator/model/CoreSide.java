@@ -21,6 +21,10 @@ final class CoreSide {
 
     private List<Message> said = new ArrayList<>();
     private final MarketCore core;
+    /** Sequence of the last event, and how many it has. */
+    private long saidIn;
+
+    private int next;
 
     CoreSide() {
         core = new MarketCore(this::onEvent);
@@ -42,8 +46,12 @@ final class CoreSide {
     }
 
     private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
-        if (index != said.size()) {
-            throw new IllegalStateException("event " + index + " of sequence " + sequence + " is no. " + said.size());
+        if (sequence != saidIn) {
+            saidIn = sequence;
+            next = 0;
+        }
+        if (index != next++) {
+            throw new IllegalStateException("event " + index + " of sequence " + sequence + " is no. " + (next - 1));
         }
         byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);

@@ -17,6 +17,7 @@ import kz.sandyq.simulator.schema.Schema;
 /** How often each command was applied, refused for each of its reasons, and each kind of task run to its end. */
 final class Coverage {
     private static final String APPLIED = "applied";
+    private static final String BATCH = "Batch";
 
     private final Map<String, Map<String, Long>> seen = new TreeMap<>();
     private final Map<String, Long> tasks = new TreeMap<>();
@@ -32,7 +33,11 @@ final class Coverage {
             return;
         }
         commands++;
+        said.stream().filter(event -> event.number("item") > 0).forEach(this::countItem);
         Message reply = said.getLast();
+        if (reply.number("item") > 0) {
+            return;
+        }
         Layout layout = entry.bytes().length < 8
                 ? null
                 : Schema.market()
@@ -45,6 +50,20 @@ final class Coverage {
             String outcome = code == 0 ? APPLIED : RejectCode.of(code).name();
             seen.computeIfAbsent(layout.name(), k -> new TreeMap<>()).merge(outcome, 1L, Long::sum);
         }
+    }
+
+    /** An item counts as the command that it is; what the batch alone is refused for counts for the batch. */
+    private void countItem(Message reply) {
+        Layout layout = Schema.market().command((int) reply.number("commandTemplate"));
+        if (layout == null || reply.flag("repeated")) {
+            return;
+        }
+        int code = (int) reply.number("rejectCode");
+        String outcome = code == 0 ? APPLIED : RejectCode.of(code).name();
+        boolean ofTheBatch = outcome.startsWith("BATCH_");
+        seen.computeIfAbsent(ofTheBatch ? BATCH : layout.name(), k -> new TreeMap<>())
+                .merge(outcome, 1L, Long::sum);
+        seen.computeIfAbsent(BATCH, k -> new TreeMap<>()).merge(APPLIED, 1L, Long::sum);
     }
 
     void add(Coverage other) {

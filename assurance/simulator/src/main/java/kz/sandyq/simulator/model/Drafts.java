@@ -1,15 +1,33 @@
 package kz.sandyq.simulator.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import kz.sandyq.simulator.schema.Bytes;
+import kz.sandyq.simulator.schema.Layout;
 import kz.sandyq.simulator.schema.Message;
+import kz.sandyq.simulator.schema.Schema;
 
 /** Commands that fit the market as it stands, mostly: one supplier a command. */
 final class Drafts {
+    private static final int MESSAGE_HEADER = 8;
+    private static final int COMMAND_HEADER = 2 + 6 * Long.BYTES + 32 + 16;
+    private static final String[] IN_BATCHES = {
+        "PlaceOrder",
+        "PlaceOrder",
+        "PlaceOrder",
+        "CancelOrder",
+        "ReplaceOrder",
+        "Transfer",
+        "ReservePayout",
+        "Subscribe",
+        "CancelAllOrders",
+        "AffirmSettlement"
+    };
+
     private final Chance chance;
     private final World world;
     private final List<String> names;
@@ -55,6 +73,7 @@ final class Drafts {
         PaymentDrafts payments = new PaymentDrafts(chance);
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);
+        all.put("Batch", this::batch);
         names = List.copyOf(all.keySet());
     }
 
@@ -132,6 +151,33 @@ final class Drafts {
                     .with("shareDenominator", 65));
         }
         return holders;
+    }
+
+    /** Mostly what clients do many of at once; now and then anything, or too much. */
+    private Message batch() {
+        boolean any = chance.oneIn(4);
+        long count = chance.oneIn(60) ? chance.of(0L, 65L) : chance.from(1, 6);
+        List<Message> items = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            items.add(item(draft(any ? names.get(chance.random.nextInt(names.size())) : chance.of(IN_BATCHES))));
+        }
+        return message("Batch").with("mode", chance.from(1, 2)).with("items", items);
+    }
+
+    /** A command without its header; now and then one that cannot be read. */
+    private Message item(Message command) {
+        Layout layout = Schema.market().layout(command.name());
+        byte[] bytes = layout.write(command);
+        int bodyAt = bytes.length - bodyLength(bytes);
+        int cut = chance.oneIn(40) ? (int) chance.below(bodyLength(bytes) + 1L) : 0;
+        return message("items")
+                .with("commandTemplate", chance.oneIn(80) ? RandomWorld.NO_COMMAND : layout.template())
+                .with("commandBlockLength", layout.length() - (chance.oneIn(80) ? 1 : 0))
+                .with("body", new Bytes(Arrays.copyOfRange(bytes, bodyAt, bytes.length - cut)));
+    }
+
+    private static int bodyLength(byte[] bytes) {
+        return bytes.length - MESSAGE_HEADER - COMMAND_HEADER;
     }
 
     static Message hash(long value) {

@@ -2,10 +2,12 @@ package kz.sandyq.simulator.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Objects;
 import kz.sandyq.simulator.schema.Layout;
 import kz.sandyq.simulator.schema.Message;
 import kz.sandyq.simulator.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a log: a command's bytes, or none for a tick. */
 record Entry(long timestampMs, byte[] bytes) {
@@ -17,11 +19,29 @@ record Entry(long timestampMs, byte[] bytes) {
 
     /** An entry that takes its sequence and changes nothing, so that the ids of the others stay. */
     Entry emptied() {
-        return new Entry(timestampMs, NOTHING);
+        Message batch = batch();
+        if (batch == null) {
+            return new Entry(timestampMs, NOTHING);
+        }
+        List<Message> nothing =
+                batch.group("items").stream().map(item -> new Message("items")).toList();
+        Message emptied = batch.copy().with("mode", 1).with("items", nothing);
+        return new Entry(timestampMs, Schema.market().layout(batch.name()).write(emptied));
     }
 
     boolean isEmptied() {
-        return bytes.length == 1;
+        Message batch = batch();
+        return bytes.length == 1
+                || batch != null && batch.group("items").stream().allMatch(item -> item.number("commandTemplate") == 0);
+    }
+
+    /** Each item of a batch takes a sequence: it is emptied item by item. Null for anything else. */
+    private @Nullable Message batch() {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        Layout layout = Schema.market().layout("Batch");
+        return bytes.length < 8 + layout.length() || buffer.getShort(2) != layout.template()
+                ? null
+                : Schema.market().command(layout, buffer);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ final class Keys {
 
     record Name(long high, long low) {}
 
+    /** What one item of a batch was answered. */
+    record Result(long sequence, long rejectCode, long resultId, BigInteger resultAmount) {
+        Row row() {
+            return new Row("ItemResult")
+                    .with("SEQUENCE", sequence)
+                    .with("OUTCOME", rejectCode == 0 ? resultId : -rejectCode)
+                    .with("AMOUNT", resultAmount);
+        }
+    }
+
     record Remembered(
             Name name,
             long created,
@@ -24,14 +35,20 @@ final class Keys {
             Bytes content,
             long rejectCode,
             long resultId,
-            BigInteger resultAmount) {
+            BigInteger resultAmount,
+            List<Result> items) {
+        /** How much of the window it takes. */
+        int size() {
+            return 1 + items.size();
+        }
+
         Row row() {
             return new Row("RememberedKey")
                     .with("SEQUENCE", sequence)
                     .with("HIGH", name.high)
                     .with("LOW", name.low)
                     .with("CREATED", created)
-                    .with("REJECT_CODE", rejectCode)
+                    .with("REJECT_CODE", items.isEmpty() ? rejectCode : -items.size())
                     .with("RESULT_ID", resultId)
                     .with("RESULT_AMOUNT", resultAmount);
         }
@@ -57,7 +74,11 @@ final class Keys {
 
     /** As many as there may be. */
     boolean isFull() {
-        return byName.size() >= world.limit("KEYS");
+        return size() >= world.limit("KEYS");
+    }
+
+    private int size() {
+        return byName.values().stream().mapToInt(Remembered::size).sum();
     }
 
     boolean isTooOld(long created) {
@@ -65,7 +86,10 @@ final class Keys {
     }
 
     void remember(Remembered key) {
-        if (isFull()) {
+        if (key.items.isEmpty() && isFull()) {
+            forgetOldest();
+        }
+        while (!key.items.isEmpty() && size() + key.size() > world.limit("KEYS")) {
             forgetOldest();
         }
         byName.put(key.name, key);
@@ -78,19 +102,24 @@ final class Keys {
         }
         long before = world.scalar("NOW") - world.scalar("KEY_WINDOW");
         for (int i = 0; i < FORGOTTEN_AT_ONCE && !oldestFirst.isEmpty(); i++) {
-            if (oldestFirst.first().created < before) {
-                forgetOldest();
+            if (oldestFirst.first().created < before && forgetOldest()) {
+                return;
             }
         }
     }
 
-    private void forgetOldest() {
+    /** True when it was a batch. */
+    private boolean forgetOldest() {
         Remembered oldest = oldestFirst.removeFirst();
         byName.remove(oldest.name);
         world.scalar("FORGOTTEN_UP_TO", Math.max(world.scalar("FORGOTTEN_UP_TO"), oldest.created));
+        return !oldest.items.isEmpty();
     }
 
     List<Row> rows() {
-        return oldestFirst.stream().map(Remembered::row).toList();
+        return oldestFirst.stream()
+                .flatMap(key ->
+                        Stream.concat(Stream.of(key.row()), key.items.stream().map(Result::row)))
+                .toList();
     }
 }

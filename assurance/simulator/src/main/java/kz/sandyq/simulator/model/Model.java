@@ -140,6 +140,14 @@ final class Model {
                 refuse(header, layout.template(), RejectCode.KEY_CONTENT_MISMATCH);
                 return;
             }
+            if (!known.items().isEmpty()) {
+                Message batch = SCHEMA.command(layout, buffer);
+                BatchLines.again(
+                        batch == null ? new Message(layout.name()) : batch,
+                        known.items(),
+                        (item, result) -> reply(header, item, result, true));
+                return;
+            }
             world.resultId = known.resultId();
             world.resultAmount = known.resultAmount();
             reply(header, world.scalar("NOW"), layout.template(), known.rejectCode(), known.sequence(), true);
@@ -154,6 +162,10 @@ final class Model {
             world.header = header;
             Message command = SCHEMA.command(layout, buffer);
             contract.execute(command == null ? new Message(layout.name()) : command, command != null);
+            if (command != null && layout.name().equals("Batch")) {
+                performItems(layout, header, buffer, command);
+                return;
+            }
         } catch (Refused refused) {
             code = refused.code.number();
             world.resultId = 0;
@@ -162,6 +174,36 @@ final class Model {
         remember(layout, header, buffer, code);
         contract.afterwards();
         reply(header, world.scalar("NOW"), layout.template(), code, world.sequence(), false);
+    }
+
+    /** Each item has a Reply; the key is remembered with the sequence of the first. */
+    private void performItems(Layout layout, Message header, ByteBuffer buffer, Message batch) {
+        long first = world.sequence();
+        List<Keys.Result> results =
+                contract.batches().perform(batch, (item, result) -> reply(header, item, result, false));
+        world.keys.remember(new Keys.Remembered(
+                Keys.name(header),
+                header.number("keyCreatedAtMs"),
+                first,
+                layout.template(),
+                content(buffer),
+                0,
+                0,
+                Numbers.ZERO,
+                results));
+    }
+
+    private void reply(Message header, Message item, Keys.Result result, boolean repeated) {
+        world.resultId = result.resultId();
+        world.resultAmount = result.resultAmount();
+        reply(
+                header,
+                world.scalar("NOW"),
+                item.number("commandTemplate"),
+                result.rejectCode(),
+                result.sequence(),
+                repeated);
+        world.said.getLast().with("item", item.number("item")).with("items", item.number("items"));
     }
 
     private static Bytes content(ByteBuffer buffer) {
@@ -177,7 +219,8 @@ final class Model {
                 content(buffer),
                 code,
                 world.resultId,
-                world.resultAmount));
+                world.resultAmount,
+                List.of()));
     }
 
     private void refuse(Message header, long template, RejectCode code) {

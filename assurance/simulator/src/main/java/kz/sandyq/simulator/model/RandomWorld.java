@@ -59,10 +59,11 @@ final class RandomWorld {
             "ProposeSettlement",
             "AffirmSettlement",
             "EndSettlement",
-            "EndSettlement");
+            "EndSettlement",
+            "Batch");
 
     /** Templates that no command has, one between the commands and one behind them all. */
-    private static final int NO_COMMAND = 13;
+    static final int NO_COMMAND = 13;
 
     private static final int NO_COMMAND_BEHIND = 255;
 
@@ -179,7 +180,7 @@ final class RandomWorld {
         ways.add(changed(bytes, 2, NO_COMMAND));
         ways.add(changed(bytes, 2, NO_COMMAND_BEHIND));
         ways.add(changed(bytes, bytes.length - 1, 9));
-        if (Set.of(11, 67, 77).contains((int) bytes[2]) && bytes[3] == 0) {
+        if (Set.of(6, 11, 67, 77).contains((int) bytes[2]) && bytes[3] == 0) {
             int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
             ways.add(changed(bytes, group + 2, 99));
             ways.add(changed(bytes, group, 3));

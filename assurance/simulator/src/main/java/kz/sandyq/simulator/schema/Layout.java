@@ -13,6 +13,8 @@ public final class Layout {
 
     static final int GROUP_HEAD = 4;
 
+    private static final int DATA_HEAD = 2;
+
     /** Where a field stands; {@code part} for a composite, {@code bytes} for an array. */
     record Field(
             String name,
@@ -32,6 +34,10 @@ public final class Layout {
 
     @Nullable
     Layout group;
+
+    /** Bytes of any length behind the fields of a group's entry: their own length in two bytes, then they. */
+    @Nullable
+    String data;
 
     Layout(String name, int template) {
         this.name = name;
@@ -113,6 +119,12 @@ public final class Layout {
         int entryLength = from.getShort(at) & 0xFFFF;
         int count = from.getShort(at + 2) & 0xFFFF;
         at += GROUP_HEAD;
+        String dataName = entries.data;
+        if (dataName != null) {
+            List<Message> read =
+                    entryLength < entries.length ? null : entries.readEach(from, at, entryLength, count, dataName);
+            return read == null ? null : message.with(entriesName, read);
+        }
         if (entryLength < entries.length || at + entryLength * count > from.limit()) {
             return null;
         }
@@ -123,10 +135,34 @@ public final class Layout {
         return message.with(entriesName, list);
     }
 
+    /** Entries that end with data; null when they do not fit into the bytes. */
+    private @Nullable List<Message> readEach(ByteBuffer from, int at, int entryLength, int count, String dataName) {
+        List<Message> list = new ArrayList<>();
+        int place = at;
+        for (int i = 0; i < count; i++) {
+            int dataAt = place + entryLength + DATA_HEAD;
+            int dataLength = dataAt > from.limit() ? 0 : from.getShort(dataAt - DATA_HEAD) & 0xFFFF;
+            if (dataAt + dataLength > from.limit()) {
+                return null;
+            }
+            byte[] content = new byte[dataLength];
+            from.get(dataAt, content);
+            list.add(read(from, place).with(dataName, new Bytes(content)));
+            place = dataAt + dataLength;
+        }
+        return list;
+    }
+
+    private int lengthOf(Message entry) {
+        return length + (data == null ? 0 : DATA_HEAD + entry.bytes(data).content().length);
+    }
+
     /** The bytes of a message, header first. */
     public byte[] write(Message message) {
         List<Message> entries = groupName == null ? List.of() : message.group(groupName);
-        int tail = group == null ? 0 : GROUP_HEAD + entries.size() * group.length;
+        int tail = group == null
+                ? 0
+                : GROUP_HEAD + entries.stream().mapToInt(group::lengthOf).sum();
         ByteBuffer to = ByteBuffer.allocate(HEADER + length + tail).order(ByteOrder.LITTLE_ENDIAN);
         to.putShort(0, (short) length);
         to.putShort(2, (short) template);
@@ -140,7 +176,12 @@ public final class Layout {
             at += GROUP_HEAD;
             for (Message entry : entries) {
                 group.write(to, at, entry);
-                at += group.length;
+                if (group.data != null) {
+                    byte[] content = entry.bytes(group.data).content();
+                    to.putShort(at + group.length, (short) content.length);
+                    to.put(at + group.length + DATA_HEAD, content);
+                }
+                at += group.lengthOf(entry);
             }
         }
         return to.array();

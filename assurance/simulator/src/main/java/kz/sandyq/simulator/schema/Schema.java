@@ -138,6 +138,9 @@ public final class Schema {
         for (Element group : children(element, "group")) {
             Layout entry = new Layout(group.getAttribute("name"), 0);
             addFields(entry, group);
+            for (Element data : children(group, "data")) {
+                entry.data = data.getAttribute("name");
+            }
             layout.groupName = entry.name;
             layout.group = entry;
         }

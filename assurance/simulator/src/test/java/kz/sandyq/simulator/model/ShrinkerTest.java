@@ -25,7 +25,7 @@ class ShrinkerTest {
         Pair pair = new Pair();
         RandomWorld world = new RandomWorld(1, pair.model());
         List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 1_000; i++) {
             Entry entry = world.next();
             entries.add(entry);
             pair.apply(entry);
