@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * PIT finds tests by running all of them, in each of its processes, and it starts one after each mutant that hangs. Where
- * it only looks which tests there are, in a process that tries mutants, a few are played to warm it up and no more.
+ * PIT finds tests by running all of them, in each of its processes, and it starts one after each mutant that hangs.
+ * Where it only looks which tests there are, in a process that tries mutants, a few are played to warm it up and no
+ * more.
  */
 public final class FoundNotPlayed implements InvocationInterceptor {
     private static final int WARM_UP = 12;

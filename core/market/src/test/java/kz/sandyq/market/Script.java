@@ -80,6 +80,7 @@ final class Script {
         assertThat(Floor.hash(floor.restored(EventSink.NONE)))
                 .as(where + ": restore")
                 .isEqualTo(Floor.hash(floor.core));
+        Told.wrong(floor).forEach(told -> wrong.add(where + ": " + told));
     }
 
     private void play(String where, String line) {

@@ -124,7 +124,8 @@ final class Verbs {
             case "credit" -> MoneyCommands.bookBankCredit(bank, s.number(0), asset, s.number(1), REFERENCE, ground(s));
             case "reserve" -> MoneyCommands.reservePayout(s.number(0), asset, s.number(1));
             case "payout" -> MoneyCommands.bookPayout(s.number(0), bank, s.number(1), REFERENCE, ground(s));
-            case "release" -> MoneyCommands.releasePayout(s.number(0), PayoutEnd.REJECTED_BY_BANK);
+            case "release" ->
+                MoneyCommands.releasePayout(s.number(0), PayoutEnd.valueOf(s.text("for", "REJECTED_BY_BANK")));
             case "debit" -> MoneyCommands.bookBankDebit(bank, s.number(0), asset, s.number(1), REFERENCE, ground(s));
             case "reverse" ->
                 MoneyCommands.reverseBankCredit(
