@@ -108,6 +108,9 @@ final class MoveArrivals {
 
     int answer(Command command) {
         AnswerMoveDecoder in = answer.wrap(command.buffer, command.offset, command.blockLength, command.version);
+        if (!legs.isWhole(command)) {
+            return RejectCode.UNREADABLE_COMMAND.number();
+        }
         int slot = book.find(in.moveId());
         int refused = book.check(in.moveId(), true);
         if (refused == Command.OK && in.acceptRaw() > 1) {
@@ -214,15 +217,23 @@ final class MoveArrivals {
         moveEvents.issuePlaceChanged(issue, slot, issues.outstanding(issue));
     }
 
-    /** Takes back what an acceptance has reserved, when there is one. */
+    /** Takes back what an acceptance has reserved, when there is one; an issue that nothing came to is of here again. */
     private void giveUp(int slot, MoveStatus status) {
         int issue = book.issue(slot);
-        if (issue != Table.NONE) {
-            legs.expectNoMore(slot);
-            state.issues.add(issue, Issue.ARRIVING, -rows.get(slot, Move.QUANTITY));
-            book.keepIssue(slot, -1);
+        if (issue == Table.NONE) {
+            book.enter(slot, status);
+            return;
+        }
+        legs.expectNoMore(slot);
+        state.issues.add(issue, Issue.ARRIVING, -rows.get(slot, Move.QUANTITY));
+        book.keepIssue(slot, -1);
+        boolean untouched = state.issues.get(issue, Issue.ARRIVING) == 0
+                && state.issues.get(issue, Issue.STATUS) == Issues.REGISTERED;
+        if (untouched) {
+            state.issues.set(issue, Issue.ORIGIN, 0);
         }
         book.enter(slot, status);
+        moveEvents.issuePlaceChanged(issue, slot, issues.outstanding(issue));
     }
 
     /** The units are burned there: they exist here, once, unless this platform has refused them before. */

@@ -65,7 +65,8 @@ final class MoveEvents {
         Table issues = state.issues;
         int here = state.scalars.getInt(Scalars.CLUSTER);
         int origin = issues.getInt(issue, Issue.ORIGIN);
-        boolean left = hereQuantity == 0 && issues.get(issue, Issue.ARRIVING) == 0;
+        boolean everHere = origin != 0 || issues.get(issue, Issue.MOVED_OUT) != 0;
+        boolean left = everHere && hereQuantity == 0 && issues.get(issue, Issue.ARRIVING) == 0;
         int there = (int) (state.transfers.moves.get(move, Move.WAY) >> 1);
         issuePlaceChanged
                 .wrapAndApplyHeader(buffer, 0, messageHeader)

@@ -62,23 +62,29 @@ final class MoveLegs {
         return total;
     }
 
-    /** Reads the parts that a command names. */
-    int read(Command command) {
+    /** Whether the parts that a command names are there. */
+    boolean isWhole(Command command) {
         int at = command.offset + command.blockLength;
         if (at + GroupSizeEncodingDecoder.ENCODED_LENGTH > command.limit) {
-            return RejectCode.UNREADABLE_COMMAND.number();
+            return false;
         }
         group.wrap(command.buffer, at);
-        at += GroupSizeEncodingDecoder.ENCODED_LENGTH;
-        int length = group.blockLength();
-        if (length < LEG_LENGTH || at + (long) length * group.numInGroup() > command.limit) {
+        int end = command.limit - at - GroupSizeEncodingDecoder.ENCODED_LENGTH;
+        return group.blockLength() >= LEG_LENGTH && (long) group.blockLength() * group.numInGroup() <= end;
+    }
+
+    /** Reads the parts that a command names. */
+    int read(Command command) {
+        if (!isWhole(command)) {
             return RejectCode.UNREADABLE_COMMAND.number();
         }
+        int length = group.blockLength();
         if (group.numInGroup() < 1 || group.numInGroup() > accountIds.length) {
             return RejectCode.LEGS_OUT_OF_RANGE.number();
         }
         count = group.numInGroup();
         total = 0;
+        int at = command.offset + command.blockLength + GroupSizeEncodingDecoder.ENCODED_LENGTH;
         for (int i = 0; i < count; i++, at += length) {
             accountIds[i] = command.buffer.getLong(at, ByteOrder.LITTLE_ENDIAN);
             quantities[i] = command.buffer.getLong(at + Long.BYTES, ByteOrder.LITTLE_ENDIAN);

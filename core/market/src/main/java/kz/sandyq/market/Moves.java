@@ -115,11 +115,14 @@ final class Moves {
         int slot = book.find(in.moveId());
         int refused = book.check(in.moveId(), false);
         if (refused == Command.OK && (in.actRaw() < 1 || in.actRaw() > 4)) {
-            return RejectCode.FIELD_OUT_OF_RANGE.number();
+            refused = RejectCode.FIELD_OUT_OF_RANGE.number();
+        }
+        if (refused != Command.OK) {
+            return refused;
         }
         MoveAct act = MoveAct.get(in.actRaw());
         boolean two = act == MoveAct.BURN || act == MoveAct.RESTORE;
-        if (refused == Command.OK && two && !command.hasTwoPersons()) {
+        if (two && !command.hasTwoPersons()) {
             return RejectCode.SECOND_PERSON_REQUIRED.number();
         }
         if (refused == Command.OK) {

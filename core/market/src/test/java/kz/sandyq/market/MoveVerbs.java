@@ -6,8 +6,10 @@ import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.MoveCommands;
 import kz.sandyq.protocol.command.MoveLeg;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.MoveAct;
 import kz.sandyq.protocol.sbe.MoveMessage;
+import kz.sandyq.protocol.sbe.ProceedMoveDecoder;
 
 /**
  * The verbs of moves between platforms: {@code agree} with one, {@code block} for it and {@code proceed};
@@ -22,7 +24,7 @@ final class MoveVerbs {
             case "block" ->
                 MoveCommands.blockForMove(
                         (int) s.number(0), s.number(1), s.option("until", s.now() + 60_000), legs(s), ground);
-            case "proceed" -> MoveCommands.proceedMove(s.number(0), MoveAct.valueOf(s.words.get(1)), ground);
+            case "proceed" -> proceed(s, ground);
             case "ready" ->
                 MoveCommands.receiveMoveNotice(
                         (int) s.number(0),
@@ -39,6 +41,21 @@ final class MoveVerbs {
                         s.number(1),
                         MoveMessage.valueOf(s.words.get(2)),
                         s.words.size() > 3 ? s.number(3) : 0);
+        };
+    }
+
+    /** An act by its name, or by a number that no act has. */
+    private static CommandBody proceed(Script.Step s, Ground ground) {
+        String act = s.words.get(1);
+        if (!Character.isDigit(act.charAt(0))) {
+            return MoveCommands.proceedMove(s.number(0), MoveAct.valueOf(act), ground);
+        }
+        CommandBody body = MoveCommands.proceedMove(s.number(0), MoveAct.NOTIFY, ground);
+        return (buffer, offset, header) -> {
+            int length = body.encode(buffer, offset, header);
+            int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + ProceedMoveDecoder.actEncodingOffset();
+            buffer.putByte(at, Byte.parseByte(act));
+            return length;
         };
     }
 
