@@ -5,7 +5,6 @@ import static kz.sandyq.simulator.model.Drafts.message;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.schema.Message;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +69,6 @@ final class BuyBackDrafts {
     }
 
     private long other(@Nullable Issue issue) {
-        return issue == null || chance.oneIn(2) ? chance.account(Capacity.CLIENT) : issue.issuerAccount;
+        return issue == null || chance.oneIn(2) ? chance.anyAccount() : issue.issuerAccount;
     }
 }

@@ -172,8 +172,7 @@ final class BuyBackLines implements Contract.Family {
         Account seller = world.account(in.number("accountId"));
         Account issuer = world.account(issue.issuerAccount);
         Refused.when(seller.id() == issuer.id(), SAME_ACCOUNT);
-        boolean fits = Shared.holdsAssets(seller) && seller.activity() == issuer.activity();
-        Refused.when(!fits, CAPACITY_MISMATCH);
+        Refused.when(!Shared.holdsAssets(seller), CAPACITY_MISMATCH);
         world.permissions.needParty(seller.id());
         world.permissions.needParty(issuer.id());
         world.permissions.needUnlocked(issue.id);
