@@ -157,7 +157,11 @@ final class Verbs {
             case "stable" -> IssueCommands.mintStablecoin(s.number(0), s.number(1), s.number(2));
             case "unstable" -> IssueCommands.burnStablecoin(s.number(0), s.number(1), s.number(2));
             case "burn" ->
-                IssueCommands.burnUnsold(s.number(0), s.number(1), BurnReason.UNSOLD_AFTER_PLACEMENT, ground(s));
+                IssueCommands.burnUnsold(
+                        s.number(0),
+                        s.number(1),
+                        BurnReason.valueOf(s.text("for", "UNSOLD_AFTER_PLACEMENT")),
+                        ground(s));
             case "suspend" -> IssueCommands.setIssueSuspended(s.number(0), s.number(1) == 1, ground(s));
             case "cancelissue" -> IssueCommands.cancelIssue(s.number(0), ground(s));
             case "backing" -> IssueCommands.setBackingValidUntil(s.number(0), s.number(1), ground(s));
