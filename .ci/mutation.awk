@@ -57,7 +57,7 @@ END {
     print "that ran out of time are counted apart and not as killed. \"Only golden\" are those killed that no table noticed, but a"
     print "golden log: its state hash or the digest of its events."
     print ""
-    printf "%d of %d classes have run, %d of them as they stand now; a result is of the commit beside it.\n", classes, classes + lacking, fresh
+    printf "%d of %d classes have run, %d of them as they stand now; a result is of the commit beside it.\nTests that came after it count when the class has run again (`./mutate again`).\n", classes, classes + lacking, fresh
     printf "%d mutants were not noticed, %d of them without a reason.\n\n", lefts, bare
     print "| class | mutants | killed | only golden | out of time | survived | not reached | killed of all | commit |"
     print "|---|---|---|---|---|---|---|---|---|"
