@@ -3,6 +3,10 @@ package kz.sandyq.simulator;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.IssueCommands;
@@ -18,13 +22,18 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Heap in use by a core that is full of one kind of row, less the heap in use by a core that has no room for such rows:
- * rows, links, levels, indexes and free lists are all in it.
+ * Bytes of the objects of a core that is full of one kind of row, less those of a core that has no room for such rows:
+ * rows, links, levels, indexes and free lists are all in it. What a collector leaves empty behind a large array, up to a
+ * region, is not: it does not grow with the rows.
  */
 final class MemoryBench {
     private static final int ROWS = 1_000_000;
     private static final int PAIRS = 1_000;
     private static final int SLACK = 8_000;
+    /** A line of the histogram: number, instances, bytes, class. */
+    private static final Pattern CLASS = Pattern.compile(" *\\d+: +\\d+ +(\\d+) +(.*)");
+
+    private static final String FILLER = "jdk.internal.vm.Filler";
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
@@ -46,12 +55,12 @@ final class MemoryBench {
     }
 
     private double each(int balances, int orders, Filling filling) {
-        long empty = heapOf(open(SLACK, SLACK));
+        long empty = bytesOf(open(SLACK, SLACK));
         MarketCore core = open(balances, orders);
         CommandPress press = new CommandPress(1, () -> nowMs);
         Host host = host(core);
         filling.fill(host, press, TradingFloor.open(host, press, PAIRS, PAIRS));
-        return (double) (heapOf(core) - empty) / (ROWS - (orders == ROWS ? SLACK : 0));
+        return (double) (bytesOf(core) - empty) / (ROWS - (orders == ROWS ? SLACK : 0));
     }
 
     private MarketCore open(int balances, int orders) {
@@ -113,12 +122,31 @@ final class MemoryBench {
         }
     }
 
-    private static long heapOf(MarketCore core) {
-        System.gc();
-        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    private static long bytesOf(MarketCore core) {
+        long bytes = histogram()
+                .lines()
+                .map(CLASS::matcher)
+                .filter(Matcher::matches)
+                .filter(line -> !line.group(2).contains(FILLER))
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
         if (!core.started()) {
             throw new IllegalStateException("genesis was refused");
         }
-        return used;
+        return bytes;
+    }
+
+    /** Live objects by class, with their bytes. */
+    private static String histogram() {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

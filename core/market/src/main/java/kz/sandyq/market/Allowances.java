@@ -11,6 +11,9 @@ import kz.sandyq.market.Rows.Issue;
  * limit has spent in the present period. Both count what is reserved, and neither is ever made by looking through rows.
  */
 final class Allowances {
+    /** Balances that one command may open: so many stakes are kept free. */
+    static final int MOST_AT_ONCE = 64;
+
     private final State state;
 
     Allowances(State state) {
@@ -20,23 +23,35 @@ final class Allowances {
     /** Gives a new balance its stake, when its issue has rules and its account is an investor's. */
     void join(int balance) {
         long key = state.balances.get(balance, Balance.KEY);
-        int issue = state.assets.getInt((int) key - 1, Asset.ISSUE) - 1;
-        int account = (int) (key >>> 32) - 1;
-        if (issue == Table.NONE
-                || state.issues.get(issue, Issue.RULED) == 0
-                || !Capacities.isInvestor(state.accounts.getInt(account, Account.CAPACITY))) {
+        if (!hasStake(key >>> 32, key & 0xFFFF_FFFFL)) {
             return;
         }
-        long issueId = key & 0xFFFF_FFFFL;
-        long wallet = state.accounts.get(account, Account.WALLET);
-        int stake = state.stakeKeys.find(issueId, wallet);
+        long stakeKey = stakeKey(key >>> 32, key & 0xFFFF_FFFFL);
+        int stake = state.stakeKeys.find(stakeKey);
         if (stake == Table.NONE) {
-            stake = state.stakes.allocate(issueId);
-            state.stakes.link(stake, Stake.WALLET, wallet);
+            stake = state.stakes.allocate(stakeKey);
             state.stakeKeys.insert(stake);
         }
         long next = state.balances.getInt(balance, Balance.NEXT_OF_ASSET);
         state.balances.link(balance, Balance.NEXT_OF_ASSET, stake + 1L << 32 | next);
+    }
+
+    private boolean hasStake(long accountId, long assetId) {
+        int issue = state.assets.getInt((int) assetId - 1, Asset.ISSUE) - 1;
+        return issue != Table.NONE
+                && state.issues.get(issue, Issue.RULED) != 0
+                && Capacities.isInvestor(state.accounts.getInt((int) accountId - 1, Account.CAPACITY));
+    }
+
+    private long stakeKey(long accountId, long assetId) {
+        return assetId << 32 | state.accounts.get((int) accountId - 1, Account.WALLET);
+    }
+
+    /** Whether a new balance of an account finds room for its stake, if it needs one. */
+    boolean hasRoom(long accountId, long assetId) {
+        return state.stakes.room() > MOST_AT_ONCE
+                || !hasStake(accountId, assetId)
+                || state.stakeKeys.find(stakeKey(accountId, assetId)) != Table.NONE;
     }
 
     /** A balance has, or has reserved, so much more. */
@@ -48,7 +63,7 @@ final class Allowances {
         long before = state.stakes.get(stake, Stake.QUANTITY);
         state.stakes.link(stake, Stake.QUANTITY, before + delta);
         if (before == 0 || before + delta == 0) {
-            int asset = (int) state.stakes.get(stake, Stake.ISSUE) - 1;
+            int asset = (int) (state.stakes.get(stake, Stake.KEY) >>> 32) - 1;
             int issue = state.assets.getInt(asset, Asset.ISSUE) - 1;
             long investors = state.issues.get(issue, Issue.INVESTORS);
             state.issues.link(issue, Issue.INVESTORS, investors + (before == 0 ? 1 : -1));
@@ -57,7 +72,7 @@ final class Allowances {
 
     /** What a wallet has of an issue. */
     long stake(long issueId, long walletId) {
-        int stake = state.stakeKeys.find(issueId, walletId);
+        int stake = state.stakeKeys.find(issueId << 32 | walletId);
         return stake == Table.NONE ? 0 : state.stakes.get(stake, Stake.QUANTITY);
     }
 

@@ -78,8 +78,12 @@ final class Balances implements Rehearsal.Part {
         return needed <= balances.room();
     }
 
+    /** Rows to be added for an account; more than there can be when its stake finds no room. */
     int missing(long accountId, long assetId) {
-        return accountId > 0 && find(accountId, assetId) == Table.NONE ? 1 : 0;
+        if (accountId <= 0 || find(accountId, assetId) != Table.NONE) {
+            return 0;
+        }
+        return allowances.hasRoom(accountId, assetId) ? 1 : Table.MAX_SLOTS;
     }
 
     /** The balance of an account in an asset, opened when there is none. Room was checked before. */

@@ -16,8 +16,6 @@ final class SlotIndex implements Journal.Written {
     /** hash &lt;&lt; 24 | slot. */
     private int[] entries = new int[0];
 
-    private int mask;
-
     SlotIndex(Table table, int firstColumn, int secondColumn) {
         this.table = table;
         this.firstColumn = firstColumn;
@@ -25,12 +23,10 @@ final class SlotIndex implements Journal.Written {
         rebuild();
     }
 
-    /** Makes the index anew from the rows, sized for the table's capacity. */
+    /** Makes the index anew from the rows: three places for two rows of the table's capacity. */
     void rebuild() {
-        int size = Math.max(4, Integer.highestOneBit(Math.max(2, table.capacity()) * 2 - 1) * 2);
-        entries = new int[size];
+        entries = new int[table.capacity() + table.capacity() / 2 + 2];
         Arrays.fill(entries, EMPTY);
-        mask = size - 1;
         for (int slot = 0; slot < table.high(); slot++) {
             if (table.isLive(slot) && table.get(slot, firstColumn) != 0) {
                 insert(slot);
@@ -41,7 +37,7 @@ final class SlotIndex implements Journal.Written {
     int find(long first, long second) {
         long mixed = mix(first, second);
         int tag = tag(mixed);
-        int at = (int) mixed & mask;
+        int at = home(mixed);
         for (int entry = entries[at]; entry != EMPTY; entry = entries[at]) {
             if (entry >>> Table.SLOT_BITS == tag) {
                 int slot = slot(entry);
@@ -50,7 +46,7 @@ final class SlotIndex implements Journal.Written {
                     return slot;
                 }
             }
-            at = at + 1 & mask;
+            at = behind(at);
         }
         return Table.NONE;
     }
@@ -61,15 +57,15 @@ final class SlotIndex implements Journal.Written {
 
     /** Reads where a value would stand. */
     long peek(long value) {
-        return entries[(int) mix(value, value) & mask];
+        return entries[home(mix(value, value))];
     }
 
     /** Enters a row; its key columns are already written. */
     void insert(int slot) {
         long mixed = mixOf(slot);
-        int at = (int) mixed & mask;
+        int at = home(mixed);
         while (entries[at] != EMPTY) {
-            at = at + 1 & mask;
+            at = behind(at);
         }
         entries[at] = tag(mixed) << Table.SLOT_BITS | slot;
         note(slot, ENTERED);
@@ -77,15 +73,14 @@ final class SlotIndex implements Journal.Written {
 
     /** Takes a row out; its key columns are still as when it was entered. */
     void remove(int slot) {
-        int at = (int) mixOf(slot) & mask;
+        int at = home(mixOf(slot));
         while (entries[at] == EMPTY || slot(entries[at]) != slot) {
             Check.that(entries[at] != EMPTY, "index lacks slot", slot);
-            at = at + 1 & mask;
+            at = behind(at);
         }
         int hole = at;
-        for (int next = hole + 1 & mask; entries[next] != EMPTY; next = next + 1 & mask) {
-            int home = (int) mixOf(slot(entries[next])) & mask;
-            if ((next - home & mask) >= (next - hole & mask)) {
+        for (int next = behind(hole); entries[next] != EMPTY; next = behind(next)) {
+            if (distance(home(mixOf(slot(entries[next]))), next) >= distance(hole, next)) {
                 entries[hole] = entries[next];
                 hole = next;
             }
@@ -108,6 +103,19 @@ final class SlotIndex implements Journal.Written {
         } else {
             insert((int) slot);
         }
+    }
+
+    /** Where the search for a value begins: its hash as a part of all places, so that their number needs no power of two. */
+    private int home(long mixed) {
+        return (int) ((mixed & 0xFFFF_FFFFL) * entries.length >>> Integer.SIZE);
+    }
+
+    private int behind(int at) {
+        return at + 1 == entries.length ? 0 : at + 1;
+    }
+
+    private int distance(int from, int to) {
+        return to < from ? to - from + entries.length : to - from;
     }
 
     private static int slot(int entry) {

@@ -82,7 +82,7 @@ final class StakeSweep {
     private void compare() {
         for (int slot = 0; slot < quantities.length; slot++) {
             Check.that(state.stakes.get(slot, Stake.QUANTITY) == quantities[slot], "stake is not its rows", slot);
-            int asset = (int) state.stakes.get(slot, Stake.ISSUE) - 1;
+            int asset = (int) (state.stakes.get(slot, Stake.KEY) >>> 32) - 1;
             investors[state.assets.getInt(asset, Rows.Asset.ISSUE) - 1] += quantities[slot] == 0 ? 0 : 1;
         }
         for (int slot = 0; slot < investors.length; slot++) {

@@ -135,8 +135,7 @@ final class State {
         legs = new Table(Leg.KIND, Leg.WIDTH, Leg.HASHED, LEGS_PER_INSTRUCTION * maxPlacements, hash);
         // As many as encumbrances may stand: the window of a busy pair.
         recentTrades = new Table(RecentTrade.KIND, RecentTrade.WIDTH, RecentTrade.HASHED, maxEncumbrances, hash);
-        // A stake has at least one balance.
-        stakes = new Table(Stake.KIND, Stake.WIDTH, Stake.HASHED, limits.of(Scalars.MAX_BALANCES), hash);
+        stakes = new Table(Stake.KIND, Stake.WIDTH, Stake.HASHED, stakeRows(limits.of(Scalars.MAX_BALANCES)), hash);
         transfers = new TransferState(limits, hash);
         assetCodes = new SlotIndex(assets, Rows.Asset.CODE_HIGH, Rows.Asset.CODE_LOW);
         balanceKeys = new SlotIndex(balances, Rows.Balance.KEY, Rows.Balance.KEY);
@@ -145,7 +144,7 @@ final class State {
         investorKeys = new SlotIndex(investors, Rows.Investor.PLACEMENT, Rows.Investor.WALLET);
         instrumentPairs = new SlotIndex(instruments, Rows.Instrument.BASE, Rows.Instrument.QUOTE);
         creditAges = new SlotHeap(credits, Credit.SEQUENCE, Credit.SEQUENCE);
-        stakeKeys = new SlotIndex(stakes, Stake.ISSUE, Stake.WALLET);
+        stakeKeys = new SlotIndex(stakes, Stake.KEY, Stake.KEY);
         placementDeadlines = new SlotHeap(placements, Rows.Placement.UNTIL, Rows.Placement.ID);
         buyBackDeadlines = new SlotHeap(issues, Rows.Issue.BUY_BACK_UNTIL, Rows.Issue.ID);
         encumbranceDeadlines = new SlotHeap(encumbrances, Rows.Encumbrance.EXPIRES, Rows.Encumbrance.ID);
@@ -208,6 +207,11 @@ final class State {
         return Math.max(1, maxOrders / 16 + Math.min(maxOrders / 4, 2_048));
     }
 
+    /** Stakes: balances of issues with rules; each in a small market, one of four in a large one. */
+    private static int stakeRows(int maxBalances) {
+        return Math.min(maxBalances, maxBalances / 4 + 4_096) + Allowances.MOST_AT_ONCE;
+    }
+
     /** Stops must become orders and services end whatever else runs: each pair, each activity has a row besides. */
     private static int taskRows(LimitValues limits) {
         return limits.of(Scalars.MAX_TASKS) + limits.of(Scalars.MAX_INSTRUMENTS) + Platform.ACTIVITIES;
@@ -247,7 +251,7 @@ final class State {
         instructions.grow(limits.of(Scalars.MAX_PLACEMENTS));
         legs.grow(LEGS_PER_INSTRUCTION * limits.of(Scalars.MAX_PLACEMENTS));
         recentTrades.grow(limits.of(Scalars.MAX_ENCUMBRANCES));
-        stakes.grow(limits.of(Scalars.MAX_BALANCES));
+        stakes.grow(stakeRows(limits.of(Scalars.MAX_BALANCES)));
         transfers.grow(limits);
         fees.grow(limits);
         watching.grow(limits);
