@@ -1,7 +1,6 @@
 package kz.sandyq.platform.error;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,11 +37,7 @@ class ApiAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(RefusedException refusal, HttpServletRequest request) {
-        ProblemDetail problem = problems.problem(refusal, LocaleContextHolder.getLocale());
-        problem.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.status(refusal.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return problems.answer(refusal, LocaleContextHolder.getLocale(), request);
     }
 
     /** Security's own exceptions go on to the filter that knows whether to answer 401 or 403. */

@@ -1,5 +1,6 @@
 package kz.sandyq.platform.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -23,15 +24,19 @@ import org.springframework.web.servlet.ModelAndView;
 class PageAdvice {
     private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);
 
-    private final RefusalText texts;
+    private static final String FOR_PROGRAMS = "/api/";
 
-    PageAdvice(RefusalText texts) {
+    private final RefusalText texts;
+    private final ProblemWriter problems;
+
+    PageAdvice(RefusalText texts, ProblemWriter problems) {
         this.texts = texts;
+        this.problems = problems;
     }
 
     @ExceptionHandler
-    ModelAndView refused(RefusedException refusal) {
-        return page(refusal);
+    Object refused(RefusedException refusal, HttpServletRequest request) {
+        return answer(refusal, request);
     }
 
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
@@ -40,13 +45,20 @@ class PageAdvice {
     }
 
     @ExceptionHandler
-    ModelAndView ours(Exception fault) {
+    Object ours(Exception fault, HttpServletRequest request) {
         if (fault instanceof ErrorResponse known) {
-            return page(RefusedException.ofStatus(known.getStatusCode().value()));
+            return answer(RefusedException.ofStatus(known.getStatusCode().value()), request);
         }
         String supportCode = UUID.randomUUID().toString();
         log.error("support code {}", supportCode, fault);
-        return page(new RefusedException("OUR_FAULT", supportCode).status(500));
+        return answer(new RefusedException("OUR_FAULT", supportCode).status(500), request);
+    }
+
+    /** A program that asks a controller of pages is answered as a program. */
+    private Object answer(RefusedException refusal, HttpServletRequest request) {
+        return request.getRequestURI().startsWith(FOR_PROGRAMS)
+                ? problems.answer(refusal, LocaleContextHolder.getLocale(), request)
+                : page(refusal);
     }
 
     private ModelAndView page(RefusedException refusal) {

@@ -1,11 +1,13 @@
 package kz.sandyq.platform.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
@@ -37,6 +39,15 @@ public class ProblemWriter {
         problem.setProperty("nothingChanged", true);
         problem.setProperty("whatToDo", texts.whatToDo(refusal, locale));
         return problem;
+    }
+
+    /** The problem as a controller's answer to a request. */
+    ResponseEntity<ProblemDetail> answer(RefusedException refusal, Locale locale, HttpServletRequest request) {
+        ProblemDetail problem = problem(refusal, locale);
+        problem.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     /** Writes the problem as the whole answer; for filters, where no controller is at work. */
