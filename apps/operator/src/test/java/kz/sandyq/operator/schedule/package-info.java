@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.schedule;
+
+import org.jspecify.annotations.NullMarked;
