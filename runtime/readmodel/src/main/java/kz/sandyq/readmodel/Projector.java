@@ -25,6 +25,7 @@ public final class Projector implements AutoCloseable {
     private final PairRows pairRows = new PairRows(rows);
     private final PaymentRows paymentRows = new PaymentRows(rows);
     private final RuleRows ruleRows = new RuleRows(rows);
+    private final DeskRows deskRows = new DeskRows(rows);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReadModelPosition position;
     private final EntryLog.Reader reader;
@@ -137,6 +138,7 @@ public final class Projector implements AutoCloseable {
         pairRows.onEvent(template, buffer, offset);
         paymentRows.onEvent(template, buffer, offset);
         ruleRows.onEvent(template, buffer, offset);
+        deskRows.onEvent(template, buffer, offset);
     }
 
     private void write() {

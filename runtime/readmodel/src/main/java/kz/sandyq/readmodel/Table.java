@@ -66,6 +66,23 @@ enum Table {
     ISSUE_RULES("issue_rules", Kind.CURRENT, """
             issue_id qualified_only max_investors max_share_numerator max_share_denominator locked_until_ms ground"""),
     REGIME("regime", Kind.HISTORY, "clearance_required period_sequence ground"),
+    PLATFORM_STATUS("platform_status", Kind.HISTORY, "activity status ground"),
+    SUSPENDED_TRANSFER("suspended_transfer", Kind.CURRENT, """
+            transfer_id from_account_id to_account_id asset_id quantity hold_id status refusable_from_ms
+            expires_at_ms waits_whole"""),
+    SUSPENDED_TRANSFER_STEP("suspended_transfer_step", Kind.HISTORY, "transfer_id status to_account_id ground"),
+    BUY_BACK("buy_back", Kind.HISTORY, "issue_id hold_id price_minor left_quantity until_ms finished ground"),
+    MOVE("move", Kind.CURRENT, """
+            move_id platform incoming number status issue_id origin_platform quantity legs deadline_ms
+            refusal_reason"""),
+    MOVE_STEP("move_step", Kind.HISTORY, "move_id status refusal_reason ground"),
+    MOVE_LEG("move_leg", Kind.CURRENT, "move_id account_id quantity hold_id"),
+    ISSUE_PLACE("issue_place", Kind.CURRENT, """
+            issue_id origin_platform place here_quantity moved_out_quantity in_transit_quantity arriving_quantity"""),
+    INTERACTION_AGREEMENT("interaction_agreement", Kind.HISTORY, "platform in_force ground"),
+    ORDER_WATCH("order_watch", Kind.CURRENT, "watch_id timeout_ms keeps_lasting status deadline_ms"),
+    ORDER_WATCH_STATE("order_watch", Kind.PART, "watch_id status deadline_ms"),
+    ORDER_WATCH_ACCOUNT("order_watch_account", Kind.CURRENT, "watch_id account_id"),
     CLAIM("claim", Kind.CURRENT, "claim_id account_id claim_account_id asset_id opened_minor remaining_minor"),
     REDEMPTION("redemption", Kind.CURRENT, """
             issue_id price_minor outstanding_quantity redeemed_quantity paid_minor finished"""),
@@ -78,7 +95,7 @@ enum Table {
             key_high key_low reject_code command_template result_id result_amount item""");
 
     private enum Kind {
-        /** The newest row of an object; its first column is the key, two columns for a balance. */
+        /** The newest row of an object; its first column is the key, two columns where an account has a part of it. */
         CURRENT,
         /** Changes columns of a row that is there. */
         PART,
@@ -125,7 +142,7 @@ enum Table {
         if (kind != Kind.CURRENT) {
             return insert + "do nothing";
         }
-        int keys = this == BALANCE ? 2 : 1;
+        int keys = this == BALANCE || this == MOVE_LEG || this == ORDER_WATCH_ACCOUNT ? 2 : 1;
         return insert + "(" + String.join(", ", columns.subList(0, keys)) + ") do update set "
                 + all.stream()
                         .skip(keys)

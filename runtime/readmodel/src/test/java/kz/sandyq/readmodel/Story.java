@@ -45,6 +45,7 @@ final class Story {
     private static final Ground PAPER = new Ground(3, 20_000, 9, 0, filled(9));
 
     final Log log = new Log();
+    final DeskStory desks = new DeskStory();
     long money;
     long bank;
     long issuer;
@@ -195,6 +196,7 @@ final class Story {
         log.tick(50);
         log.say(TradingCommands.cancelTrade(2, PAPER));
         anotherNotePays(second);
+        desks.tell(log, second, seller, buyer, log.nowMs + 400L * 86_400_000, PAPER);
         log.say(LienCommands.setHolderNotice(
                 log.say(AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(9)))),
                 HolderNotice.DEATH,
