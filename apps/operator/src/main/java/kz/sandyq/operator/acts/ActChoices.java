@@ -32,12 +32,15 @@ class ActChoices {
         Map<String, List<Choice>> offered = new HashMap<>();
         kind.fields().stream()
                 .filter(field -> facts.lists(field.type()))
-                .forEach(field -> offered.put(
-                        field.name(),
-                        facts.list(field.type()).stream()
-                                .map(thing -> new Choice(ids.of(thing.id()), thing.words()))
-                                .toList()));
+                .forEach(field -> offered.put(field.name(), list(field.type())));
         return offered;
+    }
+
+    /** All things of a kind. */
+    List<Choice> list(ActField.Type type) {
+        return facts.list(type).stream()
+                .map(thing -> new Choice(ids.of(thing.id()), thing.words()))
+                .toList();
     }
 
     /** The fields of an act that hold something, in the order of its form. */

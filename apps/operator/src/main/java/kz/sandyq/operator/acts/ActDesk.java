@@ -171,18 +171,21 @@ class ActDesk implements CommandAnswerHandler {
 
     /** Nobody decides about what is his own or his client's. */
     private void notAParty(ActKind kind, Given given, long personId) {
-        List<Long> accounts = Stream.concat(
-                        kind.fields().stream()
-                                .filter(field -> field.type().names())
-                                .flatMap(field -> facts.accountsOf(field.type(), given.id(field.name())).stream()),
-                        kind.fields().stream()
-                                .filter(field -> field.type() == ActField.Type.LEGS)
-                                .flatMap(field -> given.legs(field.name()).stream())
-                                .flatMap(leg -> Stream.of(leg.fromAccountId(), leg.toAccountId())))
-                .toList();
+        List<Long> accounts =
+                kind.fields().stream().flatMap(field -> accounts(field, given)).toList();
         if (facts.actsFor(personId, accounts)) {
             throw new RefusedException("PARTY_TO_ENTRY").status(403);
         }
+    }
+
+    private Stream<Long> accounts(ActField field, Given given) {
+        return switch (field.type()) {
+            case LEGS ->
+                given.legs(field.name()).stream().flatMap(leg -> Stream.of(leg.fromAccountId(), leg.toAccountId()));
+            case HOLDINGS -> given.accounts(field.name()).stream();
+            default ->
+                field.type().names() ? facts.accountsOf(field.type(), given.id(field.name())).stream() : Stream.empty();
+        };
     }
 
     private static long subject(ActKind kind, Given given) {

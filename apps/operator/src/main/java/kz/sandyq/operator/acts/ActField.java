@@ -24,11 +24,15 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
         ENCUMBRANCE(true),
         ISSUE(true),
         DISTRIBUTION(true),
+        TRANSFER(true),
+        MOVE(true),
         DATE(false),
+        TIME(false),
         WHOLE(false),
         AMOUNT(false),
         PERCENT(false),
         LEGS(false),
+        HOLDINGS(false),
         CHOICE(false);
 
         private final boolean names;
@@ -51,9 +55,18 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
         return new ActField(name, type, false, List.of());
     }
 
+    /** Whether a page takes several lines. */
+    public boolean lines() {
+        return type == Type.LEGS || type == Type.HOLDINGS;
+    }
+
     /** Kind of the input on a page. */
     public String input() {
-        return type == Type.DATE ? "date" : "text";
+        return switch (type) {
+            case DATE -> "date";
+            case TIME -> "datetime-local";
+            default -> "text";
+        };
     }
 
     static ActField choice(String name, Enum<?>... choices) {

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Every kind of act. */
 final class ActKinds {
     private static final List<ActKind> ALL = Stream.of(
-                    TradingActKinds.ALL, RegisterActKinds.ALL, PaymentActKinds.ALL, PermissionActKinds.ALL)
+                    TradingActKinds.ALL,
+                    RegisterActKinds.ALL,
+                    TransferActKinds.ALL,
+                    PaymentActKinds.ALL,
+                    PermissionActKinds.ALL,
+                    BuyBackActKinds.ALL,
+                    StatusActKinds.ALL,
+                    MoveActKinds.ALL)
             .flatMap(List::stream)
             .toList();
 

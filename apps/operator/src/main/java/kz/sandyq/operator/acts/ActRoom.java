@@ -13,7 +13,11 @@ enum ActRoom {
     /** What issuers owe their holders. */
     PAYMENTS(Role.OFFICER, ""),
     /** Who may acquire what, and how much of it. */
-    PERMISSIONS(Role.OFFICER, "");
+    PERMISSIONS(Role.OFFICER, ""),
+    /** What the operator may still do. */
+    STATUS(Role.OFFICER, ""),
+    /** Units that go to other platforms or come from them. */
+    MOVES(Role.REGISTRAR, "");
 
     private final Role proposer;
     private final String activity;

@@ -49,6 +49,12 @@ class Facts {
             case DISTRIBUTION -> """
                     select d.distribution_id as id, i.code as words from readmodel.distribution d
                     join readmodel.issue i using (issue_id)""";
+            case TRANSFER -> """
+                    select t.transfer_id as id, a.code as words from readmodel.suspended_transfer t
+                    join readmodel.asset a using (asset_id)""";
+            case MOVE -> """
+                    select m.move_id as id, coalesce(i.code, 'N ' || m.number) as words from readmodel.move m
+                    left join readmodel.issue i using (issue_id)""";
             case ENCUMBRANCE -> """
                     select e.encumbrance_id as id, coalesce(a.code, e.kind) as words from readmodel.encumbrance e
                     left join readmodel.asset a on a.asset_id = e.asset_id""";
@@ -98,6 +104,12 @@ class Facts {
                         id);
             case ACCOUNT -> List.of(id);
             case WALLET -> numbers("select account_id from readmodel.account where wallet_id = :id", id);
+            case TRANSFER ->
+                numbers(
+                        "select unnest(array[from_account_id, to_account_id]) from readmodel.suspended_transfer"
+                                + " where transfer_id = :id",
+                        id);
+            case MOVE -> numbers("select account_id from readmodel.move_leg where move_id = :id", id);
             case ENCUMBRANCE -> numbers("select account_id from readmodel.encumbrance where encumbrance_id = :id", id);
             default -> List.of();
         };

@@ -2,6 +2,7 @@ package kz.sandyq.operator.acts;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.protocol.command.MoveLeg;
 import kz.sandyq.readmodel.Instrument;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,7 @@ final class Given {
             if (!fields.containsKey(name)) {
                 throw new RefusedException("FIELD_NOT_KNOWN", name).field(name);
             }
-            boolean legs = fields.get(name).type() == Type.LEGS;
-            if (text.length() > (legs ? LEGS_TEXT_MAX : TEXT_MAX)) {
+            if (text.length() > (fields.get(name).lines() ? LEGS_TEXT_MAX : TEXT_MAX)) {
                 throw malformed(name);
             }
             if (!text.isEmpty()) {
@@ -145,6 +146,10 @@ final class Given {
 
     /** Legs, a line each: from, to, asset, quantity and, for encumbered units, the encumbrance. */
     List<ActLeg> legs(String name) {
+        return lines(name).stream().map(line -> leg(line, name)).toList();
+    }
+
+    private List<String> lines(String name) {
         List<String> lines = text(name)
                 .lines()
                 .map(String::strip)
@@ -153,7 +158,7 @@ final class Given {
         if (lines.size() > LEGS_MAX) {
             throw new RefusedException("TOO_MANY_LEGS", LEGS_MAX).field(name);
         }
-        return lines.stream().map(line -> leg(line, name)).toList();
+        return lines;
     }
 
     private ActLeg leg(String line, String name) {
@@ -176,6 +181,46 @@ final class Given {
                     words.length == 5 ? ids.parse(words[4]) : 0);
         } catch (RefusedException unreadable) {
             throw new RefusedException("LEG_MALFORMED", line).field(name);
+        }
+    }
+
+    /** Units of accounts, a line each: account and quantity. */
+    List<MoveLeg> holdings(String name, int scale) {
+        return lines(name).stream()
+                .map(line -> {
+                    String[] words = line.split("\\s+");
+                    try {
+                        long account = ids.parse(words[0]);
+                        long quantity = words.length == 2 ? Amounts.minor(words[1], scale) : 0;
+                        if (quantity <= 0 || !facts.exists(Type.ACCOUNT, account)) {
+                            throw new RefusedException("HOLDING_MALFORMED");
+                        }
+                        return new MoveLeg(account, quantity);
+                    } catch (RefusedException unreadable) {
+                        throw new RefusedException("HOLDING_MALFORMED", line).field(name);
+                    }
+                })
+                .toList();
+    }
+
+    /** Accounts that the lines of a field name first; lines that name none are left out. */
+    List<Long> accounts(String name) {
+        return lines(name).stream()
+                .map(line -> line.split("\\s+")[0])
+                .filter(word -> word.matches("[0-9]{1,9}-[0-9]{1,18}"))
+                .map(ids::parse)
+                .toList();
+    }
+
+    /** A moment typed in the time of Asia/Almaty, such as {@code 2026-12-01T18:00}; Unix milliseconds. */
+    long moment(String name) {
+        try {
+            return LocalDateTime.parse(text(name))
+                    .atZone(SandyqClock.LEGAL_ZONE)
+                    .toInstant()
+                    .toEpochMilli();
+        } catch (DateTimeParseException notAMoment) {
+            throw new RefusedException("DAY_TIME_NOT_VALID").field(name);
         }
     }
 

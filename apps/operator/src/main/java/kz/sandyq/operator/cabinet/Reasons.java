@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @LegalBasis("LAW-1.6-3-d")
 class Reasons {
     // What an entry did to a hold: a deal speaks of the trade, a delivery of the subscription, a redemption of the
-    // issue.
+    // issue, the end of a suspended transfer, a move or an instruction of that.
     private static final String HOLDS = """
             select x.hold_id, coalesce(h.reason, 'ORDER') as reason, coalesce(h.subject_id, 0) as subject_id,
                 sum(x.held_delta)::bigint as quantity, min(x.recorded_at_ms) as since_ms
@@ -29,7 +29,12 @@ class Reasons {
                         from readmodel.subscription s where s.subscription_id = p.subject_id)
                     when 'REDEMPTION_PAYMENT' then (select max(r.hold_id) from readmodel.hold r
                         where r.reason = 'REDEMPTION' and r.account_id = p.account_id and r.subject_id = p.subject_id)
-                    else p.subject_id end as hold_id
+                    else coalesce((select min(g.hold_id) from readmodel.hold h join readmodel.hold g
+                            on g.reason = h.reason and g.subject_id = h.subject_id
+                            and g.account_id = h.account_id and g.asset_id = h.asset_id
+                        where h.reason in ('TRANSFER', 'MOVE', 'INSTRUCTION') and h.account_id = p.account_id
+                            and h.asset_id = p.asset_id and p.subject_id in (h.hold_id, h.subject_id)),
+                        p.subject_id) end as hold_id
                 from readmodel.posting p where p.account_id = :account and p.asset_id = :asset
                     and p.sequence <= :sequence and p.held_delta <> 0) x
             left join readmodel.hold h on h.hold_id = x.hold_id
@@ -48,8 +53,8 @@ class Reasons {
     /**
      * Why a part is not free.
      *
-     * @param kind ORDER, SUBSCRIPTION, PLACEMENT (proceeds until the placement ends), PAYOUT, REDEMPTION, PLEDGE,
-     *     ARREST
+     * @param kind ORDER, SUBSCRIPTION, PLACEMENT (proceeds until the placement ends), PAYOUT, REDEMPTION, PAYMENT_DUE,
+     *     INSTRUCTION, TRANSFER (suspended), BUY_BACK, MOVE, PLEDGE, ARREST
      * @param quantity minor units that are held or blocked; 0 when only rights are restricted
      * @param subjectId number of what is behind it
      * @param page address of its page
@@ -90,6 +95,30 @@ class Reasons {
                         "/public/issues/" + issue,
                         "/api/v1/issues/" + issue);
             }
+            case "TRANSFER" ->
+                new Reason(
+                        "TRANSFER",
+                        hold.quantity(),
+                        hold.subjectId(),
+                        since,
+                        "/cabinet/transfers",
+                        "/api/v1/me/suspended-transfers");
+            case "BUY_BACK" ->
+                new Reason(
+                        "BUY_BACK",
+                        hold.quantity(),
+                        id,
+                        since,
+                        "/cabinet/buy-backs/" + ids.of(id),
+                        "/api/v1/buy-backs/" + ids.of(id));
+            case "MOVE", "INSTRUCTION" ->
+                new Reason(
+                        hold.reason(),
+                        hold.quantity(),
+                        hold.subjectId(),
+                        since,
+                        "/cabinet/holdings",
+                        "/api/v1/me/holdings");
             case "PAYMENT_DUE" ->
                 new Reason("PAYMENT_DUE", hold.quantity(), id, since, "/cabinet/money", "/api/v1/me/money");
             default ->

@@ -43,16 +43,27 @@ class RebuildTest extends HeldIssue {
     private static final List<String> NOT_HERE = List.of(
             "account_permissions",
             "auction",
+            "buy_back",
             "claim",
             "clearance",
             "distribution",
             "entitlement",
             "holder_notice",
+            "interaction_agreement",
+            "issue_place",
             "issue_rules",
+            "move",
+            "move_leg",
+            "move_step",
+            "order_watch",
+            "order_watch_account",
             "pair_rules",
             "part_redemption",
+            "platform_status",
             "redemption",
             "regime",
+            "suspended_transfer",
+            "suspended_transfer_step",
             "trade_cancellation");
 
     @Autowired

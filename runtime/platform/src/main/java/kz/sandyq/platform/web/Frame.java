@@ -28,6 +28,7 @@ public class Frame {
     private final ObjectProvider<List<NavigationEntry>> lists;
     private final ObjectProvider<Activities> activities;
     private final PageAddresses addresses;
+    private final ObjectProvider<FrameNotice> notices;
 
     Frame(
             CurrentActor current,
@@ -35,13 +36,15 @@ public class Frame {
             ObjectProvider<NavigationEntry> single,
             ObjectProvider<List<NavigationEntry>> lists,
             ObjectProvider<Activities> activities,
-            PageAddresses addresses) {
+            PageAddresses addresses,
+            ObjectProvider<FrameNotice> notices) {
         this.current = current;
         this.clock = clock;
         this.single = single;
         this.lists = lists;
         this.activities = activities;
         this.addresses = addresses;
+        this.notices = notices;
     }
 
     /** One language of the switch: its tag, and the present address in that language. */
@@ -135,6 +138,13 @@ public class Frame {
                 .replaceQueryParam(name, value)
                 .encode()
                 .toUriString();
+    }
+
+    /** Keys of the messages that stand above every page of whoever is signed in. */
+    public List<String> notices() {
+        return current.find().isEmpty()
+                ? List.of()
+                : notices.stream().flatMap(each -> each.keys().stream()).toList();
     }
 
     /** Whether the clock is moved from real time. */

@@ -1,0 +1,1 @@
+create index act_result on operator.act (kind, result_id) where state = 'APPLIED';

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.texts;
+
+import org.jspecify.annotations.NullMarked;
