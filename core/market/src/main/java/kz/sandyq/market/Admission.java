@@ -1,11 +1,11 @@
 package kz.sandyq.market;
 
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.Rows.Balance;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.OrdType;
-import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.TimeInForce;
 
@@ -46,79 +46,87 @@ final class Admission {
     }
 
     /** All checks of a new order, in the order in which they refuse. */
-    int check(PlaceOrderDecoder in, int instrument) {
-        int refused = checkForm(in);
+    int check(NewOrder order) {
+        int refused = checkForm(order);
         if (refused == Command.OK) {
-            refused = checkParties(in, instrument);
+            refused = checkParties(order);
         }
         if (refused == Command.OK) {
-            refused = checkPrice(instrument, in.priceTicks(), in.quantityLots());
+            refused = checkPrice(order.tick, order.lot, order.priceTicks, order.quantityLots);
         }
         if (refused == Command.OK) {
-            refused = checkTerms(in, instrument);
+            refused = checkTerms(order);
         }
         if (refused == Command.OK) {
-            refused = checkOpen(instrument, in.accountId());
+            refused = checkOpen(order.instrument, order.accountId);
         }
         if (refused == Command.OK) {
-            refused = rules.check(instrument, in.priceTicks(), in.quantityLots());
+            refused = rules.check(order.instrument, order.priceTicks, order.moneyMinor(), order.quantityLots);
         }
         if (refused == Command.OK) {
             refused = permissions.checkOrder(
-                    in.accountId(), instrument, in.sideRaw() == Book.BUY, in.priceTicks(), in.quantityLots());
+                    order.accountId, order.instrument, order.buy, order.priceTicks, order.quantityLots);
         }
         if (refused == Command.OK) {
-            refused = checkBook(in, instrument);
+            refused = checkBook(order);
         }
         if (refused == Command.OK) {
-            refused = checkCover(in.accountId(), instrument, in.sideRaw() == Book.BUY, reserved(in, instrument));
+            order.find(balances, issues, fees);
+            refused = checkCover(order);
         }
         if (refused == Command.OK) {
-            refused = checkRoom(in, instrument);
+            refused = checkRoom(order);
         }
-        return refused == Command.OK && in.timeInForceRaw() == TimeInForce.FOK.value() && !canFill(in, instrument)
+        return refused == Command.OK && order.timeInForce == TimeInForce.FOK.value() && !canFill(order)
                 ? RejectCode.FOK_NOT_FILLABLE.number()
                 : refused;
     }
 
-    private static int checkForm(PlaceOrderDecoder in) {
-        int prevention = in.selfTradePreventionRaw();
-        int instruction = in.execInstRaw();
-        if (in.sideRaw() < 1
-                || in.sideRaw() > 2
+    private static int checkForm(NewOrder order) {
+        int prevention = order.selfTradePrevention;
+        if (order.side < 1
+                || order.side > 2
                 || prevention < SelfTradePrevention.CANCEL_NEWEST.value()
                 || prevention > SelfTradePrevention.DECREMENT.value()
-                || instruction != ExecInst.NONE.value() && instruction != ExecInst.PARTICIPATE_DONT_INITIATE.value()) {
+                || order.execInst != ExecInst.NONE.value()
+                        && order.execInst != ExecInst.PARTICIPATE_DONT_INITIATE.value()) {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
-        int force = in.timeInForceRaw();
-        boolean known = in.ordTypeRaw() >= OrdType.MARKET.value()
-                && in.ordTypeRaw() <= OrdType.STOP_LIMIT.value()
+        int force = order.timeInForce;
+        boolean known = order.ordType >= OrdType.MARKET.value()
+                && order.ordType <= OrdType.STOP_LIMIT.value()
                 && (force == TimeInForce.DAY.value()
                         || force == TimeInForce.GTC.value()
                         || force == TimeInForce.GTD.value()
-                        || Matching.endsAtOnce(force));
+                        || order.endsAtOnce());
         return known ? Command.OK : RejectCode.ORDER_TYPE_NOT_SUPPORTED.number();
     }
 
-    private int checkParties(PlaceOrderDecoder in, int instrument) {
-        if (instrument == Table.NONE) {
+    private int checkParties(NewOrder order) {
+        if (order.instrument == Table.NONE) {
             return RejectCode.UNKNOWN_INSTRUMENT.number();
         }
-        if (!accounts.exists(in.accountId())) {
+        if (!accounts.exists(order.accountId)) {
             return RejectCode.UNKNOWN_ACCOUNT.number();
         }
-        return Capacities.holdsAssets(accounts.capacityOf(in.accountId())) && fees.mayTake(in.accountId(), instrument)
-                ? permissions.checkParty(in.accountId())
+        return Capacities.holdsAssets(accounts.capacityOf(order.accountId))
+                        && fees.mayTake(order.accountId, order.instrument)
+                ? permissions.checkParty(order.accountId)
                 : RejectCode.CAPACITY_MISMATCH.number();
     }
 
     int checkPrice(int instrument, long priceTicks, long quantityLots) {
-        long tick = state.instruments.get(instrument, Instrument.TICK);
+        return checkPrice(
+                state.instruments.get(instrument, Instrument.TICK),
+                state.instruments.get(instrument, Instrument.LOT),
+                priceTicks,
+                quantityLots);
+    }
+
+    private static int checkPrice(long tick, long lot, long priceTicks, long quantityLots) {
         if (priceTicks < 1 || Amounts.product(priceTicks, tick) == Amounts.OVERFLOW) {
             return RejectCode.PRICE_OUT_OF_RANGE.number();
         }
-        long lot = state.instruments.get(instrument, Instrument.LOT);
         if (quantityLots < 1 || Amounts.product(quantityLots, lot) == Amounts.OVERFLOW) {
             return RejectCode.QUANTITY_OUT_OF_RANGE.number();
         }
@@ -127,17 +135,17 @@ final class Admission {
                 : Command.OK;
     }
 
-    private int checkTerms(PlaceOrderDecoder in, int instrument) {
-        if (contradicts(in)) {
+    private int checkTerms(NewOrder order) {
+        if (order.contradicts()) {
             return RejectCode.ORDER_TERMS_CONTRADICT.number();
         }
-        if (in.displayLots() < 0 || in.displayLots() > in.quantityLots()) {
+        if (order.displayLots < 0 || order.displayLots > order.quantityLots) {
             return RejectCode.QUANTITY_OUT_OF_RANGE.number();
         }
-        if (in.stopPriceTicks() != 0 && !isPrice(instrument, in.stopPriceTicks())) {
+        if (order.stopPriceTicks != 0 && !isPrice(order.instrument, order.stopPriceTicks)) {
             return RejectCode.PRICE_OUT_OF_RANGE.number();
         }
-        return in.timeInForceRaw() == TimeInForce.GTD.value() && in.expireTimeMs() <= state.logicalNowMs()
+        return order.timeInForce == TimeInForce.GTD.value() && order.expireTimeMs <= state.logicalNowMs()
                 ? RejectCode.EXPIRE_TIME_PASSED.number()
                 : Command.OK;
     }
@@ -146,25 +154,6 @@ final class Admission {
     boolean isPrice(int instrument, long ticks) {
         long tick = state.instruments.get(instrument, Instrument.TICK);
         return ticks >= 1 && Amounts.product(ticks, tick) != Amounts.OVERFLOW;
-    }
-
-    private static boolean contradicts(PlaceOrderDecoder in) {
-        int type = in.ordTypeRaw();
-        boolean market = type == OrdType.MARKET.value();
-        boolean stop = isStop(in);
-        boolean atOnce = Matching.endsAtOnce(in.timeInForceRaw());
-        boolean shows = !market && type != OrdType.STOP.value() && !atOnce;
-        boolean postOnly = in.execInstRaw() != ExecInst.NONE.value();
-        return stop != (in.stopPriceTicks() != 0)
-                || market && !atOnce
-                || stop && atOnce
-                || in.displayLots() != 0 && !shows
-                || postOnly && (type != OrdType.LIMIT.value() || atOnce)
-                || (in.expireTimeMs() != 0) != (in.timeInForceRaw() == TimeInForce.GTD.value());
-    }
-
-    private static boolean isStop(PlaceOrderDecoder in) {
-        return in.ordTypeRaw() == OrdType.STOP.value() || in.ordTypeRaw() == OrdType.STOP_LIMIT.value();
     }
 
     /** Whether the pair trades and nothing runs on it, its assets or the account's orders. */
@@ -199,18 +188,17 @@ final class Admission {
         return isContinuous(instrument) && book.wouldTake(instrument, buy, priceTicks);
     }
 
-    private int checkBook(PlaceOrderDecoder in, int instrument) {
-        boolean buy = in.sideRaw() == Book.BUY;
-        if (Matching.endsAtOnce(in.timeInForceRaw()) && !isContinuous(instrument)) {
+    private int checkBook(NewOrder order) {
+        if (order.endsAtOnce() && !isContinuous(order.instrument)) {
             return RejectCode.NOT_IN_AUCTION.number();
         }
-        if (in.ordTypeRaw() == OrdType.MARKET.value() && book.best(instrument, !buy) == Table.NONE) {
+        if (order.ordType == OrdType.MARKET.value() && book.best(order.instrument, !order.buy) == Table.NONE) {
             return RejectCode.BOOK_SIDE_EMPTY.number();
         }
-        if (in.execInstRaw() != ExecInst.NONE.value() && wouldTake(instrument, buy, in.priceTicks())) {
+        if (order.isPostOnly() && wouldTake(order.instrument, order.buy, order.priceTicks)) {
             return RejectCode.POST_ONLY_WOULD_TAKE.number();
         }
-        return isStop(in) && isReached(instrument, buy, in.stopPriceTicks())
+        return order.isStop() && isReached(order.instrument, order.buy, order.stopPriceTicks)
                 ? RejectCode.STOP_PRICE_REACHED.number()
                 : Command.OK;
     }
@@ -226,14 +214,6 @@ final class Admission {
         return last != 0 && (buy ? high >= stopPriceTicks : (low == 0 ? last : low) <= stopPriceTicks);
     }
 
-    private long reserved(PlaceOrderDecoder in, int instrument) {
-        if (in.sideRaw() != Book.BUY) {
-            return in.quantityLots() * state.instruments.get(instrument, Instrument.LOT);
-        }
-        long money = in.priceTicks() * state.instruments.get(instrument, Instrument.TICK) * in.quantityLots();
-        return money + fees.most(fees.ratesOf(in.accountId(), instrument), money);
-    }
-
     @LegalBasis("RUL-47.p1")
     @LegalBasis("RUL-47.p2")
     int checkCover(long accountId, int instrument, boolean buy, long needed) {
@@ -242,39 +222,47 @@ final class Admission {
         return refused != Command.OK && accounts.isMoney(asset) ? RejectCode.INSUFFICIENT_FUNDS.number() : refused;
     }
 
-    /** Whether an order has more to remember than its row has room for. */
-    static boolean needsRecord(PlaceOrderDecoder in) {
-        return in.displayLots() != 0 || in.stopPriceTicks() != 0 || in.expireTimeMs() != 0;
+    private int checkCover(NewOrder order) {
+        int balance = order.buy ? order.quoteBalance : order.baseBalance;
+        long needed = order.buy ? order.moneyMinor() + fees.most(order.ratesId, order.moneyMinor()) : order.units();
+        return balance != Table.NONE && needed <= state.balances.get(balance, Balance.AVAILABLE)
+                ? Command.OK
+                : checkCover(order.accountId, order.instrument, order.buy, needed);
     }
 
-    private int checkRoom(PlaceOrderDecoder in, int instrument) {
+    private int checkRoom(NewOrder order) {
         if (state.orders.isFull()) {
             return RejectCode.LIMIT_ORDERS.number();
         }
-        if (needsRecord(in) && state.sideRecords.isFull()) {
+        if (order.needsRecord() && state.sideRecords.isFull()) {
             return RejectCode.LIMIT_SPECIAL_ORDERS.number();
         }
-        boolean rests = in.ordTypeRaw() != OrdType.MARKET.value() && !Matching.endsAtOnce(in.timeInForceRaw());
-        long price = isStop(in) ? in.stopPriceTicks() : in.priceTicks();
-        if (rests && !book.hasRoom(instrument, in.sideRaw() == Book.BUY, isStop(in), price, true)) {
+        boolean rests = order.ordType != OrdType.MARKET.value() && !order.endsAtOnce();
+        long price = order.isStop() ? order.stopPriceTicks : order.priceTicks;
+        if (rests && !book.hasRoom(order.instrument, order.buy, order.isStop(), price, true)) {
             return RejectCode.LIMIT_PRICE_LEVELS.number();
         }
-        if (!fees.canCount(fees.ratesOf(in.accountId(), instrument), in.accountId(), instrument)) {
+        if (!fees.canCount(order.ratesId, order.accountId, order.instrument)) {
             return RejectCode.LIMIT_FEE_TURNOVERS.number();
         }
-        int missing = issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.BASE))
-                + issues.missing(in.accountId(), state.instruments.get(instrument, Instrument.QUOTE));
-        return missing > state.balances.room() ? RejectCode.LIMIT_BALANCES.number() : Command.OK;
+        return missing(order) > state.balances.room() ? RejectCode.LIMIT_BALANCES.number() : Command.OK;
     }
 
-    private boolean canFill(PlaceOrderDecoder in, int instrument) {
+    /** Rows that its account still lacks for both assets and the money of their redemption. */
+    private int missing(NewOrder order) {
+        return order.lacksNoRow
+                ? 0
+                : issues.missing(order.accountId, order.base) + issues.missing(order.accountId, order.quote);
+    }
+
+    private boolean canFill(NewOrder order) {
         return book.canFill(
-                instrument,
-                in.sideRaw() == Book.BUY,
-                rules.worstInBand(instrument, in.sideRaw() == Book.BUY, in.priceTicks()),
-                in.quantityLots(),
-                in.accountId(),
-                in.selfTradePreventionRaw(),
+                order.instrument,
+                order.buy,
+                rules.worstInBand(order.instrument, order.buy, order.priceTicks),
+                order.quantityLots,
+                order.accountId,
+                order.selfTradePrevention,
                 state.scalars.getInt(Scalars.MAX_FILLS),
                 restrictions);
     }

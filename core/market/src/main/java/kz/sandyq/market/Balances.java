@@ -126,28 +126,24 @@ final class Balances implements Rehearsal.Part {
     }
 
     void post(int slot, EntryKind kind, long availableDelta, long heldDelta, long blockedDelta, long subjectId) {
-        if (availableDelta != 0) {
-            balances.add(slot, Balance.AVAILABLE, availableDelta);
-        }
-        if (heldDelta != 0) {
-            balances.add(slot, Balance.HELD, heldDelta);
-        }
+        balances.add(slot, Balance.AVAILABLE, availableDelta, Balance.HELD, heldDelta);
         if (blockedDelta != 0) {
             balances.add(slot, Balance.BLOCKED, blockedDelta);
+            unexplained += blockedDelta * weight(~slot);
         }
-        allowances.move(slot, availableDelta + heldDelta + blockedDelta);
-        enter(slot, kind, availableDelta + heldDelta + blockedDelta);
-        net += (availableDelta + heldDelta + blockedDelta) * weight(balances.get(slot, Balance.KEY) & 0xFFFF_FFFFL);
-        unexplained += heldDelta * weight(slot) + blockedDelta * weight(~slot);
+        unexplained += heldDelta * weight(slot);
+        long delta = availableDelta + heldDelta + blockedDelta;
+        if (delta != 0) {
+            allowances.move(slot, delta);
+            enter(slot, kind, delta);
+        }
         events.posting(balances, slot, kind, availableDelta, heldDelta, blockedDelta, subjectId);
     }
 
     /** Takes a posting into its entry: whoever gives may give to all who receive. At a sum of 0 an entry is whole. */
     private void enter(int slot, EntryKind kind, long delta) {
-        if (delta == 0) {
-            return;
-        }
         long key = balances.get(slot, Balance.KEY);
+        net += delta * weight(key & 0xFFFF_FFFFL);
         int account = (int) (key >>> 32) - 1;
         int set = Capacities.set(
                 state.accounts.getInt(account, Account.CAPACITY), state.accounts.getInt(account, Account.ACTIVITY));
@@ -202,7 +198,8 @@ final class Balances implements Rehearsal.Part {
         }
     }
 
+    /** Odd, and of all its bits: sums in which different things stand do not cancel by chance. */
     private static long weight(long value) {
-        return StateHash.finish(value + 1) | 1;
+        return (value + 1) * 0x9E3779B97F4A7C15L ^ value << 1 | 1;
     }
 }

@@ -20,11 +20,25 @@ final class Command {
     /** One past the last byte. */
     int limit;
 
+    int headerVersion;
+    long keyHigh;
+    long keyLow;
+    long keyCreatedAtMs;
+
     long resultId;
     long resultAmount;
 
     Command(DirectBuffer empty) {
         buffer = empty;
+    }
+
+    /** Reads what every command is asked for; its block has been found to be there. */
+    void readHeader() {
+        header.wrap(buffer, offset);
+        headerVersion = header.version();
+        keyHigh = header.keyHigh();
+        keyLow = header.keyLow();
+        keyCreatedAtMs = header.keyCreatedAtMs();
     }
 
     /** Two natural persons stand behind it: both named, and different. */

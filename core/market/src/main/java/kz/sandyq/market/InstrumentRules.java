@@ -80,12 +80,17 @@ final class InstrumentRules {
 
     /** Whether a pair allows an order of so many lots at this price, which do not overflow. */
     int check(int instrument, long priceTicks, long lots) {
+        return check(
+                instrument, priceTicks, priceTicks * state.instruments.get(instrument, Instrument.TICK) * lots, lots);
+    }
+
+    /** The same, of an order that costs so much. */
+    int check(int instrument, long priceTicks, long money, long lots) {
         Table rules = state.rules;
         long largest = rules.get(instrument, Rule.LARGEST_LOTS);
         if (largest != 0 && lots > largest) {
             return RejectCode.ORDER_TOO_LARGE.number();
         }
-        long money = priceTicks * state.instruments.get(instrument, Instrument.TICK) * lots;
         long most = rules.get(instrument, Rule.LARGEST_MINOR);
         if (most != 0 && money > most) {
             return RejectCode.ORDER_VALUE_TOO_LARGE.number();

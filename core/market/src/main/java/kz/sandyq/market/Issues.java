@@ -120,6 +120,12 @@ final class Issues {
         return ofMoney + balances.missing(accountId, assetId);
     }
 
+    /** Whether what an asset is redeemed in, if it is, is this money. */
+    boolean isPaidIn(long assetId, long moneyAssetId) {
+        int issue = find(assetId);
+        return issue == Table.NONE || state.issues.get(issue, Issue.MONEY_ASSET) == moneyAssetId;
+    }
+
     /** Opens these rows and returns the asset's. */
     int open(long accountId, long assetId) {
         int issue = find(assetId);

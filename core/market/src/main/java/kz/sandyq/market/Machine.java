@@ -17,6 +17,7 @@ final class Machine {
     private final Market market;
     private final Lookahead lookahead;
     private final Batches batches;
+    private final Content content = new Content();
 
     Machine(Scalars scalars, StateHash hash, Events events) {
         this.scalars = scalars;
@@ -69,22 +70,21 @@ final class Machine {
             answer(command, 0, 0, RejectCode.UNREADABLE_COMMAND.number(), sequence, false);
             return;
         }
-        CommandHeaderDecoder header = command.header;
         int refused = Templates.knows(command) ? Command.OK : RejectCode.UNSUPPORTED_VERSION.number();
-        if (refused == Command.OK && header.keyCreatedAtMs() > clock.latestMs() + FUTURE_TOLERANCE_MS) {
+        if (refused == Command.OK && command.keyCreatedAtMs > clock.latestMs() + FUTURE_TOLERANCE_MS) {
             refused = RejectCode.KEY_FROM_FUTURE.number();
         }
         if (refused != Command.OK) {
-            answer(command, header.keyHigh(), header.keyLow(), refused, sequence, false);
+            answer(command, command.keyHigh, command.keyLow, refused, sequence, false);
             return;
         }
-        int known = state.keyWindow.find(header.keyHigh(), header.keyLow());
+        int known = state.keyWindow.find(command.keyHigh, command.keyLow);
         if (known != Table.NONE) {
             repeat(command, known);
             return;
         }
-        if (state.keyWindow.isTooOld(header.keyCreatedAtMs())) {
-            answer(command, header.keyHigh(), header.keyLow(), RejectCode.TOO_OLD.number(), sequence, false);
+        if (state.keyWindow.isTooOld(command.keyCreatedAtMs)) {
+            answer(command, command.keyHigh, command.keyLow, RejectCode.TOO_OLD.number(), sequence, false);
             return;
         }
         if (command.template == BatchDecoder.TEMPLATE_ID) {
@@ -98,7 +98,7 @@ final class Machine {
         }
         remember(command, refused);
         market.afterCommand();
-        answer(command, header.keyHigh(), header.keyLow(), refused, sequence, false);
+        answer(command, command.keyHigh, command.keyLow, refused, sequence, false);
     }
 
     void tick(long timestampMs) {
@@ -125,11 +125,10 @@ final class Machine {
     }
 
     private void remember(Command command, int refused) {
-        CommandHeaderDecoder header = command.header;
         state.keyWindow.remember(
-                header.keyHigh(),
-                header.keyLow(),
-                header.keyCreatedAtMs(),
+                command.keyHigh,
+                command.keyLow,
+                command.keyCreatedAtMs,
                 content(command),
                 refused,
                 command.resultId,
@@ -137,11 +136,10 @@ final class Machine {
     }
 
     private void repeat(Command command, int known) {
-        CommandHeaderDecoder header = command.header;
         Table keys = state.keys;
         if (keys.get(known, RememberedKey.CONTENT) != content(command)) {
             int mismatch = RejectCode.KEY_CONTENT_MISMATCH.number();
-            answer(command, header.keyHigh(), header.keyLow(), mismatch, state.sequence(), false);
+            answer(command, command.keyHigh, command.keyLow, mismatch, state.sequence(), false);
             return;
         }
         if (keys.get(known, RememberedKey.REJECT_CODE) < 0) {
@@ -152,16 +150,16 @@ final class Machine {
         command.resultAmount = keys.get(known, RememberedKey.RESULT_AMOUNT);
         answer(
                 command,
-                header.keyHigh(),
-                header.keyLow(),
+                command.keyHigh,
+                command.keyLow,
                 keys.getInt(known, RememberedKey.REJECT_CODE),
                 keys.get(known, RememberedKey.SEQUENCE),
                 true);
     }
 
-    private static long content(Command command) {
+    private long content(Command command) {
         int body = command.offset + CommandHeaderDecoder.ENCODED_LENGTH;
-        return State.digest(command.buffer, body, command.limit - body, command.template);
+        return content.of(command.buffer, body, command.limit - body, command.template);
     }
 
     private void answer(

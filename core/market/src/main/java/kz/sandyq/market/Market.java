@@ -198,7 +198,7 @@ final class Market {
         InstructionLegs instructionLegs = new InstructionLegs(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
-        rehearsal.of(tasks, book, balances, instructionLegs);
+        rehearsal.of(state.scalars, tasks, book, balances, instructionLegs);
         platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);

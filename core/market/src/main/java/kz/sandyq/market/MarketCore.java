@@ -115,7 +115,7 @@ public final class MarketCore {
                 || command.offset + command.blockLength > command.limit) {
             return false;
         }
-        command.header.wrap(buffer, command.offset);
+        command.readHeader();
         return true;
     }
 
@@ -129,8 +129,8 @@ public final class MarketCore {
             machine = Machine.born(in, rules(in), sequenceBeforeStart, nowBeforeStart, events);
             machine.remember(command);
         }
-        long keyHigh = readable ? command.header.keyHigh() : 0;
-        long keyLow = readable ? command.header.keyLow() : 0;
+        long keyHigh = readable ? command.keyHigh : 0;
+        long keyLow = readable ? command.keyLow : 0;
         events.reply(keyHigh, keyLow, nowBeforeStart, refused, command.template, 0, 0, sequenceBeforeStart, false);
     }
 

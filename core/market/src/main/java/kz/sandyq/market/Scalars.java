@@ -1,7 +1,7 @@
 package kz.sandyq.market;
 
 /** The single values of the state, one row each. */
-final class Scalars {
+final class Scalars implements Rehearsal.Part {
     static final int KIND = 0;
 
     static final int SEQUENCE = 0;
@@ -63,6 +63,8 @@ final class Scalars {
     static final int COUNT = 39;
 
     private final Table table;
+    /** The values once more: they are read many times in each command. */
+    private final long[] values = new long[COUNT];
 
     Scalars(StateHash hash) {
         table = new Table(KIND, 2, 2, COUNT, hash);
@@ -75,22 +77,36 @@ final class Scalars {
         return table;
     }
 
+    @Override
+    public void endRehearsal() {
+        for (int i = 0; i < COUNT; i++) {
+            values[i] = table.get(i, 1);
+        }
+    }
+
+    /** Puts a value back as a snapshot had it. */
+    void restore(int scalar, long value) {
+        table.restoreRow(scalar, 1, value);
+        values[scalar] = value;
+    }
+
     long get(int scalar) {
-        return table.get(scalar, 1);
+        return values[scalar];
     }
 
     int getInt(int scalar) {
-        return (int) table.get(scalar, 1);
+        return (int) values[scalar];
     }
 
     void set(int scalar, long value) {
-        if (table.get(scalar, 1) != value) {
+        if (values[scalar] != value) {
+            values[scalar] = value;
             table.set(scalar, 1, value);
         }
     }
 
     long increment(int scalar) {
-        table.add(scalar, 1, 1);
-        return table.get(scalar, 1);
+        set(scalar, values[scalar] + 1);
+        return values[scalar];
     }
 }

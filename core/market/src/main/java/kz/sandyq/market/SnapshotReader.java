@@ -61,7 +61,7 @@ final class SnapshotReader {
         int kind = (int) value(buffer, at, 0);
         int slot = (int) value(buffer, at, 1);
         if (kind == Scalars.KIND) {
-            scalars.table().restoreRow(slot, 1, value(buffer, at, 3));
+            scalars.restore(slot, value(buffer, at, 3));
             return;
         }
         Table table = table(kind);

@@ -76,27 +76,29 @@ final class StateHash {
      * is lost.
      */
     void add(long name, long[] cells, int from, int count) {
-        long a = 0;
-        long b = 0;
-        for (int i = 0; i < count; i++) {
-            long value = cells[from + i];
-            a += value * FIRST[i];
-            b += bent(value) * SECOND[i];
-        }
-        high += a * first(name);
-        low += b * second(name);
+        count(name, cells, from, count, 1);
     }
 
     void subtract(long name, long[] cells, int from, int count) {
+        count(name, cells, from, count, -1);
+    }
+
+    private void count(long name, long[] cells, int from, int count, long times) {
         long a = 0;
         long b = 0;
-        for (int i = 0; i < count; i++) {
-            long value = cells[from + i];
-            a += value * FIRST[i];
-            b += bent(value) * SECOND[i];
+        int i = 0;
+        for (; i < count - 1; i += 2) {
+            long one = cells[from + i];
+            long other = cells[from + i + 1];
+            a += one * FIRST[i] + other * FIRST[i + 1];
+            b += bent(one) * SECOND[i] + bent(other) * SECOND[i + 1];
         }
-        high -= a * first(name);
-        low -= b * second(name);
+        if (i < count) {
+            a += cells[from + i] * FIRST[i];
+            b += bent(cells[from + i]) * SECOND[i];
+        }
+        high += times * a * first(name);
+        low += times * b * second(name);
     }
 
     /** Adds or takes away the place of a free slot on its stack. */

@@ -125,6 +125,21 @@ final class Table implements Journal.Written {
         set(slot, column, cells[at(slot) + column] + delta);
     }
 
+    /** Adds to two logical fields that do not name the row. */
+    void add(int slot, int one, long oneDelta, int other, long otherDelta) {
+        int row = at(slot);
+        note(row + one);
+        note(row + other);
+        long name = name(row);
+        long oneBefore = cells[row + one];
+        long otherBefore = cells[row + other];
+        cells[row + one] = oneBefore + oneDelta;
+        cells[row + other] = otherBefore + otherDelta;
+        hash.changed(name, one, oneBefore, oneBefore + oneDelta);
+        hash.changed(name, other, otherBefore, otherBefore + otherDelta);
+        mark(slot);
+    }
+
     private long name(int row) {
         return StateHash.name(kind, cells[row], named == 1 ? 0 : cells[row + 1]);
     }
@@ -194,7 +209,9 @@ final class Table implements Journal.Written {
         noteRow(at(slot));
         hash.subtract(name(at(slot)), cells, at(slot), hashed);
         mark(slot);
-        Arrays.fill(cells, at(slot), at(slot) + width, 0);
+        for (int i = at(slot); i < at(slot) + width; i++) {
+            cells[i] = 0;
+        }
         hash.freeSlot(kind, freeCount, slot, true);
         push(slot);
     }

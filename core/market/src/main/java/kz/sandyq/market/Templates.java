@@ -193,6 +193,6 @@ final class Templates {
     static boolean knows(Command command) {
         return command.version >= 1
                 && command.version <= MessageHeaderDecoder.SCHEMA_VERSION
-                && command.header.version() == Header.VERSION;
+                && command.headerVersion == Header.VERSION;
     }
 }

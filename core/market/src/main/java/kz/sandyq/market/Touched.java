@@ -26,6 +26,10 @@ final class Touched {
 
     /** True when the row had not been touched yet. */
     boolean add(int slot) {
+        return (count == 0 || slots[count - 1] != slot) && addAnother(slot);
+    }
+
+    private boolean addAnother(int slot) {
         long mark = epoch << Integer.SIZE | slot;
         int mask = marks.length - 1;
         int at = slot & mask;

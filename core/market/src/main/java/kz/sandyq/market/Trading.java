@@ -6,7 +6,6 @@ import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 
 /** Orders: accepted with what they may cost reserved, and cancelled by their owner. */
@@ -21,6 +20,7 @@ final class Trading {
     private final Matching matching;
     private final Stops stops;
     private final Fees fees;
+    private final NewOrder newOrder = new NewOrder();
     private final PlaceOrderDecoder place = new PlaceOrderDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
 
@@ -47,13 +47,13 @@ final class Trading {
     }
 
     int place(Command command) {
-        PlaceOrderDecoder in = place.wrap(command.buffer, command.offset, command.blockLength, command.version);
-        int instrument = State.dense(state.instruments, in.instrumentId());
-        int refused = admission.check(in, instrument);
+        NewOrder arriving = newOrder;
+        arriving.read(place.wrap(command.buffer, command.offset, command.blockLength, command.version), state);
+        int refused = admission.check(arriving);
         if (refused != Command.OK) {
             return refused;
         }
-        int order = add(in, instrument);
+        int order = add(arriving);
         command.resultId = orders.id(order);
         settlement.reserve(order);
         settlement.changed(order, CancelReason.NONE);
@@ -61,40 +61,42 @@ final class Trading {
             matching.rest(order);
         } else {
             command.resultAmount = matching.run(order);
-            stops.afterTrades(instrument);
+            stops.afterTrades(arriving.instrument);
         }
         return Command.OK;
     }
 
-    private int add(PlaceOrderDecoder in, int instrument) {
-        boolean buy = in.sideRaw() == Book.BUY;
+    private int add(NewOrder arriving) {
         int slot = orders.add(
-                in.accountId(),
-                in.instrumentId(),
+                arriving.accountId,
+                arriving.instrumentId,
                 Orders.flags(
-                        in.sideRaw(),
-                        in.timeInForceRaw(),
-                        in.ordTypeRaw(),
-                        in.selfTradePreventionRaw(),
-                        in.execInstRaw() != ExecInst.NONE.value()),
-                in.priceTicks(),
-                in.quantityLots(),
-                in.clOrdRef());
-        int rates = fees.ratesOf(in.accountId(), instrument);
-        if (rates != 0) {
-            orders.setRates(slot, rates);
-            fees.prepare(rates, in.accountId(), instrument);
+                        arriving.side,
+                        arriving.timeInForce,
+                        arriving.ordType,
+                        arriving.selfTradePrevention,
+                        arriving.isPostOnly()),
+                arriving.priceTicks,
+                arriving.quantityLots,
+                arriving.clOrdRef);
+        if (arriving.ratesId != 0) {
+            orders.setRates(slot, arriving.ratesId);
+            fees.prepare(arriving.ratesId, arriving.accountId, arriving.instrument);
         }
-        if (Admission.needsRecord(in)) {
+        if (arriving.needsRecord()) {
             int record = orders.addRecord(slot);
-            state.sideRecords.set(record, SideRecord.DISPLAY, in.displayLots());
-            state.sideRecords.set(record, SideRecord.STOP_PRICE, in.stopPriceTicks());
-            state.sideRecords.set(record, SideRecord.EXPIRES, in.expireTimeMs());
+            state.sideRecords.set(record, SideRecord.DISPLAY, arriving.displayLots);
+            state.sideRecords.set(record, SideRecord.STOP_PRICE, arriving.stopPriceTicks);
+            state.sideRecords.set(record, SideRecord.EXPIRES, arriving.expireTimeMs);
         }
-        int base = issues.open(in.accountId(), state.instruments.get(instrument, Instrument.BASE));
-        int quote = issues.open(in.accountId(), state.instruments.get(instrument, Instrument.QUOTE));
-        long pays = buy ? quote : base;
-        long receives = buy ? base : quote;
+        int base = arriving.baseBalance;
+        int quote = arriving.quoteBalance;
+        if (!arriving.lacksNoRow) {
+            base = issues.open(arriving.accountId, arriving.base);
+            quote = issues.open(arriving.accountId, arriving.quote);
+        }
+        long pays = arriving.buy ? quote : base;
+        long receives = arriving.buy ? base : quote;
         state.orders.link(slot, Order.BALANCES, pays << 32 | receives);
         return slot;
     }
