@@ -127,7 +127,7 @@ final class Batches {
         return command.buffer.getShort(at, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     }
 
-    /** Nothing of an item but its own fields is read behind its body's place, so that the header may stand elsewhere. */
+    /** Of an item nothing but its own fields is read by its place, so that the header may stand elsewhere. */
     private void take(int i) {
         item.template = templates[i];
         item.blockLength = blockLengths[i];

@@ -10,7 +10,8 @@ public interface EventSink {
 
     /**
      * Called in order for each event of a command or tick, within the call that applied it. The last event of a command
-     * is its {@code Reply}; a tick has none, a batch one for each item. The buffer is the core's own and valid only during the call.
+     * is its {@code Reply}; a tick has none, a batch one for each item. The buffer is the core's own and valid only
+     * during the call.
      *
      * @param sequence the sequence of the command or tick
      * @param index position of the event within its sequence, from 0

@@ -79,7 +79,7 @@ final class Lookahead {
         read += state.keyWindow.peek(header.keyHigh(), header.keyLow());
     }
 
-    /** Takes note of an item of a batch, whose key is known; its block is as long as a command's, its header elsewhere. */
+    /** Takes note of an item of a batch: its key is known, its block as long as a command's, its header elsewhere. */
     void expectItem(Command item, int template, int block, int blockLength, int bodyLength) {
         int length = CommandHeaderDecoder.ENCODED_LENGTH + bodyLength;
         if (placeCount + cancelCount == MarketCore.MOST_EXPECTED) {

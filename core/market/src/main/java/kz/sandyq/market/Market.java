@@ -224,16 +224,6 @@ final class Market {
                 TaskKind.SERVICES_END,
                 new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement));
         putTasks();
-        tasks.putExpiries(
-                encumbrances::expire,
-                placements::expire,
-                orderEnds::expire,
-                orderWatches::expire,
-                instruments::endCalls,
-                instructions::expire,
-                buyBacks::expire,
-                transferDesk::expireTransfers,
-                transferDesk::expireMoves);
     }
 
     private void putTasks() {
@@ -247,6 +237,16 @@ final class Market {
         tasks.put(TaskKind.RECORD, distributions);
         tasks.put(TaskKind.PAYMENT, payments);
         tasks.put(TaskKind.CONVERSION, conversions);
+        tasks.putExpiries(
+                encumbrances::expire,
+                placements::expire,
+                orderEnds::expire,
+                orderWatches::expire,
+                instruments::endCalls,
+                instructions::expire,
+                buyBacks::expire,
+                transferDesk::expireTransfers,
+                transferDesk::expireMoves);
     }
 
     Balances balances() {

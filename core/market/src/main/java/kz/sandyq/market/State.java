@@ -186,15 +186,18 @@ final class State {
                 legs,
                 recentTrades,
                 stakes);
-        all = Stream.of(
-                        own,
+        all = Stream.concat(own.stream(), others()).toList();
+    }
+
+    /** In the order of their kinds. */
+    private Stream<Table> others() {
+        return Stream.of(
                         transfers.tables(),
                         fees.tables(),
                         watching.tables(),
                         transfers.moveTables(),
                         keyWindow.tables())
-                .flatMap(List::stream)
-                .toList();
+                .flatMap(List::stream);
     }
 
     /** Prices at which orders stand: most orders share theirs with others in a market that is large. */

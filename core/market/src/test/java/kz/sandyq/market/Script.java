@@ -30,8 +30,9 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
- * will trade), {@code batch MODE command; command -> OUTCOME OUTCOME}, {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
- * and {@code stands issue status} compare; {@code restart} goes on from a snapshot.
+ * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
+ * and {@code stands issue status} compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
+ * {@code restart} goes on from a snapshot.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(

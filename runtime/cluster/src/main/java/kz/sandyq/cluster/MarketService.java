@@ -99,8 +99,8 @@ final class MarketService implements ClusteredService {
     }
 
     /**
-     * A batch is answered in one message, item by item. The first answer waits for the session's channel. One that cannot leave is dropped: the client sends the same key
-     * again and gets the same answer.
+     * A batch is answered in one message, item by item. The first answer waits for the session's channel. One that
+     * cannot leave is dropped: the client sends the same key again and gets the same answer.
      */
     private void answer(ClientSession session) {
         for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {
