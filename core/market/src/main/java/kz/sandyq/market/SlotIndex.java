@@ -28,7 +28,7 @@ final class SlotIndex implements Journal.Written {
         entries = new int[table.capacity() + table.capacity() / 2 + 2];
         Arrays.fill(entries, EMPTY);
         for (int slot = 0; slot < table.high(); slot++) {
-            if (table.isLive(slot) && table.get(slot, firstColumn) != 0) {
+            if (table.isLive(slot)) {
                 insert(slot);
             }
         }
