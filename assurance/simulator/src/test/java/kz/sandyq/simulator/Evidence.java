@@ -13,7 +13,7 @@ import java.util.List;
 public final class Evidence {
     private static final Path ROOT = Path.of(System.getProperty("sandyq.root", "."));
 
-    private final String name;
+    private final Path file;
     private final String title;
     private final String command;
     private final long seed;
@@ -21,11 +21,20 @@ public final class Evidence {
 
     /** Of a campaign that begins now, at the commit that is checked out now. */
     public Evidence(String name, String title, String command, long seed) throws IOException {
-        this.name = name;
+        this(file(name), commit(), title, command, seed);
+    }
+
+    public Evidence(Path file, String commit, String title, String command, long seed) {
+        this.file = file;
+        this.commit = commit;
         this.title = title;
         this.command = command;
         this.seed = seed;
-        commit = commit();
+    }
+
+    /** Where evidence of this name stands. */
+    public static Path file(String name) {
+        return ROOT.resolve("docs/evidence").resolve(name + ".md");
     }
 
     public void write(List<String> facts) throws IOException {
@@ -38,12 +47,12 @@ public final class Evidence {
         lines.add("- seed: " + seed);
         lines.add("- machine: " + Conditions.machine());
         facts.forEach(fact -> lines.add("- " + fact));
-        Path file = ROOT.resolve("docs/evidence").resolve(name + ".md");
-        Files.createDirectories(ROOT.resolve("docs/evidence"));
+        Files.createDirectories(file.getParent());
         Files.write(file, lines, StandardCharsets.UTF_8);
     }
 
-    private static String commit() throws IOException {
+    /** What is checked out now. */
+    public static String commit() throws IOException {
         Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD")
                 .directory(ROOT.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -195,7 +195,7 @@ final class BuyBackLines implements Contract.Family {
         said(offer, finished);
     }
 
-    private void end(Offer offer) {
+    void end(Offer offer) {
         said(offer, true);
         BigInteger rest = offer.hold.remaining;
         postings.free(offer.hold.balance, rest, offer.hold.id);

@@ -100,7 +100,11 @@ final class Chance {
     }
 
     long money() {
-        return oneIn(8) ? any(moneys(), 1L) : 1;
+        return oneIn(8) ? anyMoney() : 1;
+    }
+
+    long anyMoney() {
+        return any(moneys(), 1L);
     }
 
     private List<Long> moneys() {

@@ -55,6 +55,15 @@ final class Columns {
         return tables;
     }
 
+    /** A name may stand for several slots, one for each activity. */
+    private static String scalar(int slot) {
+        int first = slot;
+        while (!SCALAR_NAMES.containsKey(first)) {
+            first--;
+        }
+        return SCALAR_NAMES.get(first) + (first == slot ? "" : "+" + (slot - first));
+    }
+
     private static Map<Integer, String> constants(Class<?> type) {
         Map<Integer, String> names = new HashMap<>();
         Set<String> others = Set.of("KIND", "HASHED", "WIDTH", "COUNT");
@@ -84,7 +93,7 @@ final class Columns {
         int slot = (int) record.getLong(from + Long.BYTES);
         if (kind == 0) {
             long value = record.getLong(from + 3 * Long.BYTES);
-            return value == 0 ? "" : SCALAR_NAMES.get(slot) + "=" + value;
+            return value == 0 ? "" : scalar(slot) + "=" + value;
         }
         Table table = TABLES.get(kind);
         if (table == null) {

@@ -33,10 +33,6 @@ final class Contract {
      */
     static final Map<String, String> NOT_MODELLED = notModelled();
 
-    /** Tasks that only commands outside of the model start. */
-    static final Set<TaskKind> TASKS_NOT_MODELLED =
-            Set.copyOf(EnumSet.of(TaskKind.SERVICES_END, TaskKind.DISCONNECT_CANCEL));
-
     private static Map<String, String> notModelled() {
         Map<String, String> open = new TreeMap<>();
         List.of(
@@ -48,11 +44,6 @@ final class Contract {
                         "ProceedMove")
                 .forEach(
                         command -> open.put(command, "moves between platforms have a world of two cores of their own"));
-        open.put("SetPlatformStatus", "prohibitions have scenario lines and a table only");
-        List.of("OpenOrderWatch", "RenewOrderWatch", "EndOrderWatch")
-                .forEach(command -> open.put(command, "cancel on disconnect has scenario lines only"));
-        List.of("CreateFeeSchedule", "AssignFeeSchedule", "SetFeeStatus", "StartFeePeriod", "ChargeFee", "RefundFee")
-                .forEach(command -> open.put(command, "fees have scenario lines only"));
         return open;
     }
 
@@ -77,6 +68,8 @@ final class Contract {
     private final SuspendedLines suspended;
     private final BuyBackLines buyBacks;
     private final BatchLines batches;
+    private final WatchLines watches;
+    private final PlatformLines platform;
     private final World world;
 
     Contract(World world) {
@@ -111,6 +104,9 @@ final class Contract {
         suspended = new SuspendedLines(world, postings, shared, tasks, transfers);
         buyBacks = new BuyBackLines(world, postings, shared, tasks);
         batches = new BatchLines(world, this);
+        watches = new WatchLines(world, tasks, trades);
+        platform = new PlatformLines(world, tasks);
+        ServicesEnd servicesEnd = new ServicesEnd(world, platform, placements, instructions, buyBacks, trades);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -123,6 +119,8 @@ final class Contract {
         tasks.put(orderEnds, TaskKind.DAY_END);
         tasks.put(accountCancels, TaskKind.ACCOUNT_CANCEL);
         tasks.put(restrictions, TaskKind.RECALL);
+        tasks.put(watches, TaskKind.DISCONNECT_CANCEL);
+        tasks.put(servicesEnd, TaskKind.SERVICES_END);
         List.of(
                         system,
                         new AccountLines(world, shared),
@@ -155,7 +153,10 @@ final class Contract {
                         overdues,
                         parts,
                         conversions,
-                        batches)
+                        batches,
+                        platform,
+                        watches,
+                        new FeeLines(world, postings, shared))
                 .forEach(family -> family.lines().forEach(line -> lines.put(line.command, line)));
     }
 
@@ -179,6 +180,7 @@ final class Contract {
     Set<RejectCode> refusals(String command) {
         Set<RejectCode> all = EnumSet.copyOf(OF_ANY_COMMAND);
         all.addAll(Objects.requireNonNull(lines.get(command)).refusals());
+        all.addAll(platform.refusals(command));
         if (command.equals("Genesis")) {
             all.addAll(SystemLines.ofGenesis());
             all.remove(RejectCode.NOT_STARTED);
@@ -195,6 +197,7 @@ final class Contract {
     }
 
     void execute(Message command, boolean whole) {
+        platform.needPossible(command);
         Refused.when(!whole, RejectCode.UNREADABLE_COMMAND);
         Line line = lines.get(command.name());
         if (line == null) {
@@ -208,6 +211,7 @@ final class Contract {
             tasks.expire(encumbrances::expire);
             tasks.expire(placements::expire);
             tasks.expire(orderEnds::expire);
+            tasks.expire(watches::expire);
             tasks.expire(instruments::endCalls);
             tasks.expire(instructions::expire);
             tasks.expire(buyBacks::expire);

@@ -19,7 +19,7 @@ final class CoreSide {
 
     private static final int RECORD_HEADER = 8;
 
-    private List<Message> said = new ArrayList<>();
+    private List<byte[]> said = new ArrayList<>();
     private final MarketCore core;
     /** Sequence of the last event, and how many it has. */
     private long saidIn;
@@ -38,7 +38,24 @@ final class CoreSide {
     }
 
     List<Message> apply(Entry entry) {
-        return entry.isTick() ? tick(entry.timestampMs()) : apply(entry.timestampMs(), entry.bytes());
+        return read(hear(entry));
+    }
+
+    /** Events as they were written. */
+    List<byte[]> hear(Entry entry) {
+        said = new ArrayList<>();
+        if (entry.isTick()) {
+            core.tick(entry.timestampMs());
+        } else {
+            core.apply(entry.timestampMs(), new UnsafeBuffer(entry.bytes()), 0, entry.bytes().length);
+        }
+        return said;
+    }
+
+    static List<Message> read(List<byte[]> events) {
+        return events.stream()
+                .map(bytes -> Schema.market().event(ByteBuffer.wrap(bytes)))
+                .toList();
     }
 
     String hash() {
@@ -55,23 +72,11 @@ final class CoreSide {
         }
         byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
-        said.add(Schema.market().event(ByteBuffer.wrap(bytes)));
+        said.add(bytes);
     }
 
     MarketCore core() {
         return core;
-    }
-
-    List<Message> tick(long timestampMs) {
-        said = new ArrayList<>();
-        core.tick(timestampMs);
-        return said;
-    }
-
-    List<Message> apply(long timestampMs, byte[] bytes) {
-        said = new ArrayList<>();
-        core.apply(timestampMs, new UnsafeBuffer(bytes), 0, bytes.length);
-        return said;
     }
 
     /** The whole state, a line a row, in the words of the model. */

@@ -90,8 +90,7 @@ final class Coverage {
             }
         }
         for (TaskKind kind : TaskKind.values()) {
-            boolean modelled = kind != TaskKind.NULL_VAL && !Contract.TASKS_NOT_MODELLED.contains(kind);
-            if (modelled && !tasks.containsKey(kind.name())) {
+            if (kind != TaskKind.NULL_VAL && !tasks.containsKey(kind.name())) {
                 missing.add("task " + kind);
             }
         }
@@ -109,6 +108,21 @@ final class Coverage {
                     .forEach(outcome -> undeclared.add(command + " " + outcome));
         });
         return undeclared;
+    }
+
+    /** Takes in what {@link #lines} said of so many commands. */
+    void add(long commandsBefore, List<String> lines) {
+        commands += commandsBefore;
+        for (String line : lines) {
+            int brace = line.indexOf(" {");
+            Map<String, Long> into = line.startsWith("tasks {")
+                    ? tasks
+                    : seen.computeIfAbsent(line.substring(0, brace), k -> new TreeMap<>());
+            for (String each : line.substring(brace + 2, line.length() - 1).split(", ", 0)) {
+                int equals = each.indexOf('=');
+                into.merge(each.substring(0, equals), Long.parseLong(each.substring(equals + 1)), Long::sum);
+            }
+        }
     }
 
     /** A line a command, a line for the tasks. */

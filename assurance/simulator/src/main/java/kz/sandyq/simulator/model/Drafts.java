@@ -74,6 +74,9 @@ final class Drafts {
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);
         all.put("Batch", this::batch);
+        new WatchDrafts(chance).addTo(all);
+        new FeeDrafts(chance, trading).addTo(all);
+        all.put("SetPlatformStatus", this::setPlatformStatus);
         names = List.copyOf(all.keySet());
     }
 
@@ -102,6 +105,17 @@ final class Drafts {
             message.with("max" + limit.charAt(0) + limit.substring(1).toLowerCase(java.util.Locale.ROOT), raised);
         }
         return message;
+    }
+
+    /** What is closed mostly opens again; what is open closes now and then, the other activity with it. */
+    private Message setPlatformStatus() {
+        boolean closed = world.platform.status(1) != 0 || world.platform.status(2) != 0;
+        long first = world.platform.status(1) != 0 ? 1 : 2;
+        boolean opens = closed && !chance.oneIn(3);
+        return message("SetPlatformStatus")
+                .with("activity", opens ? first : closed ? 3 - first : chance.from(1, 2))
+                .with("status", opens ? 0 : chance.oneIn(3) ? 1 : 2)
+                .with("ground", chance.ground());
     }
 
     private Message confirm() {

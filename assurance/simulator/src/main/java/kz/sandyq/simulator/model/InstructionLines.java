@@ -290,6 +290,12 @@ final class InstructionLines implements Contract.Family {
         world.instructions.remove(instruction);
     }
 
+    /** Gives back what it reserved; says how many legs it has. */
+    long cancel(Instruction instruction) {
+        release(instruction, InstructionStatus.CANCELLED);
+        return instruction.size;
+    }
+
     private void release(Instruction instruction, InstructionStatus status) {
         instruction.status = status;
         world.say(instruction.event(world.ground));

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.TaskKind;
@@ -59,6 +60,9 @@ final class Matching implements Tasks.Work {
     CancelReason barred(Order order) {
         if (World.lacks(world.existing(order.account, order.pays()))) {
             return CancelReason.ARREST;
+        }
+        if (world.platform.isProhibited(Activity.TRADING.value())) {
+            return CancelReason.SERVICES_PROHIBITED;
         }
         boolean still = world.isFrozen(order.account)
                 || world.hasNotice(world.account(order.account).wallet());

@@ -57,9 +57,8 @@ final class Model {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long template = bytes.length < HEADER ? 0 : buffer.getShort(2) & 0xFFFF;
         Layout layout = readable(buffer);
-        Message header = layout == null
-                ? new Message("CommandHeader")
-                : SCHEMA.block(layout, buffer).part("header");
+        Message block = layout == null ? new Message("nothing") : SCHEMA.block(layout, buffer);
+        Message header = layout == null ? new Message("CommandHeader") : block.part("header");
         if (!started) {
             beforeTheStart(timestampMs, template, layout, header, buffer);
             return world.said;
@@ -73,7 +72,7 @@ final class Model {
                 > Math.max(world.scalar("NOW"), world.scalar("SUSPECT_TIME")) + TOLERANCE_MS) {
             refuse(header, template, RejectCode.KEY_FROM_FUTURE);
         } else {
-            answer(layout, header, buffer);
+            answer(layout, block, buffer);
         }
         return world.said;
     }
@@ -131,7 +130,8 @@ final class Model {
         world.keys.forgetExpired();
     }
 
-    private void answer(Layout layout, Message header, ByteBuffer buffer) {
+    private void answer(Layout layout, Message block, ByteBuffer buffer) {
+        Message header = block.part("header");
         Keys.Remembered known = world.keys.find(header);
         if (known != null) {
             boolean same =
@@ -160,8 +160,8 @@ final class Model {
         long code = 0;
         try {
             world.header = header;
-            Message command = SCHEMA.command(layout, buffer);
-            contract.execute(command == null ? new Message(layout.name()) : command, command != null);
+            Message command = SCHEMA.command(layout, block, buffer);
+            contract.execute(command == null ? block : command, command != null);
             if (command != null && layout.name().equals("Batch")) {
                 performItems(layout, header, buffer, command);
                 return;

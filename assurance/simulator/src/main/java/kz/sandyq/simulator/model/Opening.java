@@ -28,7 +28,7 @@ final class Opening {
             Map.entry("KEYS", 400));
     /** The least that lets a market begin. */
     private static final Map<String, Integer> LEAST =
-            Map.of("ASSETS", 4, "WALLETS", PEOPLE + 2, "ACCOUNTS", 24, "BALANCES", 12, "KEYS", 10);
+            Map.of("ASSETS", 4, "WALLETS", 3, "ACCOUNTS", 24, "BALANCES", 12, "KEYS", 10);
 
     private Opening() {}
 
@@ -49,8 +49,9 @@ final class Opening {
             boolean lien = limit.equals("ENCUMBRANCES");
             long roomy = lien ? chance.from(9, 24) : ROOMY.getOrDefault(limit, 10);
             long least = LEAST.getOrDefault(limit, 1);
-            boolean tight = cramped > 0 && chance.oneIn(cramped);
-            long value = tight ? least + chance.below(Math.min(8, roomy - least)) : roomy;
+            boolean few = limit.equals("WALLETS") && chance.oneIn(8);
+            boolean tight = few || cramped > 0 && chance.oneIn(cramped);
+            long value = tight ? least + chance.below(Math.min(few ? 4 : 8, roomy - least)) : roomy;
             genesis.with("max" + limit.charAt(0) + limit.substring(1).toLowerCase(Locale.ROOT), value);
         }
         return genesis;
@@ -62,7 +63,7 @@ final class Opening {
         all.add(asset(1, 2, "KZT"));
         all.add(asset(3, 0, "COIN"));
         all.add(asset(1, 2, "USD"));
-        for (int i = 0; i < PEOPLE + 2; i++) {
+        for (int i = 0; i < PEOPLE + 3; i++) {
             all.add(new Message("OpenWallet")
                     .with("walletKind", 1)
                     .with("holdingKind", 1)
@@ -89,6 +90,7 @@ final class Opening {
         all.add(account(3, Capacity.CLIENT, 2));
         all.add(account(1, Capacity.SUSPENSE, 2));
         all.add(account(1, Capacity.OTHER_PLATFORM, 1));
+        all.add(account(PEOPLE + 3, Capacity.FEES, 2));
         for (long account : new long[] {3, 5, 2, 4, 7, 9, 11, 13}) {
             all.add(new Message("BookBankCredit")
                     .with("bankAccountId", 1)

@@ -5,6 +5,7 @@ import static kz.sandyq.simulator.model.Numbers.ZERO;
 import java.math.BigInteger;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.simulator.model.Fees.Rates;
 import kz.sandyq.simulator.schema.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,8 @@ final class Orders {
         BigInteger price;
         BigInteger quantity;
         BigInteger leaves;
+        /** Of its acceptance, while it keeps its place. */
+        Rates rates = Rates.NONE;
 
         @Nullable
         SideRecord record;
@@ -131,8 +134,23 @@ final class Orders {
             return buy ? price.multiply(instrument.tick) : instrument.lot;
         }
 
-        BigInteger reserved() {
+        /** What it may still give to others. */
+        BigInteger paid() {
             return perLot().multiply(leaves);
+        }
+
+        /** What a buyer reserves for the fees of so many lots; a seller pays out of what he gets. */
+        BigInteger fees(BigInteger lots) {
+            return buy ? rates.most(perLot().multiply(lots)) : ZERO;
+        }
+
+        /** With what fees may come to. */
+        BigInteger reserved() {
+            return reserved(leaves);
+        }
+
+        BigInteger reserved(BigInteger lots) {
+            return perLot().multiply(lots).add(fees(lots));
         }
 
         long pays() {
@@ -157,7 +175,7 @@ final class Orders {
         Row row() {
             return new Row("Order")
                     .with("ID", id)
-                    .with("TERMS", account << 39 | instrument.id << 14 | flags())
+                    .with("TERMS", account << 39 | rates.id() << 30 | instrument.id << 14 | flags())
                     .with("PRICE", price)
                     .with("QUANTITY", quantity)
                     .with("LEAVES", leaves)

@@ -87,7 +87,7 @@ final class Permissions {
         needUnlocked(order.instrument.quote);
         needAcquisition(order.account, order.receives(), toReceive(order, order.leaves), ZERO);
         if (order.buy) {
-            needPurchase(order.account, order.pays(), order.reserved());
+            needPurchase(order.account, order.pays(), order.paid());
         }
     }
 

@@ -6,6 +6,7 @@ import static kz.sandyq.simulator.model.Numbers.big;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.protocol.sbe.PlacementStatus;
 import kz.sandyq.protocol.sbe.TaskKind;
@@ -132,6 +133,10 @@ final class PlacementLines implements Contract.Family {
     }
 
     private void startAllocation(Placement placement) {
+        if (world.platform.isProhibited(Activity.DFA.value())) {
+            startRefund(placement, PlacementStatus.CANCELLED);
+            return;
+        }
         boolean enough =
                 Numbers.positive(placement.subscribed) && placement.subscribed.compareTo(placement.minimum) >= 0;
         if (!enough) {
@@ -140,6 +145,15 @@ final class PlacementLines implements Contract.Family {
         }
         placement.status = PlacementStatus.ALLOCATING.value();
         run(placement, TaskKind.ALLOCATION);
+    }
+
+    /** Ends an open one without allocation; false while no task may begin. */
+    boolean end(Placement placement) {
+        if (tasks.isFull()) {
+            return false;
+        }
+        startRefund(placement, PlacementStatus.CANCELLED);
+        return true;
     }
 
     private void startRefund(Placement placement, PlacementStatus end) {

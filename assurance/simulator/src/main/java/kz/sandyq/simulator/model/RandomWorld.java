@@ -108,14 +108,19 @@ final class RandomWorld {
             return tick();
         }
         nowMs += chance.oneIn(3) ? chance.below(50) : 0;
-        boolean suspect = model.world.scalar("SUSPECT") != 0;
-        String name = suspect && chance.oneIn(6)
-                ? "ConfirmClock"
-                : chance.oneIn(3)
-                        ? drafts.names()
-                                .get(chance.random.nextInt(drafts.names().size()))
-                        : OFTEN.get(chance.random.nextInt(OFTEN.size()));
-        return command(drafts.draft(name), true);
+        return command(drafts.draft(nextName()), true);
+    }
+
+    private String nextName() {
+        Platform platform = model.world.platform;
+        if (model.world.scalar("SUSPECT") != 0 && chance.oneIn(6)) {
+            return "ConfirmClock";
+        }
+        if (platform.status(1) + platform.status(2) != 0 && chance.oneIn(14)) {
+            return "SetPlatformStatus";
+        }
+        List<String> names = chance.oneIn(3) ? drafts.names() : OFTEN;
+        return names.get(chance.random.nextInt(names.size()));
     }
 
     private Entry beforeTheStart() {
@@ -180,7 +185,7 @@ final class RandomWorld {
         ways.add(changed(bytes, 2, NO_COMMAND));
         ways.add(changed(bytes, 2, NO_COMMAND_BEHIND));
         ways.add(changed(bytes, bytes.length - 1, 9));
-        if (Set.of(6, 11, 67, 77).contains((int) bytes[2]) && bytes[3] == 0) {
+        if (Set.of(6, 11, 67, 77, 82, 88).contains((int) bytes[2]) && bytes[3] == 0) {
             int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
             ways.add(changed(bytes, group + 2, 99));
             ways.add(changed(bytes, group, 3));

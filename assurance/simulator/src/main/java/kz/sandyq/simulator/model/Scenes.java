@@ -25,7 +25,9 @@ final class Scenes {
         RowScenes rows = new RowScenes(chance, players, coins);
         SuspendedScenes suspended = new SuspendedScenes(chance, players);
         BuyBackScenes buyBacks = new BuyBackScenes(chance, players);
+        FeeScenes fees = new FeeScenes(chance, players);
         all = List.of(
+                fees::noRoomForTurnover,
                 rules::broken,
                 rules::broken,
                 largest::tooMuch,

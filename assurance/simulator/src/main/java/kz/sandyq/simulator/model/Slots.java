@@ -24,6 +24,8 @@ final class Slots<T extends Slots.Thing> {
     private final TreeMap<Long, T> byId = new TreeMap<>();
     private final List<Integer> left = new ArrayList<>();
     private final LongSupplier limit;
+    /** In the order of ids; null since something came or went. */
+    private @Nullable List<T> listed;
 
     Slots(LongSupplier limit) {
         this.limit = limit;
@@ -61,12 +63,14 @@ final class Slots<T extends Slots.Thing> {
         }
         thing.id = sequence * PLACES + place;
         byId.put(thing.id, thing);
+        listed = null;
         return thing;
     }
 
     void remove(T thing) {
         int place = (int) (thing.id % PLACES);
         byId.remove(thing.id);
+        listed = null;
         places.set(place, null);
         left.add(place);
     }
@@ -85,6 +89,8 @@ final class Slots<T extends Slots.Thing> {
 
     /** In the order of ids, which is that of time. */
     List<T> all() {
-        return List.copyOf(byId.values());
+        List<T> all = listed == null ? List.copyOf(byId.values()) : listed;
+        listed = all;
+        return all;
     }
 }

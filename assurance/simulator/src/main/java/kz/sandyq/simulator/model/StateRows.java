@@ -16,8 +16,8 @@ final class StateRows {
             }
         });
         world.assets.forEach(each -> rows.add(each.row().toString()));
-        world.wallets.forEach(each -> rows.add(world.permissions
-                .withClearance(each.row(), each.id())
+        world.wallets.forEach(each -> rows.add(world.fees
+                .withStatus(world.permissions.withClearance(each.row(), each.id()), each.id())
                 .with("NOTICE", world.notices.getOrDefault(each.id(), 0L))
                 .toString()));
         world.holders.forEach(each -> rows.add(each.row().toString()));
@@ -25,6 +25,7 @@ final class StateRows {
                 .withPermit(each.row(), each.id())
                 .with("FREEZES", world.freezes.getOrDefault(each.id(), 0L))
                 .with("TASK", world.accountTasks.getOrDefault(each.id(), 0L))
+                .with("WATCH", world.watchOf(each.id()))
                 .toString()));
         world.balances.forEach(each -> rows.add(each.row().toString()));
         world.credits.forEach(each -> rows.add(each.row().toString()));
@@ -34,8 +35,10 @@ final class StateRows {
                         .withRules(each.row(), each.id)
                         .with("HOLDS", world.holdsOf(each.id).size())
                         .toString()));
-        world.instruments.forEach(
-                each -> rows.add(each.row(world.listedOrders(each)).toString()));
+        world.instruments.forEach(each -> rows.add(world.fees
+                .withSchedule(each.row(world.listedOrders(each)), each)
+                .toString()));
+        world.fees.rows().forEach(row -> rows.add(row.toString()));
         world.instruments.forEach(each -> rows.add(world.rule(each).row(each.id).toString()));
         world.recentTrades.forEach(each -> rows.add(each.row().toString()));
         world.investors.forEach((placement, wallet) -> wallet.forEach((id, each) -> rows.add(new Row("Investor")
@@ -58,6 +61,7 @@ final class StateRows {
                         world.instructions,
                         world.legs,
                         world.suspended,
+                        world.watches,
                         world.tasks,
                         world.auctions)
                 .forEach(

@@ -50,10 +50,11 @@ final class Tasks {
         Refused.when(isFull(), RejectCode.LIMIT_TASKS);
     }
 
-    /** All count but the activation of stops. */
+    /** All count but those that nothing may keep back. */
     boolean isFull() {
         return world.tasks.all().stream()
-                        .filter(task -> task.kind != TaskKind.STOP_ACTIVATION.value())
+                        .filter(task -> task.kind != TaskKind.STOP_ACTIVATION.value()
+                                && task.kind != TaskKind.SERVICES_END.value())
                         .count()
                 >= world.limit("TASKS");
     }

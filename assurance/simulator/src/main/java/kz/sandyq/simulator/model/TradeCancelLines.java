@@ -5,6 +5,7 @@ import static kz.sandyq.protocol.RejectCode.*;
 import java.math.BigInteger;
 import java.util.List;
 import kz.sandyq.protocol.sbe.EntryKind;
+import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Things.Instrument;
 import kz.sandyq.simulator.schema.Message;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +30,48 @@ final class TradeCancelLines implements Contract.Family {
         final long seller;
         final BigInteger quantity;
         final BigInteger money;
+        final BigInteger buyerFee;
+        final BigInteger sellerFee;
+        /** Who has got the fees, 0 when there were none. */
+        final long feeAccount;
+
+        final boolean buyerCounts;
+        final boolean sellerCounts;
+        final long sequence;
         final long executed;
         boolean cancelled;
 
         Recent(
                 long id,
-                Instrument instrument,
-                long buyer,
-                long seller,
+                Order buyer,
+                Order seller,
                 BigInteger quantity,
                 BigInteger money,
-                long executed) {
+                BigInteger buyerFee,
+                BigInteger sellerFee,
+                World world) {
             this.id = id;
-            this.instrument = instrument;
-            this.buyer = buyer;
-            this.seller = seller;
+            instrument = buyer.instrument;
+            this.buyer = buyer.account;
+            this.seller = seller.account;
             this.quantity = quantity;
             this.money = money;
-            this.executed = executed;
+            this.buyerFee = buyerFee;
+            this.sellerFee = sellerFee;
+            Fees.Schedule schedule = world.fees.schedule(instrument);
+            feeAccount = schedule == null || fees().signum() == 0 ? 0 : schedule.account();
+            buyerCounts = buyer.rates.id() != 0;
+            sellerCounts = seller.rates.id() != 0;
+            sequence = world.sequence();
+            executed = world.logicalNow();
+        }
+
+        private BigInteger fees() {
+            return buyerFee.add(sellerFee);
         }
 
         Row row() {
+            long counted = (buyerCounts ? 1 : 0) + (sellerCounts ? 2 : 0);
             return new Row("RecentTrade")
                     .with("ID", id)
                     .with("INSTRUMENT", instrument.id)
@@ -58,7 +80,11 @@ final class TradeCancelLines implements Contract.Family {
                     .with("QUANTITY", quantity)
                     .with("MONEY", money)
                     .with("EXECUTED", executed)
-                    .with("CANCELLED", cancelled);
+                    .with("CANCELLED", cancelled)
+                    .with("BUYER_FEE", buyerFee)
+                    .with("SELLER_FEE", sellerFee)
+                    .with("FEE_ACCOUNT", feeAccount)
+                    .with("COUNTED", counted == 0 ? 0 : sequence << 2 | counted);
         }
     }
 
@@ -109,7 +135,9 @@ final class TradeCancelLines implements Contract.Family {
         world.needDisposal(trade.buyer);
         world.needDisposal(trade.seller);
         boolean free = trade.quantity.compareTo(world.available(trade.buyer, pair.base)) <= 0
-                && trade.money.compareTo(world.available(trade.seller, pair.quote)) <= 0;
+                && trade.money.subtract(trade.sellerFee).compareTo(world.available(trade.seller, pair.quote)) <= 0
+                && (trade.feeAccount == 0
+                        || trade.fees().compareTo(world.available(trade.feeAccount, pair.quote)) <= 0);
         Refused.when(!free, GOODS_MOVED);
         world.checkGround(in.part("ground"), true, true);
         world.standOnGround();
@@ -133,6 +161,8 @@ final class TradeCancelLines implements Contract.Family {
                 .with("sellerAccountId", trade.seller)
                 .with("quantity", trade.quantity.longValueExact())
                 .with("moneyMinor", trade.money.longValueExact())
+                .with("buyerFeeMinor", trade.buyerFee.longValueExact())
+                .with("sellerFeeMinor", trade.sellerFee.longValueExact())
                 .with("ground", world.ground));
         EntryKind kind = EntryKind.TRADE_CANCELLATION;
         postings.move(
@@ -141,11 +171,31 @@ final class TradeCancelLines implements Contract.Family {
                 kind,
                 trade.quantity,
                 trade.id);
+        giveFeeBack(trade, trade.seller, trade.sellerFee);
+        giveFeeBack(trade, trade.buyer, trade.buyerFee);
         postings.move(
                 world.existing(trade.seller, pair.quote),
                 world.existing(trade.buyer, pair.quote),
                 kind,
                 trade.money,
+                trade.id);
+        if (trade.buyerCounts) {
+            world.fees.discount(trade.buyer, pair, trade.money, trade.sequence);
+        }
+        if (trade.sellerCounts) {
+            world.fees.discount(trade.seller, pair, trade.money, trade.sequence);
+        }
+    }
+
+    private void giveFeeBack(Recent trade, long payer, BigInteger fee) {
+        if (fee.signum() == 0) {
+            return;
+        }
+        postings.move(
+                world.existing(trade.feeAccount, trade.instrument.quote),
+                world.existing(payer, trade.instrument.quote),
+                EntryKind.TRADE_CANCELLATION,
+                fee,
                 trade.id);
     }
 }

@@ -13,6 +13,8 @@ import kz.sandyq.protocol.sbe.HoldReason;
 import kz.sandyq.protocol.sbe.OrdStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.simulator.model.Deals.Task;
+import kz.sandyq.simulator.model.Fees.Rates;
+import kz.sandyq.simulator.model.Fees.Role;
 import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Orders.SideRecord;
 import kz.sandyq.simulator.model.Things.Balance;
@@ -39,7 +41,7 @@ final class Trades {
 
     void reserve(Order order) {
         postings.hold(payer(order), order.reserved(), order.id);
-        world.permissions.spend(payer(order), order.reserved());
+        world.permissions.spend(payer(order), order.paid());
         holdSaid(order, order.leaves);
     }
 
@@ -50,8 +52,8 @@ final class Trades {
                 order.pays(),
                 HoldReason.ORDER,
                 order.id,
-                order.perLot().multiply(order.quantity),
-                order.perLot().multiply(leaves));
+                order.reserved(order.quantity),
+                order.reserved(leaves));
     }
 
     /** How an open order stands. */
@@ -95,14 +97,17 @@ final class Trades {
     void trade(Order arriving, Order resting) {
         BigInteger lots = arriving.leaves.min(resting.shown());
         Order buyer = arriving.buy ? arriving : resting;
-        exchange(buyer, arriving.buy ? resting : arriving, arriving.buy, resting.price, lots);
+        Role buyerRole = arriving.buy ? Role.TAKER : Role.MAKER;
+        Role sellerRole = arriving.buy ? Role.MAKER : Role.TAKER;
+        Deal deal = new Deal(buyer, arriving.buy ? resting : arriving, resting.price, lots, buyerRole, sellerRole);
+        exchange(deal, arriving.buy);
         filled(resting, lots);
         filled(arriving, lots);
     }
 
     /** Two that rest, at the price of an auction; the later one counts as the one that came. */
     void cross(Order buyer, Order seller, BigInteger price, BigInteger lots) {
-        exchange(buyer, seller, buyer.id > seller.id, price, lots);
+        exchange(new Deal(buyer, seller, price, lots, Role.AUCTION, Role.AUCTION), buyer.id > seller.id);
         filled(buyer, lots);
         filled(seller, lots);
         for (Order each : List.of(buyer, seller)) {
@@ -112,11 +117,22 @@ final class Trades {
         }
     }
 
-    private void exchange(Order buyer, Order seller, boolean buyerCame, BigInteger price, BigInteger lots) {
+    /** Two that meet: at what price, how much, and as what. */
+    private record Deal(Order buyer, Order seller, BigInteger price, BigInteger lots, Role buyerRole, Role sellerRole) {
+        BigInteger money() {
+            return price.multiply(buyer.instrument.tick).multiply(lots);
+        }
+    }
+
+    private void exchange(Deal deal, boolean buyerCame) {
+        Order buyer = deal.buyer;
+        Order seller = deal.seller;
         Instrument instrument = buyer.instrument;
-        BigInteger money = price.multiply(instrument.tick).multiply(lots);
-        BigInteger quantity = lots.multiply(instrument.lot);
-        BigInteger reserved = buyer.perLot().multiply(lots);
+        BigInteger money = deal.money();
+        BigInteger quantity = deal.lots.multiply(instrument.lot);
+        BigInteger reserved = buyer.perLot().multiply(deal.lots);
+        BigInteger buyerFee = world.fees.of(buyer, deal.buyerRole, money);
+        BigInteger sellerFee = world.fees.of(seller, deal.sellerRole, money);
         long id = world.scalar("TRADES") + 1;
         world.scalar("TRADES", id);
         world.say(new Message("TradeExecuted")
@@ -127,24 +143,47 @@ final class Trades {
                 .with("buyerAccountId", buyer.account)
                 .with("sellerAccountId", seller.account)
                 .with("aggressor", buyerCame ? Side.BUY.value() : Side.SELL.value())
-                .with("priceTicks", price.longValueExact())
-                .with("lots", lots.longValueExact())
+                .with("priceTicks", deal.price.longValueExact())
+                .with("lots", deal.lots.longValueExact())
                 .with("quantity", quantity.longValueExact())
                 .with("moneyMinor", money.longValueExact())
-                .with("phase", instrument.phase));
+                .with("phase", instrument.phase)
+                .with("buyerFeeMinor", buyerFee.longValueExact())
+                .with("sellerFeeMinor", sellerFee.longValueExact()));
         postings.post(payer(buyer), EntryKind.TRADE, reserved.subtract(money), reserved.negate(), ZERO, id);
         postings.post(payee(seller), EntryKind.TRADE, money, ZERO, ZERO, id);
         postings.post(payer(seller), EntryKind.TRADE, ZERO, quantity.negate(), ZERO, id);
         postings.post(payee(buyer), EntryKind.TRADE, quantity, ZERO, ZERO, id);
-        remember(instrument, price);
+        takeFees(deal, id, buyerFee, sellerFee);
+        remember(instrument, deal.price);
         world.permissions.giveBack(payer(buyer), reserved.subtract(money), buyer.id);
         if (world.rule(instrument).cancelWindowMs != 0) {
             if (world.recentTrades.size() >= world.limit("ENCUMBRANCES")) {
                 world.recentTrades.removeFirst();
             }
             world.recentTrades.add(new TradeCancelLines.Recent(
-                    id, instrument, buyer.account, seller.account, quantity, money, world.logicalNow()));
+                    id, deal.buyer, deal.seller, quantity, money, buyerFee, sellerFee, world));
         }
+    }
+
+    /** The buyer's out of what he reserved, whose rest is free; the seller's out of what he got. */
+    private void takeFees(Deal deal, long id, BigInteger buyerFee, BigInteger sellerFee) {
+        Order buyer = deal.buyer;
+        BigInteger reserved = buyer.fees(buyer.leaves).subtract(buyer.fees(buyer.leaves.subtract(deal.lots)));
+        if (reserved.signum() != 0) {
+            postings.post(payer(buyer), EntryKind.FEE, reserved.subtract(buyerFee), reserved.negate(), ZERO, id);
+        }
+        if (sellerFee.signum() != 0) {
+            postings.post(payee(deal.seller), EntryKind.FEE, sellerFee.negate(), ZERO, ZERO, id);
+        }
+        BigInteger both = buyerFee.add(sellerFee);
+        if (both.signum() != 0) {
+            long account = Objects.requireNonNull(world.fees.schedule(buyer.instrument))
+                    .account();
+            postings.post(world.existing(account, buyer.instrument.quote), EntryKind.FEE, both, ZERO, ZERO, id);
+        }
+        world.fees.count(buyer, deal.money());
+        world.fees.count(deal.seller, deal.money());
     }
 
     /** What stops have to answer to, while any waits. */
@@ -196,7 +235,7 @@ final class Trades {
 
     void cancel(Order order, CancelReason reason) {
         postings.free(payer(order), order.reserved(), order.id);
-        world.permissions.giveBack(payer(order), order.reserved(), order.id);
+        world.permissions.giveBack(payer(order), order.paid(), order.id);
         holdSaid(order, ZERO);
         changed(order, ZERO, OrdStatus.CANCELED, reason);
         end(order);
@@ -224,7 +263,7 @@ final class Trades {
 
     /** Takes lots off an order that would trade with its own group. */
     void decrement(Order order, BigInteger lots) {
-        postings.free(payer(order), order.perLot().multiply(lots), order.id);
+        postings.free(payer(order), order.reserved().subtract(order.reserved(order.leaves.subtract(lots))), order.id);
         world.permissions.giveBack(payer(order), order.perLot().multiply(lots), order.id);
         order.quantity = order.quantity.subtract(lots);
         order.leaves = order.leaves.subtract(lots);
@@ -240,21 +279,24 @@ final class Trades {
         }
     }
 
-    /** Reserves for a new price and quantity, or frees what they do not need. */
-    void reserveAnew(Order order, BigInteger price, BigInteger quantity) {
+    /** Reserves for a new price, quantity and rates, or frees what they do not need. */
+    void reserveAnew(Order order, BigInteger price, BigInteger quantity, Rates rates) {
         BigInteger before = order.reserved();
+        BigInteger paidBefore = order.paid();
         order.leaves = quantity.subtract(order.filled());
         order.price = price;
         order.quantity = quantity;
+        order.rates = rates;
         BigInteger more = order.reserved().subtract(before);
         if (more.signum() != 0) {
             EntryKind kind = more.signum() > 0 ? EntryKind.RESERVATION : EntryKind.RELEASE;
             postings.post(payer(order), kind, more.negate(), more, ZERO, order.id);
         }
-        if (Numbers.positive(more)) {
-            world.permissions.spend(payer(order), more);
+        BigInteger morePaid = order.paid().subtract(paidBefore);
+        if (Numbers.positive(morePaid)) {
+            world.permissions.spend(payer(order), morePaid);
         } else {
-            world.permissions.giveBack(payer(order), more.negate(), order.id);
+            world.permissions.giveBack(payer(order), morePaid.negate(), order.id);
         }
         holdSaid(order, order.leaves);
     }

@@ -5,7 +5,9 @@ import static kz.sandyq.simulator.model.Drafts.message;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TaskKind;
 import kz.sandyq.simulator.model.Orders.Order;
@@ -44,7 +46,25 @@ final class TradingDrafts {
         List<Order> rare = world.listed(order -> order.filled().signum() > 0
                 || order.isStop() && !order.waiting
                 || !order.buy && Numbers.positive(world.existing(order.account, order.pays()).blocked));
-        return chance.oneIn(2) ? chance.any(rare, NO_ORDER) : chance.thing(world.orders, NO_ORDER);
+        Order any = chance.thing(world.orders, NO_ORDER);
+        if (chance.oneIn(8)) {
+            return chance.any(
+                    world.listed(order -> order.rates.id() == 0 && isUncounted(order.account, order.instrument)), any);
+        }
+        return chance.oneIn(2) ? chance.any(rare, NO_ORDER) : any;
+    }
+
+    private boolean isUncounted(long account, Instrument instrument) {
+        return world.fees.schedule(instrument) != null && !world.fees.isCounted(account, instrument);
+    }
+
+    /** Mostly a pair of whose fees somebody knows nothing yet. */
+    private Instrument uncounted() {
+        List<Instrument> fitting = held().stream()
+                .filter(each -> Session.of(each).takesOrders())
+                .filter(each -> world.accounts.stream().anyMatch(account -> isUncounted(account.id(), each)))
+                .toList();
+        return chance.any(fitting, instrument());
     }
 
     private Message cancelAll() {
@@ -76,9 +96,12 @@ final class TradingDrafts {
 
     /** Pairs whose units somebody has free, against money. */
     List<Instrument> held() {
+        Set<Long> assets = world.balances.stream()
+                .filter(this::isHeld)
+                .map(balance -> balance.asset)
+                .collect(Collectors.toSet());
         return world.instruments.stream()
-                .filter(each -> world.isMoney(each.quote) && circulates(each.base))
-                .filter(each -> isHeld(each.base))
+                .filter(each -> world.isMoney(each.quote) && circulates(each.base) && assets.contains(each.base))
                 .toList();
     }
 
@@ -95,10 +118,11 @@ final class TradingDrafts {
     }
 
     private boolean isHeld(long asset) {
-        return world.balances.stream()
-                .anyMatch(balance -> balance.asset == asset
-                        && Numbers.positive(balance.available)
-                        && Shared.holdsAssets(world.account(balance.account)));
+        return world.balances.stream().anyMatch(balance -> balance.asset == asset && isHeld(balance));
+    }
+
+    private boolean isHeld(Things.Balance balance) {
+        return Numbers.positive(balance.available) && Shared.holdsAssets(world.account(balance.account));
     }
 
     private boolean circulates(long asset) {
@@ -113,14 +137,19 @@ final class TradingDrafts {
     private Message open() {
         return message("OpenInstrument")
                 .with("baseAssetId", chance.issue(issue -> issue.isAlive() && (isHeld(issue.id) || chance.oneIn(4))))
-                .with("quoteAssetId", chance.oneIn(4) ? chance.anyIssue() : chance.money())
+                .with("quoteAssetId", chance.oneIn(4) ? chance.anyIssue() : money())
                 .with("lotQuantity", chance.of(1L, 1L, 2L, 5L))
                 .with("tickMinor", chance.of(1L, 1L, 5L))
                 .with("symbol", Bytes.of("P" + world.instruments.size()));
     }
 
+    /** Where few turnovers may be counted, pairs in several moneys want more. */
+    private long money() {
+        return world.limit("WALLETS") <= FeeScenes.FEW_WALLETS ? chance.anyMoney() : chance.money();
+    }
+
     private Message place() {
-        Instrument instrument = instrument();
+        Instrument instrument = chance.oneIn(10) ? uncounted() : instrument();
         boolean buy = chance.oneIn(2);
         long account = trader(buy ? instrument.quote : instrument.base);
         long lots = chance.from(1, chance.oneIn(9) ? 60 : 8);

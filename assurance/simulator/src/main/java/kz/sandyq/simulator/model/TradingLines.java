@@ -9,6 +9,7 @@ import java.util.List;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.simulator.model.Fees.Rates;
 import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Orders.SideRecord;
 import kz.sandyq.simulator.model.Things.Account;
@@ -92,6 +93,7 @@ final class TradingLines implements Contract.Family {
                 LIMIT_ORDERS,
                 LIMIT_SPECIAL_ORDERS,
                 LIMIT_PRICE_LEVELS,
+                LIMIT_FEE_TURNOVERS,
                 LIMIT_BALANCES,
                 FOK_NOT_FILLABLE);
     }
@@ -130,6 +132,8 @@ final class TradingLines implements Contract.Family {
                 DFA_ENCUMBERED,
                 INSUFFICIENT_UNITS,
                 LIMIT_SPECIAL_ORDERS,
+                CAPACITY_MISMATCH,
+                LIMIT_FEE_TURNOVERS,
                 LIMIT_PRICE_LEVELS);
     }
 
@@ -138,7 +142,8 @@ final class TradingLines implements Contract.Family {
         Instrument instrument =
                 World.found(World.dense(world.instruments, in.number("instrumentId")), UNKNOWN_INSTRUMENT);
         Account account = world.account(in.number("accountId"));
-        Refused.when(!Shared.holdsAssets(account), CAPACITY_MISMATCH);
+        boolean fits = Shared.holdsAssets(account) && world.fees.mayTake(account.id(), instrument);
+        Refused.when(!fits, CAPACITY_MISMATCH);
         world.permissions.needParty(account.id());
         Order order = new Order(instrument, in);
         checkPrice(instrument, order.price, order.quantity);
@@ -147,6 +152,7 @@ final class TradingLines implements Contract.Family {
         rules.needAllowed(instrument, order.price, order.quantity);
         world.permissions.needOrder(order);
         checkBook(in, order);
+        order.rates = world.fees.ratesOf(order.account, instrument);
         postings.need(order.account, order.pays(), order.reserved());
         Refused.when(world.orders.isFull(), LIMIT_ORDERS);
         boolean recorded =
@@ -155,10 +161,12 @@ final class TradingLines implements Contract.Family {
         boolean rests = order.type != OrdType.MARKET.value() && !order.endsAtOnce();
         BigInteger level = order.isStop() ? big(in.number("stopPriceTicks")) : order.price;
         Refused.when(rests && !world.hasLevel(order, level, true), LIMIT_PRICE_LEVELS);
+        Refused.when(!world.fees.canCount(order.rates, order.account, instrument), LIMIT_FEE_TURNOVERS);
         world.needBalances(world.missingWithMoney(order.account, instrument.base)
                 + world.missingWithMoney(order.account, instrument.quote));
         Refused.when(order.force == TimeInForce.FOK.value() && !matching.canFill(order), FOK_NOT_FILLABLE);
         world.orders.add(world.sequence(), order);
+        world.fees.prepare(order.rates, order.account, instrument);
         world.resultId = order.id;
         if (recorded) {
             SideRecord record = record(order);
@@ -299,31 +307,37 @@ final class TradingLines implements Contract.Family {
         boolean takes = matching.wouldTake(order.instrument, order.buy, price);
         Refused.when(order.postOnly && takes, POST_ONLY_WOULD_TAKE);
         BigInteger perLot = order.buy ? price.multiply(order.instrument.tick) : order.instrument.lot;
-        BigInteger more = perLot.multiply(quantity.subtract(order.filled())).subtract(order.reserved());
+        BigInteger needed = perLot.multiply(quantity.subtract(order.filled()));
         BigInteger perLotBack = order.buy ? order.instrument.lot : price.multiply(order.instrument.tick);
         BigInteger back = perLotBack.multiply(quantity.subtract(order.filled()));
-        world.permissions.needMore(order, more, back.subtract(Permissions.toReceive(order, order.leaves)));
-        if (Numbers.positive(more)) {
-            postings.need(order.account, order.pays(), more);
-        }
+        world.permissions.needMore(
+                order, needed.subtract(order.paid()), back.subtract(Permissions.toReceive(order, order.leaves)));
         boolean stays = price.equals(order.price)
                 && stopPrice.equals(order.stopPrice())
                 && quantity.compareTo(order.quantity) <= 0;
+        Rates rates = stays ? order.rates : world.fees.ratesOf(order.account, order.instrument);
+        BigInteger more = needed.add(order.buy ? rates.most(needed) : ZERO).subtract(order.reserved());
+        if (Numbers.positive(more)) {
+            postings.need(order.account, order.pays(), more);
+        }
         if (!stays) {
             Refused.when(order.record == null && world.sideRecords.isFull(), LIMIT_SPECIAL_ORDERS);
+            Refused.when(!world.fees.mayTake(order.account, order.instrument), CAPACITY_MISMATCH);
+            Refused.when(!world.fees.canCount(rates, order.account, order.instrument), LIMIT_FEE_TURNOVERS);
             boolean room = world.hasLevel(order, order.waiting ? stopPrice : price, false);
             Refused.when(!room, LIMIT_PRICE_LEVELS);
         }
         world.resultId = id;
         if (stays) {
-            trades.reserveAnew(order, price, quantity);
+            trades.reserveAnew(order, price, quantity, rates);
             trades.fitShown(order);
             trades.stands(order, CancelReason.NONE);
             return;
         }
+        world.fees.prepare(rates, order.account, order.instrument);
         trades.leave(order);
         record(order).stopPrice = stopPrice;
-        trades.reserveAnew(order, price, quantity);
+        trades.reserveAnew(order, price, quantity, rates);
         trades.stands(order, CancelReason.NONE);
         come(order);
     }

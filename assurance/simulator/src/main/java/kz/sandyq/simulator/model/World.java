@@ -9,9 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.simulator.model.Deals.Claim;
@@ -30,6 +33,7 @@ import kz.sandyq.simulator.model.Things.Account;
 import kz.sandyq.simulator.model.Things.Asset;
 import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.model.Things.Instrument;
+import kz.sandyq.simulator.model.WatchLines.Watch;
 import kz.sandyq.simulator.schema.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +55,14 @@ final class World {
             "TASKS",
             "KEYS");
 
+    private static final Map<String, String> LIMIT_SCALARS =
+            LIMITS.stream().collect(Collectors.toMap(name -> name, name -> "MAX_" + name));
+
     private static final int LEGS_PER_INSTRUCTION = 8;
+    private static final Comparator<Order> LOWEST_FIRST =
+            Comparator.comparing(Order::queuePrice).thenComparingLong(Order::priority);
+    private static final Comparator<Order> HIGHEST_FIRST =
+            Comparator.comparing(Order::queuePrice).reversed().thenComparingLong(Order::priority);
 
     final Map<String, Long> scalars = new HashMap<>();
     final List<Asset> assets = new ArrayList<>();
@@ -78,6 +89,7 @@ final class World {
     final Slots<Instruction> instructions = new Slots<>(() -> limit("PLACEMENTS"));
     final Slots<Leg> legs = new Slots<>(() -> LEGS_PER_INSTRUCTION * limit("PLACEMENTS"));
     final Slots<SuspendedLines.Suspended> suspended = new Slots<>(() -> limit("HOLDS"));
+    final Slots<Watch> watches = new Slots<>(() -> limit("TASKS"));
     final Slots<Task> tasks = new Slots<>(() -> limit("TASKS") + limit("INSTRUMENTS"));
     final Keys keys = new Keys(this);
     /** What pairs allow, where it was set. */
@@ -85,10 +97,12 @@ final class World {
     /** Trades that may be undone, oldest first. */
     final List<TradeCancelLines.Recent> recentTrades = new ArrayList<>();
 
+    final Platform platform = new Platform(this);
+    final Fees fees = new Fees(this);
     final Permissions permissions = new Permissions(this);
     /** How often an account is frozen as a whole. */
     final Map<Long, Long> freezes = new HashMap<>();
-    /** Tasks that cancel the orders of an account. */
+    /** Tasks that cancel the orders of an account: its own, or its client's. */
     final Map<Long, Long> accountTasks = new HashMap<>();
     /** Notices of death or liquidation, by wallet. */
     final Map<Long, Long> notices = new HashMap<>();
@@ -122,7 +136,7 @@ final class World {
     }
 
     long limit(String name) {
-        return scalar("MAX_" + name);
+        return scalar(Objects.requireNonNull(LIMIT_SCALARS.get(name)));
     }
 
     long sequence() {
@@ -272,6 +286,15 @@ final class World {
         return balances.stream().filter(balance -> balance.asset == asset).count() - 2;
     }
 
+    /** The watch over the orders of an account, 0 for none. */
+    long watchOf(long account) {
+        return watches.all().stream()
+                .filter(watch -> watch.accounts.contains(account))
+                .mapToLong(watch -> watch.id)
+                .findFirst()
+                .orElse(0);
+    }
+
     List<Claim> claimsOf(Balance balance) {
         return claims.all().stream().filter(claim -> claim.balance == balance).toList();
     }
@@ -300,23 +323,24 @@ final class World {
         Refused.when(hasNotice(account(accountId).wallet()), RejectCode.HOLDER_NOTICE_IN_FORCE);
     }
 
-    private List<Order> queue(Instrument instrument, boolean buy, boolean waiting, boolean highestFirst) {
-        Comparator<Order> byPrice = Comparator.comparing(Order::queuePrice);
+    private Stream<Order> queue(Instrument instrument, boolean buy, boolean waiting) {
         return orders.all().stream()
                 .filter(order -> order.instrument == instrument && order.buy == buy)
-                .filter(order -> order.queued && order.waiting == waiting)
-                .sorted((highestFirst ? byPrice.reversed() : byPrice).thenComparingLong(Order::priority))
-                .toList();
+                .filter(order -> order.queued && order.waiting == waiting);
     }
 
     /** Orders of one side that may trade, best first. */
     List<Order> book(Instrument instrument, boolean buy) {
-        return queue(instrument, buy, false, buy);
+        return queue(instrument, buy, false)
+                .sorted(buy ? HIGHEST_FIRST : LOWEST_FIRST)
+                .toList();
     }
 
     /** Waiting stops of one side, in the order in which trades wake them. */
     List<Order> stops(Instrument instrument, boolean buy) {
-        return queue(instrument, buy, true, !buy);
+        return queue(instrument, buy, true)
+                .sorted(buy ? LOWEST_FIRST : HIGHEST_FIRST)
+                .toList();
     }
 
     /** A price at which orders of one kind stand. */
@@ -340,15 +364,17 @@ final class World {
 
     @Nullable
     Order best(Instrument instrument, boolean buy) {
-        List<Order> book = book(instrument, buy);
-        return book.isEmpty() ? null : book.getFirst();
+        return queue(instrument, buy, false)
+                .min(buy ? HIGHEST_FIRST : LOWEST_FIRST)
+                .orElse(null);
     }
 
     /** The stop that a trade wakes first: of buyers the lowest, of sellers the highest. */
     @Nullable
     Order firstStop(Instrument instrument, boolean buy) {
-        List<Order> stops = stops(instrument, buy);
-        return stops.isEmpty() ? null : stops.getFirst();
+        return queue(instrument, buy, true)
+                .min(buy ? LOWEST_FIRST : HIGHEST_FIRST)
+                .orElse(null);
     }
 
     /** Orders that stay, in the order of time. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the fields of one message stand in its bytes. */
@@ -27,6 +28,7 @@ public final class Layout {
     final String name;
     final int template;
     final List<Field> fields = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     int length;
 
     @Nullable
@@ -57,22 +59,24 @@ public final class Layout {
         return length;
     }
 
-    /** Names of the fields of the block. */
+    /** Names of the fields of the block, in their order. */
     public List<String> fieldNames() {
-        return fields.stream().map(Field::name).toList();
+        return names;
     }
 
     /** Whether a field is a number, and how many bytes it has; 0 when it is none. */
     public int numberSize(String field) {
-        return fields.stream()
-                .filter(each -> each.name().equals(field) && !each.bytes() && each.part() == null)
-                .mapToInt(Field::size)
-                .findFirst()
-                .orElse(0);
+        for (Field each : fields) {
+            if (each.name().equals(field)) {
+                return each.bytes() || each.part() != null ? 0 : each.size();
+            }
+        }
+        return 0;
     }
 
     void add(String field, int size, boolean signed, boolean bytes, @Nullable Layout part) {
         fields.add(new Field(field, length, size, signed, bytes, part));
+        names.add(field);
         length += size;
     }
 
@@ -106,7 +110,12 @@ public final class Layout {
     /** The message that begins with its header; null when its group does not fit into the bytes. */
     @Nullable
     Message readWhole(ByteBuffer from) {
-        Message message = read(from, HEADER);
+        return withGroup(read(from, HEADER), from);
+    }
+
+    /** The block with the group behind it; null when the group does not fit into the bytes. */
+    @Nullable
+    Message withGroup(Message message, ByteBuffer from) {
         Layout entries = group;
         String entriesName = groupName;
         if (entries == null || entriesName == null) {
@@ -155,6 +164,58 @@ public final class Layout {
 
     private int lengthOf(Message entry) {
         return length + (data == null ? 0 : DATA_HEAD + entry.bytes(data).content().length);
+    }
+
+    /** Bytes, header first, say of each field what the message says, and the message says of no other field. */
+    public boolean says(byte[] bytes, Message message) {
+        ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if ((from.getShort(2) & 0xFFFF) != template || !message.name().equals(name)) {
+            return false;
+        }
+        Layout entries = group;
+        if (entries == null || groupName == null) {
+            return says(from, HEADER, message, 0);
+        }
+        if (entries.data != null) {
+            return Objects.equals(message, readWhole(from));
+        }
+        List<Message> expected = message.group(groupName);
+        int at = HEADER + (from.getShort(0) & 0xFFFF);
+        int entryLength = from.getShort(at) & 0xFFFF;
+        boolean same = (from.getShort(at + 2) & 0xFFFF) == expected.size()
+                && says(from, HEADER, message, message.has(groupName) ? 1 : 0);
+        for (int i = 0; same && i < expected.size(); i++) {
+            same = entries.says(from, at + GROUP_HEAD + i * entryLength, expected.get(i), 0);
+        }
+        return same;
+    }
+
+    /** {@code others}: fields that the message has besides. */
+    private boolean says(ByteBuffer from, int at, Message message, int others) {
+        int known = others;
+        for (Field field : fields) {
+            Object value = message.value(field.name());
+            known += value == null ? 0 : 1;
+            if (!says(from, at + field.offset(), field, value)) {
+                return false;
+            }
+        }
+        return known == message.fields().size();
+    }
+
+    private static boolean says(ByteBuffer from, int at, Field field, @Nullable Object value) {
+        Layout part = field.part();
+        if (part != null) {
+            return (value == null || value instanceof Message)
+                    && part.says(from, at, value instanceof Message message ? message : Message.NOTHING, 0);
+        }
+        if (!field.bytes()) {
+            return number(from, at, field) == (value instanceof Long number ? number : 0)
+                    && (value == null || value instanceof Long);
+        }
+        byte[] content = new byte[field.size()];
+        from.get(at, content);
+        return new Bytes(content).equals(value) || value == null && new Bytes(content).isZero();
     }
 
     /** The bytes of a message, header first. */

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * compares equal to one that says nothing.
  */
 public final class Message {
-    private static final Message NOTHING = new Message("nothing");
+    /** For nearly all messages to fit without growing. */
+    private static final int ROOM = 32;
+
+    static final Message NOTHING = new Message("nothing");
 
     private final String name;
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values = new LinkedHashMap<>(ROOM);
 
     public Message(String name) {
         this.name = name;

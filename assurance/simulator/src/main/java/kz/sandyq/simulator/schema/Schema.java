@@ -79,6 +79,11 @@ public final class Schema {
         return layout.readWhole(bytes.order(ByteOrder.LITTLE_ENDIAN));
     }
 
+    /** A block and its group; null when the group does not fit. */
+    public @Nullable Message command(Layout layout, Message block, ByteBuffer bytes) {
+        return layout.withGroup(block, bytes.order(ByteOrder.LITTLE_ENDIAN));
+    }
+
     /** The block alone. */
     public Message block(Layout layout, ByteBuffer bytes) {
         return layout.read(bytes.order(ByteOrder.LITTLE_ENDIAN), Layout.HEADER);

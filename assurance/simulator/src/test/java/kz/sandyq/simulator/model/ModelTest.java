@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import kz.sandyq.simulator.Evidence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The market beside a slow and obvious one: every answer, every event, and the whole state now and then. */
 class ModelTest {
     private static final int COMMANDS = 1_000_000;
-    private static final int LONG_COMMANDS = 20_000_000;
+    private static final long LONG_COMMANDS = 20_000_000;
+    /** How often the long campaign says how far it is, and writes it down. */
+    private static final long A_WORD_EVERY = 250_000;
     /** What is rare may need more worlds to be seen, but not so many. */
     private static final int PATIENCE = 3;
     /** Worlds that are played before what they have shown is looked at; each processor takes its share. */
@@ -52,16 +55,29 @@ class ModelTest {
     @Test
     @Tag("campaign")
     void bothMarketsAgreeInVeryManyFreshWorlds() throws IOException {
-        long seed = freshSeed();
-        Evidence evidence = new Evidence("model", "The market beside a slow and obvious one", "./test long", seed);
-        Coverage coverage = assertAgreement(seed, LONG_COMMANDS);
-        List<String> facts = new ArrayList<>();
-        facts.add(coverage.commands() + " commands: every answer and event agreed at each, with every touched balance");
-        facts.add("the whole state agreed every " + Campaign.STATE_EVERY + " entries and at the end of each world");
-        facts.add("worlds of " + Campaign.WORLD + " entries, the seed of the next one greater by one; "
-                + "`./simulate SEED` plays one again");
-        facts.addAll(coverage.lines());
-        evidence.write(facts);
+        Ledger ledger = new Ledger(Evidence.file("model"), Evidence.commit(), freshSeed(), LONG_COMMANDS);
+        Coverage coverage = ledger.coverage();
+        Contract contract = new Contract(new World());
+        long until = coverage.commands() + Long.getLong("sandyq.commands", LONG_COMMANDS);
+        long nextWordAt = 0;
+        long beganNs = System.nanoTime();
+        while (coverage.commands() < until && isWanting(coverage, contract, LONG_COMMANDS)) {
+            String difference = playSome(ledger.nextWorld(), coverage);
+            long nowNs = System.nanoTime();
+            ledger.played(WORLDS_AT_ONCE, (nowNs - beganNs) / 1_000_000_000L);
+            beganNs += (nowNs - beganNs) / 1_000_000_000L * 1_000_000_000L;
+            if (!difference.isEmpty() || coverage.commands() >= nextWordAt) {
+                ledger.write(difference.lines().findFirst().orElse(""));
+                System.out.println("commands: " + coverage.commands() + " of " + LONG_COMMANDS);
+                nextWordAt = coverage.commands() + A_WORD_EVERY;
+            }
+            assertThat(difference).isEmpty();
+        }
+        ledger.write("");
+        assertThat(coverage.undeclared(contract)).as("refused and not declared").isEmpty();
+        if (coverage.commands() >= LONG_COMMANDS) {
+            assertThat(coverage.missing(contract)).as("declared and never seen").isEmpty();
+        }
     }
 
     private static long freshSeed() {
@@ -69,28 +85,54 @@ class ModelTest {
         return given == null ? new SecureRandom().nextLong() >> 8 : given;
     }
 
-    private static Coverage assertAgreement(long seed, long commands) {
+    private static void assertAgreement(long seed, long commands) {
         System.out.println("worlds from seed " + seed);
-        Campaign campaign = new Campaign();
+        Coverage coverage = new Coverage();
         Contract contract = new Contract(new World());
-        for (long world = seed; isWanting(campaign.coverage(), contract, commands); world += WORLDS_AT_ONCE) {
-            LongStream.range(world, world + WORLDS_AT_ONCE)
-                    .parallel()
-                    .mapToObj(Played::new)
-                    .toList()
-                    .forEach(played -> {
-                        assertThat(played.difference()).isEmpty();
-                        campaign.coverage().add(played.campaign.coverage());
-                    });
+        for (long world = seed; isWanting(coverage, contract, commands); world += WORLDS_AT_ONCE) {
+            assertThat(playSome(world, coverage)).isEmpty();
         }
-        campaign.coverage().lines().forEach(System.out::println);
-        assertThat(campaign.coverage().undeclared(contract))
-                .as("refused and not declared")
-                .isEmpty();
-        assertThat(campaign.coverage().missing(contract))
-                .as("declared and never seen")
-                .isEmpty();
-        return campaign.coverage();
+        coverage.lines().forEach(System.out::println);
+        assertThat(coverage.undeclared(contract)).as("refused and not declared").isEmpty();
+        assertThat(coverage.missing(contract)).as("declared and never seen").isEmpty();
+    }
+
+    /** Plays worlds from this one on; says where the markets differ first, if they do. */
+    private static String playSome(long world, Coverage coverage) {
+        List<Played> some = LongStream.range(world, world + WORLDS_AT_ONCE)
+                .parallel()
+                .mapToObj(Played::new)
+                .toList();
+        some.forEach(played -> coverage.add(played.campaign.coverage()));
+        return some.stream()
+                .map(Played::difference)
+                .filter(difference -> !difference.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aCampaignGoesOnWhereItStoppedWhileTheCommitIsTheSame(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("model.md");
+        Ledger first = new Ledger(file, "abc", 7, 10_000);
+        playSome(first.nextWorld(), first.coverage());
+        first.played(WORLDS_AT_ONCE, 3);
+        first.write("");
+        long commands = first.coverage().commands();
+        Ledger second = new Ledger(file, "abc", 99, commands + 1);
+        assertThat(second.nextWorld()).isEqualTo(7 + WORLDS_AT_ONCE);
+        assertThat(second.coverage().commands()).isEqualTo(commands);
+        assertThat(second.coverage().lines()).isEqualTo(first.coverage().lines());
+        assertThat(new Ledger(file, "abc", 99, commands).nextWorld())
+                .as("played to its end")
+                .isEqualTo(99);
+        assertThat(new Ledger(file, "abd", 99, commands + 1).nextWorld())
+                .as("other commit")
+                .isEqualTo(99);
+        first.write("./simulate 8 --commands 4000");
+        assertThat(new Ledger(file, "abc", 99, commands + 1).nextWorld())
+                .as("differed")
+                .isEqualTo(99);
     }
 
     /** A world of its own. */

@@ -47,7 +47,7 @@ class RestoreTest {
 
     private static Set<String> tasks() {
         return Arrays.stream(TaskKind.values())
-                .filter(kind -> kind != TaskKind.NULL_VAL && !Contract.TASKS_NOT_MODELLED.contains(kind))
+                .filter(kind -> kind != TaskKind.NULL_VAL)
                 .map(Enum::name)
                 .collect(Collectors.toSet());
     }
