@@ -126,7 +126,9 @@ final class Balances implements Rehearsal.Part {
     }
 
     void post(int slot, EntryKind kind, long availableDelta, long heldDelta, long blockedDelta, long subjectId) {
-        balances.add(slot, Balance.AVAILABLE, availableDelta, Balance.HELD, heldDelta);
+        if ((availableDelta | heldDelta) != 0) {
+            balances.add(slot, Balance.AVAILABLE, availableDelta, Balance.HELD, heldDelta);
+        }
         if (blockedDelta != 0) {
             balances.add(slot, Balance.BLOCKED, blockedDelta);
             unexplained += blockedDelta * weight(~slot);

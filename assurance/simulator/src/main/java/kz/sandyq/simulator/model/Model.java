@@ -93,7 +93,7 @@ final class Model {
     }
 
     /** The first command of a log may be older than the choice of rules. */
-    private static int least(Layout layout) {
+    static int least(Layout layout) {
         return layout.length() - (layout.name().equals("Genesis") ? Integer.BYTES : 0);
     }
 
