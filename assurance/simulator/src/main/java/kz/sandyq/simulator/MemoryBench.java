@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Bytes of the objects of a core that is full of one kind of row, less those of a core that has no room for such rows:
- * rows, links, levels, indexes and free lists are all in it. What a collector leaves empty behind a large array, up to a
- * region, is not: it does not grow with the rows.
+ * rows, links, levels, indexes and free lists are all in it. What a collector leaves empty behind a large array, up to
+ * a region, is not: it does not grow with the rows.
  */
 final class MemoryBench {
     private static final int ROWS = 1_000_000;

@@ -56,7 +56,9 @@ class SameHashTest {
         }
     }
 
-    /** One log under virtual machines that lay out, collect and compile otherwise: no node setting shows in the state. */
+    /**
+     * One log under virtual machines that lay out, collect and compile otherwise: no node setting shows in the state.
+     */
     @Test
     @Timeout(240)
     void theHashIsTheSameWhateverTheHeapIs() {

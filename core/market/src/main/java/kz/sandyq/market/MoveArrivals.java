@@ -217,7 +217,9 @@ final class MoveArrivals {
         moveEvents.issuePlaceChanged(issue, slot, issues.outstanding(issue));
     }
 
-    /** Takes back what an acceptance has reserved, when there is one; an issue that nothing came to is of here again. */
+    /**
+     * Takes back what an acceptance has reserved, when there is one; an issue that nothing came to is of here again.
+     */
     private void giveUp(int slot, MoveStatus status) {
         int issue = book.issue(slot);
         if (issue == Table.NONE) {

@@ -105,7 +105,10 @@ final class SlotIndex implements Journal.Written {
         }
     }
 
-    /** Where the search for a value begins: its hash as a part of all places, so that their number needs no power of two. */
+    /**
+     * Where the search for a value begins: its hash as a part of all places, so that their number needs no power of
+     * two.
+     */
     private int home(long mixed) {
         return (int) ((mixed & 0xFFFF_FFFFL) * entries.length >>> Integer.SIZE);
     }

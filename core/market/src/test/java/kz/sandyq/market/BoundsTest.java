@@ -21,7 +21,10 @@ import kz.sandyq.protocol.sbe.TaskKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The largest step of every command, of every task and of a beat, in objects touched, with every structure at its limit. */
+/**
+ * The largest step of every command, of every task and of a beat, in objects touched, with every structure at its
+ * limit.
+ */
 class BoundsTest {
     private static final Path TABLE = Path.of("src/test/resources/tables/bounds.txt");
     private static final Pattern MESSAGE = Pattern.compile("<sbe:message name=\"(\\w+)\" id=\"(\\d+)\"");

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A log as a release wrote it: first the hash it ends in and the digest of all its events, then one entry a line (time,
- * bytes; no bytes is a tick). A later release must say the same and end in the same hash; a change of behaviour is a new
- * rules version with files of its own, not a new hash here. The files are written by
+ * bytes; no bytes is a tick). A later release must say the same and end in the same hash; a change of behaviour is a
+ * new rules version with files of its own, not a new hash here. The files are written by
  * {@code mvn -pl core/market -am test -Dtest=GoldenLogTest -Dsandyq.golden=write}.
  */
 class GoldenLogTest {

@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Plays every scenario, random worlds and the largest worlds, and says how much the largest step of each sort touches. */
+/**
+ * Plays every scenario, random worlds and the largest worlds, and says how much the largest step of each sort touches.
+ */
 public final class LargestSteps implements Callable<Map<String, long[]>> {
     private static final long SEED = 301;
     private static final int SEEDS = 2;

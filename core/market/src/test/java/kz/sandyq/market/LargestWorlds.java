@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Markets in which every structure stands at its limit, as scenarios: what a step could touch is a hundred times what it
- * may. A step of a task moves four objects, an order fills eight.
+ * Markets in which every structure stands at its limit, as scenarios: what a step could touch is a hundred times what
+ * it may. A step of a task moves four objects, an order fills eight.
  */
 final class LargestWorlds {
     /** Encumbrances of a balance, legs of an instruction, parts of a move, accounts of a watch, holders of a wallet. */
@@ -57,9 +57,9 @@ final class LargestWorlds {
 
     /** Clients with a wallet each, money and units. */
     private void open(String options) {
-        say(
-                "market keys=9000 orders=4000 balances=4000 accounts=900 encumbrances=3000 subscriptions=900 placements=90 holds=3000 "
-                        + options);
+        say("market keys=9000 orders=4000 balances=4000 accounts=900 encumbrances=3000 subscriptions=900 "
+                + "placements=90 holds=3000 "
+                + options);
         say("credit alice 900000000", "credit issuer 900000000");
         say("bond = issue BOND N-1 volume=1000000 price=10 nominal=10 early=1 income=9", "mint bond 500000");
         for (int i = 0; i < CLIENTS; i++) {

@@ -9,8 +9,8 @@ public final class Rules {
     public static final int FIRST = 1;
 
     /**
-     * A step of a task, and what expires in a beat, counts what lies on the balances that it touches: an encumbrance or a
-     * claim is an object like the balance itself. A task that a beat or another task starts waits for its turn.
+     * A step of a task, and what expires in a beat, counts what lies on the balances that it touches: an encumbrance or
+     * a claim is an object like the balance itself. A task that a beat or another task starts waits for its turn.
      */
     public static final int LIENS_COUNT = 2;
 
