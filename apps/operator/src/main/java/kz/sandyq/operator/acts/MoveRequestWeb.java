@@ -87,6 +87,7 @@ class MoveRequestWeb {
     }
 
     @PostMapping("/api/v1/me/move-requests")
+    @ResponseBody
     ResponseEntity<MoveRequestView> ask(@RequestBody MoveRequests.Asked asked) {
         MoveRequestView view = view(requests.ask(actor.get(), asked));
         return ResponseEntity.created(URI.create("/api/v1/me/move-requests")).body(view);

@@ -186,7 +186,7 @@ class DeskActsTest extends MarketTest {
         page(session, "/cabinet/buy-backs").andExpect(content().string(containsString("/cabinet/buy-backs/" + offer)));
         page(session, "/cabinet/buy-backs/" + offer).andExpect(content().string(containsString("900,00")));
         sell(session, offer, "9").andExpect(content().string(containsString("ABOVE_MAXIMUM")));
-        sell(session, offer, "3").andExpect(content().string(containsString("700,00")));
+        sell(session, offer, "3").andExpect(content().string(containsString("2\u2009700,00")));
         Answer ended = get(officer.token(), "/buy-backs/" + offer);
         assertThat(List.of(ended.at("$.bought"), ended.at("$.left"), ended.at("$.finished")))
                 .containsExactly("5", "0", "true");
