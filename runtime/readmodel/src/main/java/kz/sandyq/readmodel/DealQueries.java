@@ -32,6 +32,8 @@ public final class DealQueries {
      * @param aggressor BUY or SELL: the order that came later
      * @param quantity minor units of the asset
      * @param moneyMinor minor units of the money
+     * @param buyerFeeMinor what the buyer paid in fees, minor units of the money
+     * @param sellerFeeMinor what the seller paid
      * @param cancelledAt when it was undone, null for a deal that stands
      */
     public record Deal(
@@ -51,6 +53,8 @@ public final class DealQueries {
             long lots,
             long quantity,
             long moneyMinor,
+            long buyerFeeMinor,
+            long sellerFeeMinor,
             @Nullable Instant cancelledAt) {
         /** Money for one lot, minor units. */
         public long lotPriceMinor() {
@@ -128,6 +132,8 @@ public final class DealQueries {
                 row.getLong("lots"),
                 row.getLong("quantity"),
                 row.getLong("money_minor"),
+                row.getLong("buyer_fee_minor"),
+                row.getLong("seller_fee_minor"),
                 cancelled == null ? null : Instant.ofEpochMilli(cancelled));
     }
 }

@@ -26,6 +26,8 @@ public final class Projector implements AutoCloseable {
     private final PaymentRows paymentRows = new PaymentRows(rows);
     private final RuleRows ruleRows = new RuleRows(rows);
     private final DeskRows deskRows = new DeskRows(rows);
+    private final FeeRows feeRows = new FeeRows(rows);
+    private final InstructionRows instructionRows = new InstructionRows(rows);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReadModelPosition position;
     private final EntryLog.Reader reader;
@@ -139,6 +141,8 @@ public final class Projector implements AutoCloseable {
         paymentRows.onEvent(template, buffer, offset);
         ruleRows.onEvent(template, buffer, offset);
         deskRows.onEvent(template, buffer, offset);
+        feeRows.onEvent(template, buffer, offset);
+        instructionRows.onEvent(template, buffer, offset);
     }
 
     private void write() {

@@ -53,7 +53,7 @@ enum Table {
             exec_inst self_trade_prevention working_indicator"""),
     TRADE("trade", Kind.HISTORY, """
             trade_id instrument_id buy_order_id sell_order_id buyer_account_id seller_account_id aggressor
-            price_ticks lots quantity money_minor"""),
+            price_ticks lots quantity money_minor buyer_fee_minor seller_fee_minor"""),
     ENCUMBRANCE("encumbrance", Kind.CURRENT, """
             encumbrance_id kind account_id asset_id opened_quantity remaining_quantity covered_quantity
             pledgee_ref rank stops_circulation stops_income stops_redemption expires_at_ms ground"""),
@@ -83,6 +83,17 @@ enum Table {
     ORDER_WATCH("order_watch", Kind.CURRENT, "watch_id timeout_ms keeps_lasting status deadline_ms"),
     ORDER_WATCH_STATE("order_watch", Kind.PART, "watch_id status deadline_ms"),
     ORDER_WATCH_ACCOUNT("order_watch_account", Kind.CURRENT, "watch_id account_id"),
+    FEE_SCHEDULE("fee_schedule", Kind.CURRENT, "schedule_id asset_id fee_account_id valid_from_epoch_day ground"),
+    FEE_TIER("fee_tier", Kind.HISTORY, "schedule_id tier from_turnover_minor maker_ppm taker_ppm auction_ppm"),
+    FEE_ASSIGNMENT("fee_assignment", Kind.HISTORY, "instrument_id schedule_id from_epoch_day ground"),
+    FEE_STATUS("fee_status", Kind.CURRENT, "wallet_id status ground"),
+    FEE_PERIOD("fee_period", Kind.HISTORY, "period_sequence"),
+    FEE_CHARGE("fee_charge", Kind.HISTORY, """
+            account_id fee_account_id asset_id amount_minor reason refunded charge_sequence ground"""),
+    INSTRUCTION("instruction", Kind.CURRENT, """
+            instruction_id status deadline_ms mediator_ref legs affirmed_legs ground"""),
+    INSTRUCTION_LEG("instruction_leg", Kind.HISTORY, """
+            instruction_id from_account_id to_account_id asset_id quantity hold_id"""),
     CLAIM("claim", Kind.CURRENT, "claim_id account_id claim_account_id asset_id opened_minor remaining_minor"),
     REDEMPTION("redemption", Kind.CURRENT, """
             issue_id price_minor outstanding_quantity redeemed_quantity paid_minor finished"""),

@@ -23,6 +23,8 @@ public final class TradeQueries {
      * @param aggressor side of the order that came later: BUY or SELL
      * @param quantity minor units of the base asset
      * @param moneyMinor minor units of the quote asset that were paid for them
+     * @param buyerFeeMinor minor units of the quote asset that the buyer paid in fees
+     * @param sellerFeeMinor what the seller paid
      * @param cancelledAtMs when it was undone, null for a trade that stands
      */
     public record Trade(
@@ -37,6 +39,8 @@ public final class TradeQueries {
             long lots,
             long quantity,
             long moneyMinor,
+            long buyerFeeMinor,
+            long sellerFeeMinor,
             long sequence,
             int eventIndex,
             long recordedAtMs,

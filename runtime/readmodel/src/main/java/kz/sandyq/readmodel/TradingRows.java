@@ -129,7 +129,9 @@ final class TradingRows {
                 in.priceTicks(),
                 in.lots(),
                 in.quantity(),
-                in.moneyMinor());
+                in.moneyMinor(),
+                in.buyerFeeMinor(),
+                in.sellerFeeMinor());
     }
 
     private void redemptionChanged(DirectBuffer buffer, int offset) {

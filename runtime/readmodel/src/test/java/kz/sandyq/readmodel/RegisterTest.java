@@ -5,60 +5,21 @@ import static kz.sandyq.law.LegalBasis.Shows.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.readmodel.DealQueries.Filter;
 import kz.sandyq.readmodel.EntryQueries.Entry;
 import kz.sandyq.readmodel.EntryQueries.Place;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every table of the read model, filled by the real core, and every question that is asked of them. */
-class RegisterTest {
-    private static final Story STORY = new Story();
-    private static EmbeddedPostgres server;
-    private static DataSource source;
-    private static JdbcClient jdbc;
-    private static ReadModelPosition position;
-
-    @BeforeAll
-    static void project() throws IOException {
-        server = EmbeddedPostgres.start();
-        source = server.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/readmodel")
-                .load()
-                .migrate();
-        jdbc = JdbcClient.create(source);
-        position = new ReadModelPosition();
-        write(7, 5);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
-    private static Bookmark write(int batch, long snapshotEvery) {
-        try (Projector projector = Projector.open(source, STORY.log, position, snapshotEvery)) {
-            while (projector.poll(batch) > 0) {}
-            return projector.bookmark();
-        }
-    }
-
+class RegisterTest extends ProjectedStory {
     private static Map<String, List<String>> everything() {
         Map<String, List<String>> tables = new TreeMap<>();
         jdbc.sql("select table_name from information_schema.tables where table_schema = 'readmodel'"
@@ -278,34 +239,6 @@ class RegisterTest {
                 .isTrue();
         assertThat(wallets.find(List.of())).isEmpty();
         assertThat(wallets.accountsOf(5)).containsExactly(STORY.joint);
-    }
-
-    @Test
-    @LegalBasis(value = "LAW-4.1-p2.4-e", shows = ACCEPTED)
-    @LegalBasis(value = "RUL-60.p2.1", shows = ACCEPTED)
-    void permissionsClearancesAndRulesAreAsTheyWereSetLast() {
-        RuleQueries rules = new RuleQueries(jdbc);
-        RuleChapter told = STORY.rules;
-        assertThat(rules.accounts(0, Long.MAX_VALUE, 10)).singleElement().satisfies(row -> {
-            assertThat(row.accountId()).isEqualTo(told.account);
-            assertThat(row.classes()).containsExactly("STABLECOINS", "FINANCIAL_INSTRUMENTS");
-            assertThat(row.qualifiedUntil()).isNull();
-            assertThat(row.limitMinor()).isEqualTo(50_000);
-            assertThat(row.ground().documentRef()).isEqualTo(RuleChapter.ORDER.documentRef());
-        });
-        assertThat(rules.ofAccounts(List.of(STORY.alice))).isEmpty();
-        assertThat(rules.clearancesOf(List.of(told.account)))
-                .extracting(RuleQueries.Clearance::until)
-                .containsExactly(Instant.ofEpochMilli(told.clearedUntilMs));
-        assertThat(rules.issues(told.issue, Long.MAX_VALUE, 10)).singleElement().satisfies(row -> {
-            assertThat(row.qualifiedOnly()).isTrue();
-            assertThat(row.maxInvestors()).isEqualTo(10);
-            assertThat(row.shareDenominator()).isEqualTo(4);
-            assertThat(row.lockedUntil()).isNull();
-        });
-        assertThat(rules.countClearances(told.wallet + 1)).isZero();
-        assertThat(rules.regime().clearanceRequired()).isFalse();
-        assertThat(rules.regime().periodSince()).isNotNull();
     }
 
     @Test

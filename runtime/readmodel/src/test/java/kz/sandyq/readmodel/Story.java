@@ -7,6 +7,7 @@ import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.Income;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.LienCommands;
 import kz.sandyq.protocol.command.Limits;
@@ -15,6 +16,7 @@ import kz.sandyq.protocol.command.OrderRules;
 import kz.sandyq.protocol.command.PaymentCommands;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.SettlementCommands;
+import kz.sandyq.protocol.command.SettlementLeg;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.command.WithheldTax;
@@ -67,6 +69,11 @@ final class Story {
     long beforeRedemption;
     long claimant;
     final RuleChapter rules;
+    final FeeChapter fees;
+    long instruction;
+    private long nextPair;
+    private long nextSeller;
+    private long nextBuyer;
 
     Story() {
         people();
@@ -76,6 +83,8 @@ final class Story {
         noteIsRedeemed();
         anotherNoteHasADayWithAnAuctionAndACancelledTrade();
         rules = new RuleChapter(log, money, issuer);
+        fees = new FeeChapter(log, money, nextPair, nextSeller, nextBuyer);
+        moneyIsPromisedThroughAMediator();
     }
 
     private void people() {
@@ -195,6 +204,9 @@ final class Story {
         phase(pair, SecurityTradingStatus.READY_TO_TRADE, TradingPhase.CONTINUOUS);
         log.tick(50);
         log.say(TradingCommands.cancelTrade(2, PAPER));
+        nextPair = pair;
+        nextSeller = seller;
+        nextBuyer = buyer;
         anotherNotePays(second);
         desks.tell(log, second, seller, buyer, log.nowMs + 400L * 86_400_000, PAPER);
         log.say(LienCommands.setHolderNotice(
@@ -213,6 +225,17 @@ final class Story {
         for (int i = 0; i < 5; i++) {
             log.tick(50);
         }
+    }
+
+    private void moneyIsPromisedThroughAMediator() {
+        instruction = log.say(InstructionCommands.proposeSettlement(
+                log.nowMs + 1_000_000_000_000L,
+                77,
+                List.of(
+                        new SettlementLeg(nextSeller, nextBuyer, money, 500),
+                        new SettlementLeg(nextBuyer, nextSeller, money, 300)),
+                PAPER));
+        log.say(InstructionCommands.affirmSettlement(instruction, nextSeller));
     }
 
     private void phase(long pair, SecurityTradingStatus status, TradingPhase phase) {

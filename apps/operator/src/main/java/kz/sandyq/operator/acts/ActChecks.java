@@ -2,6 +2,8 @@ package kz.sandyq.operator.acts;
 
 import java.util.Set;
 import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.readmodel.FeeQueries;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What can be refused before the core is asked; whether the thing is free, only the core knows. */
@@ -9,8 +11,28 @@ import org.springframework.stereotype.Component;
 class ActChecks {
     private static final Set<String> STOPPED = Set.of("TRADING_HALT", "NOT_AVAILABLE_FOR_TRADING");
 
-    /** Refuses with PAIR_HALTED: what was stopped is started again by two persons, never by the order of the day. */
+    private final FeeQueries fees;
+
+    ActChecks(JdbcClient jdbc) {
+        this.fees = new FeeQueries(jdbc);
+    }
+
+    /**
+     * Refuses with PAIR_HALTED, NOT_HALTED and REFUND_EXCEEDS_FEE; what was stopped is started again by two persons,
+     * never by the order of the day.
+     */
     void check(ActKind kind, Given given) {
+        checkPair(kind, given);
+        if (kind.name().equals(FeeActKinds.REFUND)) {
+            long money = given.id("moneyAsset");
+            long paid = fees.paid(given.id("account"), money, given.id("charge"));
+            if (given.quantity("amount", money) > paid) {
+                throw new RefusedException("REFUND_EXCEEDS_FEE").field("amount");
+            }
+        }
+    }
+
+    private static void checkPair(ActKind kind, Given given) {
         if (kind.name().equals(TradingActKinds.PHASE)
                 && STOPPED.contains(given.pair("pair").status())) {
             throw new RefusedException("PAIR_HALTED").field("pair");

@@ -109,8 +109,10 @@ class ActDesk implements CommandAnswerHandler {
         kind.composer().compose(given, Ground.NONE);
         long subject = subject(kind, given);
         if (kind.twoPersons() && store.pending(kind, subject)) {
-            throw new RefusedException("ACT_WAITING")
-                    .field(kind.fields().getFirst().name());
+            var waiting = new RefusedException("ACT_WAITING");
+            throw kind.fields().isEmpty()
+                    ? waiting
+                    : waiting.field(kind.fields().getFirst().name());
         }
         DocumentRef document = ground == null
                 ? null

@@ -26,6 +26,11 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
         DISTRIBUTION(true),
         TRANSFER(true),
         MOVE(true),
+        SCHEDULE(true),
+        INSTRUCTION(true),
+        CLIENT(true),
+        CHARGE(true),
+        FEE_ACCOUNT(true),
         DATE(false),
         TIME(false),
         WHOLE(false),
@@ -33,6 +38,7 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
         PERCENT(false),
         LEGS(false),
         HOLDINGS(false),
+        TIERS(false),
         CHOICE(false);
 
         private final boolean names;
@@ -57,7 +63,7 @@ record ActField(String name, Type type, boolean required, List<String> choices) 
 
     /** Whether a page takes several lines. */
     public boolean lines() {
-        return type == Type.LEGS || type == Type.HOLDINGS;
+        return type == Type.LEGS || type == Type.HOLDINGS || type == Type.TIERS;
     }
 
     /** Kind of the input on a page. */

@@ -14,6 +14,8 @@ final class ActKinds {
                     TransferActKinds.ALL,
                     PaymentActKinds.ALL,
                     PermissionActKinds.ALL,
+                    FeeActKinds.ALL,
+                    InstructionActKinds.ALL,
                     BuyBackActKinds.ALL,
                     StatusActKinds.ALL,
                     MoveActKinds.ALL)

@@ -14,6 +14,8 @@ enum ActRoom {
     PAYMENTS(Role.OFFICER, ""),
     /** Who may acquire what, and how much of it. */
     PERMISSIONS(Role.OFFICER, ""),
+    /** What the operator takes for his work, and what he gives back of it. */
+    FEES(Role.MONEY_OFFICER, ""),
     /** What the operator may still do. */
     STATUS(Role.OFFICER, ""),
     /** Units that go to other platforms or come from them. */

@@ -1,10 +1,13 @@
 package kz.sandyq.operator.acts;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import kz.sandyq.operator.acts.ActField.Type;
+import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.readmodel.BookQueries;
 import kz.sandyq.readmodel.Instrument;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Facts {
     private static final int LIST_MAX = 1_000;
+    private static final Set<Type> LISTED =
+            EnumSet.of(Type.PAIR, Type.ASSET, Type.ISSUE, Type.SCHEDULE, Type.FEE_ACCOUNT);
 
     private final JdbcClient database;
     private final BookQueries books;
@@ -58,13 +63,28 @@ class Facts {
             case ENCUMBRANCE -> """
                     select e.encumbrance_id as id, coalesce(a.code, e.kind) as words from readmodel.encumbrance e
                     left join readmodel.asset a on a.asset_id = e.asset_id""";
+            case INSTRUCTION -> "select instruction_id as id, status as words from readmodel.instruction";
+            case CLIENT -> """
+                    select c.id, p.name as words from operator.client_relation c
+                    join platform.person p on p.id = c.person_id where c.status = 'ACTIVE'""";
+            case SCHEDULE -> """
+                    select s.schedule_id as id, a.code || ', ' || s.schedule_id as words
+                    from readmodel.fee_schedule s join readmodel.asset a on a.asset_id = s.asset_id""";
+            case CHARGE -> """
+                    select c.sequence as id, a.code as words from readmodel.fee_charge c
+                    join readmodel.asset a on a.asset_id = c.asset_id where not c.refunded
+                    union select t.sequence, i.symbol from readmodel.trade t
+                    join readmodel.instrument i using (instrument_id)
+                    where t.buyer_fee_minor + t.seller_fee_minor > 0""";
+            case FEE_ACCOUNT ->
+                "select account_id as id, activity as words from readmodel.account where capacity = 'FEES'";
             default -> throw new IllegalArgumentException(type + " is no thing of the core");
         };
     }
 
     /** Whether a form offers all of them; there are few. */
     boolean lists(Type type) {
-        return type == Type.PAIR || type == Type.ASSET || type == Type.ISSUE;
+        return LISTED.contains(type);
     }
 
     List<Thing> list(Type type) {
@@ -110,6 +130,11 @@ class Facts {
                                 + " where transfer_id = :id",
                         id);
             case MOVE -> numbers("select account_id from readmodel.move_leg where move_id = :id", id);
+            case INSTRUCTION ->
+                numbers(
+                        "select unnest(array[from_account_id, to_account_id]) from readmodel.instruction_leg"
+                                + " where instruction_id = :id",
+                        id);
             case ENCUMBRANCE -> numbers("select account_id from readmodel.encumbrance where encumbrance_id = :id", id);
             default -> List.of();
         };
@@ -137,6 +162,15 @@ class Facts {
                 .param("id", issueId)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** The wallet in which the operator keeps what is his own; refuses with BANK_ACCOUNT_MISSING. */
+    long ownWallet() {
+        return database.sql("select a.wallet_id from operator.bank_account b join readmodel.account a"
+                        + " on a.account_id = b.own_account_id order by b.id limit 1")
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new RefusedException("BANK_ACCOUNT_MISSING"));
     }
 
     /** The issue of a distribution. */

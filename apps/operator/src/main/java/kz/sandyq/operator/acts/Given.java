@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Given {
     private static final int TEXT_MAX = 200;
     private static final int LEGS_MAX = 64;
-    private static final int LEGS_TEXT_MAX = LEGS_MAX * 120;
+    private static final int LINES_TEXT_MAX = LEGS_MAX * 120;
 
     private final Map<String, String> texts;
     private final Facts facts;
@@ -52,7 +52,7 @@ final class Given {
             if (!fields.containsKey(name)) {
                 throw new RefusedException("FIELD_NOT_KNOWN", name).field(name);
             }
-            if (text.length() > (fields.get(name).lines() ? LEGS_TEXT_MAX : TEXT_MAX)) {
+            if (text.length() > (fields.get(name).lines() ? LINES_TEXT_MAX : TEXT_MAX)) {
                 throw malformed(name);
             }
             if (!text.isEmpty()) {

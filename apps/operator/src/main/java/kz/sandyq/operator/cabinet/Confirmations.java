@@ -38,6 +38,7 @@ class Confirmations {
      * A deal as one of its sides sees it. Quantities in minor units of the asset, money in minor units of its own.
      *
      * @param priceMinor money for one lot
+     * @param feeMinor what this side paid in fees
      */
     record Deal(
             long tradeId,
@@ -53,6 +54,7 @@ class Confirmations {
             long lotQuantity,
             long priceMinor,
             long moneyMinor,
+            long feeMinor,
             String moneyCode,
             int moneyScale,
             long sequence,
@@ -84,6 +86,8 @@ class Confirmations {
                             i.symbol, a.code, coalesce(f.terms ->> 'name', a.code) as name,
                             coalesce(s.registration_number, '') as registration_number, a.scale, t.quantity,
                             i.lot_quantity, t.price_ticks * i.tick_minor as price_minor, t.money_minor,
+                            case when t.buyer_account_id in (:accounts) then t.buyer_fee_minor
+                                else t.seller_fee_minor end as fee_minor,
                             m.code as money_code, m.scale as money_scale, t.sequence, t.recorded_at_ms,
                             (select c.recorded_at_ms from readmodel.trade_cancellation c
                                 where c.trade_id = t.trade_id) as cancelled_at_ms

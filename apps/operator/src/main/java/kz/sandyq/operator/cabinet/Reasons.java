@@ -18,9 +18,12 @@ class Reasons {
     // What an entry did to a hold: a deal speaks of the trade, a delivery of the subscription, a redemption of the
     // issue, the end of a suspended transfer, a move or an instruction of that.
     private static final String HOLDS = """
-            select x.hold_id, coalesce(h.reason, 'ORDER') as reason, coalesce(h.subject_id, 0) as subject_id,
+            select x.hold_id, case when i.instruction_id is not null then 'INSTRUCTION'
+                    else coalesce(h.reason, 'ORDER') end as reason, coalesce(h.subject_id, 0) as subject_id,
                 sum(x.held_delta)::bigint as quantity, min(x.recorded_at_ms) as since_ms
             from (select p.held_delta, p.recorded_at_ms, case p.entry_kind
+                    when 'FEE' then (select t.buy_order_id from readmodel.trade t
+                        where t.trade_id = p.subject_id and t.sequence = p.sequence)
                     when 'TRADE' then (select case when t.buyer_account_id = p.account_id then t.buy_order_id
                             else t.sell_order_id end
                         from readmodel.trade t where t.trade_id = p.subject_id and t.sequence = p.sequence)
@@ -29,16 +32,20 @@ class Reasons {
                         from readmodel.subscription s where s.subscription_id = p.subject_id)
                     when 'REDEMPTION_PAYMENT' then (select max(r.hold_id) from readmodel.hold r
                         where r.reason = 'REDEMPTION' and r.account_id = p.account_id and r.subject_id = p.subject_id)
-                    else coalesce((select min(g.hold_id) from readmodel.hold h join readmodel.hold g
+                    else coalesce((select r.subject_id from readmodel.hold r
+                            where r.hold_id = p.subject_id and r.reason = 'INSTRUCTION'),
+                        (select min(g.hold_id) from readmodel.hold h join readmodel.hold g
                             on g.reason = h.reason and g.subject_id = h.subject_id
                             and g.account_id = h.account_id and g.asset_id = h.asset_id
-                        where h.reason in ('TRANSFER', 'MOVE', 'INSTRUCTION') and h.account_id = p.account_id
+                        where h.reason in ('TRANSFER', 'MOVE') and h.account_id = p.account_id
                             and h.asset_id = p.asset_id and p.subject_id in (h.hold_id, h.subject_id)),
                         p.subject_id) end as hold_id
                 from readmodel.posting p where p.account_id = :account and p.asset_id = :asset
                     and p.sequence <= :sequence and p.held_delta <> 0) x
             left join readmodel.hold h on h.hold_id = x.hold_id
-            group by x.hold_id, h.reason, h.subject_id having sum(x.held_delta) <> 0 order by x.hold_id""";
+            left join readmodel.instruction i on i.instruction_id = x.hold_id
+            group by x.hold_id, i.instruction_id, h.reason, h.subject_id having sum(x.held_delta) <> 0
+            order by x.hold_id""";
 
     private final JdbcClient jdbc;
     private final EncumbranceQueries encumbrances;
@@ -111,14 +118,13 @@ class Reasons {
                         since,
                         "/cabinet/buy-backs/" + ids.of(id),
                         "/api/v1/buy-backs/" + ids.of(id));
-            case "MOVE", "INSTRUCTION" ->
+            case "MOVE" ->
                 new Reason(
-                        hold.reason(),
-                        hold.quantity(),
-                        hold.subjectId(),
-                        since,
-                        "/cabinet/holdings",
-                        "/api/v1/me/holdings");
+                        "MOVE", hold.quantity(), hold.subjectId(), since, "/cabinet/holdings", "/api/v1/me/holdings");
+            case "INSTRUCTION" -> {
+                String page = "instructions/" + ids.of(id);
+                yield new Reason("INSTRUCTION", hold.quantity(), id, since, "/cabinet/" + page, "/api/v1/me/" + page);
+            }
             case "PAYMENT_DUE" ->
                 new Reason("PAYMENT_DUE", hold.quantity(), id, since, "/cabinet/money", "/api/v1/me/money");
             default ->

@@ -77,6 +77,7 @@ class MarketViews {
     /**
      * A deal as one of its sides sees it.
      *
+     * @param fee what this side paid in fees, of {@code quoteAsset}
      * @param cancelledAt when it was undone, absent for a deal that stands
      */
     record DealView(
@@ -91,6 +92,7 @@ class MarketViews {
             String asset,
             String amount,
             String quoteAsset,
+            String fee,
             @Nullable String cancelledAt,
             long sequence,
             String time) {}
@@ -187,6 +189,7 @@ class MarketViews {
                 pair.baseCode(),
                 Amounts.decimal(trade.moneyMinor(), pair.quoteScale()),
                 pair.quoteCode(),
+                Amounts.decimal(bought ? trade.buyerFeeMinor() : trade.sellerFeeMinor(), pair.quoteScale()),
                 cancelled == null ? null : time(cancelled),
                 trade.sequence(),
                 time(trade.recordedAtMs()));

@@ -58,7 +58,8 @@ class OrderApi {
      * The definite answer to a new order.
      *
      * @param filledQuantity what was filled at once
-     * @param reserved what the order reserved when it was taken, of {@code reservedAsset}
+     * @param reserved what the order reserved for its price when it was taken, its fee not counted, of
+     *     {@code reservedAsset}
      */
     record Accepted(
             String id,

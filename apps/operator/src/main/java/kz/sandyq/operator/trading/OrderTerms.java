@@ -128,6 +128,15 @@ record OrderTerms(
         }
     }
 
+    /** Minor units of the quote asset that all of it comes to at its own price. */
+    long moneyMinor() {
+        try {
+            return Math.multiplyExact(Math.multiplyExact(priceTicks, instrument.tickMinor()), lots);
+        } catch (ArithmeticException tooLarge) {
+            throw new RefusedException("AMOUNT_OVERFLOW").field("quantity");
+        }
+    }
+
     /** The asset that is reserved. */
     long reservedAssetId() {
         return side == Side.BUY ? instrument.quoteAssetId() : instrument.baseAssetId();

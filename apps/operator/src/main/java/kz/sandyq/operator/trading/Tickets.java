@@ -19,18 +19,21 @@ class Tickets {
     private final BookQueries books;
     private final BookStore store;
     private final TradingRows rows;
+    private final OrderFees fees;
 
-    Tickets(Orders orders, BookQueries books, BookStore store, TradingRows rows) {
+    Tickets(Orders orders, BookQueries books, BookStore store, TradingRows rows, OrderFees fees) {
         this.orders = orders;
         this.books = books;
         this.store = store;
         this.rows = rows;
+        this.fees = fees;
     }
 
     /**
      * An order as it would be sent.
      *
-     * @param reserved what the order reserves, with its unit
+     * @param reserved what the order reserves without its fee, with its unit
+     * @param fee what it can cost in fees at most, with its unit
      * @param freeBefore what is free of that asset now
      * @param freeAfter what would be free after the reserve
      * @param fillsNow quantity that the book would fill at once, as it stands
@@ -43,6 +46,7 @@ class Tickets {
             String price,
             String quantity,
             String reserved,
+            String fee,
             String freeBefore,
             String freeAfter,
             String fillsNow,
@@ -57,7 +61,8 @@ class Tickets {
         OrderTerms terms = orders.terms(request);
         Instrument pair = terms.instrument();
         long reserved = terms.reserved();
-        BookStore.Balance balance = store.balance(orders.account(actor, request.accountId()), terms.reservedAssetId());
+        long account = orders.account(actor, request.accountId());
+        BookStore.Balance balance = store.balance(account, terms.reservedAssetId());
         long free = balance.available();
         if (free < reserved) {
             RejectCode code = lacking(terms.reservedAssetId(), reserved - free <= balance.blocked());
@@ -75,6 +80,7 @@ class Tickets {
                 rows.price(pair, terms.priceTicks()),
                 rows.units(pair, terms.lots() * pair.lotQuantity()),
                 amount(terms, reserved),
+                rows.money(pair, fees.most(account, pair, terms.moneyMinor())),
                 amount(terms, free),
                 amount(terms, free - reserved),
                 rows.units(pair, lots * pair.lotQuantity()),

@@ -88,6 +88,7 @@ class TradingRows {
             String price,
             String quantity,
             String amount,
+            String fee,
             boolean cancelled,
             long sequence) {}
 
@@ -170,6 +171,7 @@ class TradingRows {
                 price(pair, trade.priceTicks()),
                 units(pair, trade.quantity()),
                 money(pair, trade.moneyMinor()),
+                money(pair, bought ? trade.buyerFeeMinor() : trade.sellerFeeMinor()),
                 trade.cancelled(),
                 trade.sequence());
     }

@@ -78,12 +78,11 @@ class PermissionActsTest extends ActsTest {
         decided(officer, ROOM, "ISSUE_RULES", rules, "ISSUER_DECISION");
         String offer = offer(issuer, issue);
         assertThat(subscribe(holder, offer).code()).isEqualTo("QUALIFIED_INVESTORS_ONLY");
-        decided(
-                officer,
-                ROOM,
-                "ACCOUNT_PERMISSIONS",
-                "\"account\":\"1-%d\",\"stablecoins\":\"YES\",\"assetBacked\":\"YES\",\"financialInstruments\":\"YES\",\"unbacked\":\"YES\",\"qualifiedUntil\":\"%s\""
-                        .formatted(holder.account(), clock.today().plusYears(1)));
+        decided(officer, ROOM, "ACCOUNT_PERMISSIONS", """
+                "account":"1-%d","stablecoins":"YES","assetBacked":"YES","financialInstruments":"YES",
+                "unbacked":"YES","qualifiedUntil":"%s"
+                """.formatted(
+                        holder.account(), clock.today().plusYears(1)));
         subscribe(holder, offer).good();
         Answer over = post(holder.token(), "/subscriptions", "{\"placementId\":\"" + offer + "\",\"quantity\":2}");
         assertThat(over.code()).isEqualTo("CONCENTRATION_LIMIT");

@@ -1,0 +1,3 @@
+/** Tests of settlement instructions. */
+@org.jspecify.annotations.NullMarked
+package kz.sandyq.operator.settlement;
