@@ -79,9 +79,24 @@ final class Scalars implements Rehearsal.Part {
 
     @Override
     public void endRehearsal() {
+        readRows();
+    }
+
+    /** Takes the values from their rows. */
+    void readRows() {
         for (int i = 0; i < COUNT; i++) {
             values[i] = table.get(i, 1);
         }
+    }
+
+    /** A value that is not what its row says, else {@link Table#NONE}. */
+    int besideItsRow() {
+        for (int i = 0; i < COUNT; i++) {
+            if (values[i] != table.get(i, 1)) {
+                return i;
+            }
+        }
+        return Table.NONE;
     }
 
     /** Puts a value back as a snapshot had it. */

@@ -42,6 +42,8 @@ final class Sweep {
     static void check(State state) {
         Check.that(
                 state.hash.same(state.recomputedHash()), "running hash is not the state's, sequence", state.sequence());
+        int beside = state.scalars.besideItsRow();
+        Check.that(beside == Table.NONE, "scalar beside its row, scalar", beside);
         Sweep sweep = new Sweep(state);
         sweep.conservation();
         sweep.collectHeld();

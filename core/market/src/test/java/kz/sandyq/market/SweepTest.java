@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -66,6 +67,15 @@ class SweepTest {
                         .toList());
     }
 
+    @Test
+    void aValueThatIsNotWhatItsRowSaysIsFound() {
+        State state = Objects.requireNonNull(script.floor().core.stateOrNull());
+        state.scalars.table().add(Scalars.TRADES, 1, 1);
+        assertThatThrownBy(() -> Sweep.check(state))
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessage("scalar beside its row, scalar " + Scalars.TRADES);
+    }
+
     private record Line(String field, List<String> to) {
         void add(String message) {
             to.add(field + " | " + message);
@@ -76,6 +86,7 @@ class SweepTest {
         Set<String> messages = new TreeSet<>();
         for (int delta : new int[] {1, -1}) {
             table.add(slot, column, delta);
+            state.scalars.readRows();
             try {
                 Sweep.check(state);
             } catch (InvariantViolation e) {
@@ -84,6 +95,7 @@ class SweepTest {
                 messages.add("breaks off");
             } finally {
                 table.add(slot, column, -delta);
+                state.scalars.readRows();
             }
         }
         return messages;
