@@ -215,7 +215,6 @@ final class MoveLegs {
             int hold = state.holds.find(rows.get(row, MoveLeg.HOLD));
             balances.post(holds.balanceOf(hold), EntryKind.RELEASE, quantity, -quantity, 0, id);
             holds.reduce(hold, quantity);
-            rows.set(row, MoveLeg.HOLD, 0);
         }
     }
 
