@@ -49,7 +49,7 @@ final class LienVerbs {
                 s.number(0),
                 whole ? 0 : s.number(1),
                 whole ? 1 : s.number(2),
-                pledge ? 5 : 0,
+                (int) s.option("ref", pledge ? 5 : 0),
                 (int) s.option("rank", pledge ? 1 : 0),
                 s.option("stops", 1) == 1,
                 s.option("income", 0) == 1,

@@ -22,6 +22,7 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.IssueStatus;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
@@ -32,7 +33,8 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
- * {@code restart} goes on from a snapshot.
+ * {@code restart} goes on from a snapshot. Every command takes {@code cut=BYTES}, which it lacks at its end, and
+ * {@code longer=BYTES}, by which the entries of its group say to be longer than they are.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -124,6 +126,21 @@ final class Script {
         }
     }
 
+    /** The same command with so many bytes cut off its end, and its group saying that each entry is so much longer. */
+    private static CommandBody damaged(CommandBody body, int cut, int longer) {
+        return (buffer, offset, header) -> {
+            int length = body.encode(buffer, offset, header);
+            int entryLengthAt = offset
+                    + MessageHeaderDecoder.ENCODED_LENGTH
+                    + new MessageHeaderDecoder().wrap(buffer, offset).blockLength();
+            if (longer != 0) {
+                int entryLength = buffer.getShort(entryLengthAt, ByteOrder.LITTLE_ENDIAN);
+                buffer.putShort(entryLengthAt, (short) (entryLength + longer), ByteOrder.LITTLE_ENDIAN);
+            }
+            return length - cut;
+        };
+    }
+
     /** What a batch is answered, item by item; what item i made is called name.i. */
     private void batch(String where, Step step, String expected) {
         int said = floor.events.size();
@@ -202,7 +219,9 @@ final class Script {
     }
 
     private Floor.Answer submit(Step step) {
-        CommandBody body = versioned(Verbs.body(step), (short) step.option("version", 1));
+        CommandBody body = damaged(
+                versioned(Verbs.body(step), (short) step.option("version", 1)), (int) step.option("cut", 0), (int)
+                        step.option("longer", 0));
         long first = step.option("first", 11);
         long second = step.option("second", 12);
         if (!step.options.containsKey("key") && !step.options.containsKey("ahead")) {

@@ -156,11 +156,27 @@ final class Told {
                 byte[] said = last.get(new Of(OrderChangedDecoder.TEMPLATE_ID, id));
                 in.wrapAndApplyHeader(new UnsafeBuffer(Objects.requireNonNull(said)), 0, new MessageHeaderDecoder());
                 if (in.leavesLots() != state.orders.get(slot, Rows.Order.LEAVES)
-                        || in.priceTicks() != state.orders.get(slot, Rows.Order.PRICE)) {
+                        || in.priceTicks() != state.orders.get(slot, Rows.Order.PRICE)
+                        || !holdsWhatItPays(slot)) {
                     wrong.add("order " + id + " was told otherwise");
                 }
             }
         }
+    }
+
+    /** Without a fee it holds what it pays and not a unit more. */
+    private boolean holdsWhatItPays(int order) {
+        Orders orders = new Orders(state);
+        int pair = orders.instrument(order);
+        long perLot = orders.isBuy(order)
+                ? state.orders.get(order, Rows.Order.PRICE) * state.instruments.get(pair, Rows.Instrument.TICK)
+                : state.instruments.get(pair, Rows.Instrument.LOT);
+        byte[] said = last.get(new Of(HoldChangedDecoder.TEMPLATE_ID, state.orders.get(order, Rows.Order.ID)));
+        HoldChangedDecoder in = new HoldChangedDecoder();
+        in.wrapAndApplyHeader(new UnsafeBuffer(Objects.requireNonNull(said)), 0, new MessageHeaderDecoder());
+        return orders.rates(order) != 0
+                || in.remainingQuantity() == perLot * state.orders.get(order, Rows.Order.LEAVES)
+                        && in.openedQuantity() == perLot * state.orders.get(order, Rows.Order.QUANTITY);
     }
 
     /** What has nothing left is no more, and what is no more was told to have nothing left. */
