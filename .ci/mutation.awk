@@ -1,5 +1,5 @@
-# The report of ./mutate. Reads, in order, "C,class,fresh|stale|missing,commit" and after it the rows of its result,
-# "M,class,method,line,mutator,number,status,noticed by,what". Writes Markdown.
+# The report of ./mutate. Reads, in order, "C,class,fresh|stale|missing,commit,same|earlier" (whether its tests are those of
+# now) and after it the rows of its result, "M,class,method,line,mutator,number,status,noticed by,what". Writes Markdown.
 
 function say(name, of, rest,    killed) {
     killed = count[of, "KILLED"]
@@ -35,11 +35,16 @@ BEGIN {
 
 $1 == "C" {
     if ($3 == "missing") missing[++lacking] = $2
-    else { names[++classes] = $2; state[$2] = $3; commit[$2] = $4; if ($3 == "fresh") fresh++ }
+    else {
+        names[++classes] = $2; state[$2] = $3; commit[$2] = $4; tests[$2] = $5
+        if ($3 == "fresh") fresh++
+        if ($5 == "same") same++
+    }
 }
 
 $1 == "M" {
-    status = $7 ~ /^(KILLED|TIMED_OUT|SURVIVED|NO_COVERAGE)$/ ? $7 : "KILLED"
+    # What ran out of memory or broke the JVM was not noticed by a test either.
+    status = $7 ~ /^(KILLED|SURVIVED|NO_COVERAGE)$/ ? $7 : "TIMED_OUT"
     add($2, status, $8); add("all", status, $8)
     if (status == "SURVIVED" || status == "NO_COVERAGE") {
         why = reason($2 "." $3 " " $5 "#" $6 " " $9)
@@ -53,17 +58,20 @@ END {
     print "# Mutants of the market core\n"
     print "Written by `./mutate report` on " date " from `docs/evidence/mutation`. PIT on JDK 25, its default mutators; the classes of"
     print "`core/market`, the generated codecs are not in it. The tests are the scenario tables, the traps, the law and the golden"
-    print "logs; the random worlds and the model take too long for each mutant. A mutant counts as killed when a test fails. Those"
-    print "that ran out of time are counted apart and not as killed. \"Only golden\" are those killed that no table noticed, but a"
-    print "golden log: its state hash or the digest of its events."
+    print "logs; the random worlds and the model take too long for each mutant. A mutant counts as killed when a test fails: PIT"
+    print "does not say whether it failed by an assertion or because the market stopped itself (`InvariantViolation`) or broke off."
+    print "\"Only golden\" are those killed that no table noticed, but a golden log: its state hash or the digest of its events."
+    print "A test is given twice its usual time and 3 s more; mutants that ran out of it are counted apart and not as killed. On"
+    print "a busy machine there are more of them."
     print ""
-    printf "%d of %d classes have run, %d of them as they stand now; a result is of the commit beside it.\nTests that came after it count when the class has run again (`./mutate again`).\n", classes, classes + lacking, fresh
+    printf "%d of %d classes have run, %d of them as they stand now; a result is of the commit beside it.\n", classes, classes + lacking, fresh
+    printf "%d ran with the tests as they stand now. What the tests of %d came to notice later counts when the class has run again\n(`./mutate again`): a survivor below may be noticed by now.\n", same, classes - same
     printf "%d mutants were not noticed, %d of them without a reason.\n\n", lefts, bare
     print "| class | mutants | killed | only golden | out of time | survived | not reached | killed of all | commit |"
     print "|---|---|---|---|---|---|---|---|---|"
     for (i = 1; i <= classes; i++) {
         c = names[i]
-        if (count[c]) say(c, c, commit[c] (state[c] == "stale" ? ", changed since" : ""))
+        if (count[c]) say(c, c, commit[c] (state[c] == "stale" ? ", changed since" : tests[c] == "same" ? "" : ", tests since"))
         else none = none (none == "" ? "" : ", ") c
     }
     say("**all**", "all", "")
