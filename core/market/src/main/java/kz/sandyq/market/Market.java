@@ -131,8 +131,9 @@ final class Market {
         Book book = new Book(state);
         Fees fees = new Fees(state);
         Settlement settlement = new Settlement(state, events, marketEvents, balances, book, allowances, fees);
+        EarlyEnds earlyEnds = new EarlyEnds(state, book, settlement);
         LienEvents lienEvents = new LienEvents(state, events);
-        restrictions = new Restrictions(state, events, lienEvents, tasks, book, settlement);
+        restrictions = new Restrictions(state, events, lienEvents, tasks, earlyEnds);
         Permissions permissions = new Permissions(state, restrictions, allowances);
         money = new Money(state, events, accounts, balances, holds, restrictions);
         feeActs = new FeeActs(state, events, accounts, balances, money, fees, restrictions);
@@ -165,7 +166,7 @@ final class Market {
         instruments = new Instruments(state, marketEvents, accounts, issues, tasks, settlement, calls, auctions, stops);
         trading = new Trading(state, tasks, issues, admission, book, settlement, matching, stops, fees);
         replacing = new Replacing(state, admission, book, trading, settlement, matching, stops, instrumentRules, fees);
-        orderEnds = new OrderEnds(state, tasks, book, settlement);
+        orderEnds = new OrderEnds(state, tasks, book, settlement, earlyEnds);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         orderWatches = new OrderWatches(state, new WatchEvents(state, events), accounts, tasks, settlement);
         redemptions =

@@ -15,14 +15,16 @@ final class OrderEnds implements Tasks.Work {
     private final Tasks tasks;
     private final Book book;
     private final Settlement settlement;
+    private final EarlyEnds earlyEnds;
     private final Orders orders;
     private final EndDayDecoder endDay = new EndDayDecoder();
 
-    OrderEnds(State state, Tasks tasks, Book book, Settlement settlement) {
+    OrderEnds(State state, Tasks tasks, Book book, Settlement settlement, EarlyEnds earlyEnds) {
         this.state = state;
         this.tasks = tasks;
         this.book = book;
         this.settlement = settlement;
+        this.earlyEnds = earlyEnds;
         orders = new Orders(state);
     }
 
@@ -89,7 +91,7 @@ final class OrderEnds implements Tasks.Work {
         state.instruments.set(instrument(task), Instrument.TASK, 0);
     }
 
-    /** Ends at most so many orders that have expired. One whose pair is held by a task waits, and those behind it. */
+    /** Ends at most so many orders that have expired. One that must wait lets those behind it wait. */
     int expire(int count) {
         long now = state.logicalNowMs();
         int ended = 0;
@@ -97,10 +99,10 @@ final class OrderEnds implements Tasks.Work {
             int record = state.orderDeadlines.top();
             int order = order(record);
             if (state.sideRecords.get(record, SideRecord.EXPIRES) > now
-                    || state.instruments.get(orders.instrument(order), Instrument.TASK) != 0) {
+                    || earlyEnds.mustWait(order)) {
                 break;
             }
-            settlement.cancel(order, CancelReason.EXPIRED);
+            earlyEnds.end(order, CancelReason.EXPIRED);
         }
         return ended;
     }

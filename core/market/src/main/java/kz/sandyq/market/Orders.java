@@ -7,6 +7,7 @@ import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.Side;
+import kz.sandyq.protocol.sbe.TimeInForce;
 
 /** The rows of orders: what is packed into them, their side records, the lists an order stands in while it lives. */
 final class Orders {
@@ -46,6 +47,10 @@ final class Orders {
                 | selfTradePrevention - 1 << 8
                 | (postOnly ? POST_ONLY : 0)
                 | (stop ? WAITING : 0);
+    }
+
+    static boolean isGoodTillDate(Table orders, int order) {
+        return (orders.getInt(order, Order.TERMS) & 7 << 2) == TimeInForce.GTD.value() << 2;
     }
 
     /** A new order, outside every list. */

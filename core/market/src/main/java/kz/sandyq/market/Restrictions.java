@@ -3,10 +3,10 @@ package kz.sandyq.market;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Balance;
-import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.Rows.Task;
 import kz.sandyq.market.Rows.Wallet;
+import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.CancelReason;
@@ -28,17 +28,15 @@ final class Restrictions implements Tasks.Work {
     private final Events events;
     private final LienEvents lienEvents;
     private final Tasks tasks;
-    private final Book book;
-    private final Settlement settlement;
+    private final EarlyEnds earlyEnds;
     private final SetHolderNoticeDecoder setNotice = new SetHolderNoticeDecoder();
 
-    Restrictions(State state, Events events, LienEvents lienEvents, Tasks tasks, Book book, Settlement settlement) {
+    Restrictions(State state, Events events, LienEvents lienEvents, Tasks tasks, EarlyEnds earlyEnds) {
         this.state = state;
         this.events = events;
         this.lienEvents = lienEvents;
         this.tasks = tasks;
-        this.book = book;
-        this.settlement = settlement;
+        this.earlyEnds = earlyEnds;
     }
 
     /** Whether what stands on an account may leave it by its holder's will. */
@@ -78,6 +76,9 @@ final class Restrictions implements Tasks.Work {
 
     /** Why a resting order must not trade, or NONE. */
     CancelReason barred(int order) {
+        if (Orders.isGoodTillDate(state.orders, order) && isOver(order)) {
+            return CancelReason.EXPIRED;
+        }
         int pays = (int) (state.orders.get(order, Order.BALANCES) >>> 32);
         if (lacks(pays)) {
             return CancelReason.ARREST;
@@ -93,6 +94,13 @@ final class Restrictions implements Tasks.Work {
             return CancelReason.FREEZE;
         }
         return checkClearance(account) == Command.OK ? CancelReason.NONE : CancelReason.CLEARANCE;
+    }
+
+    /** Whether the time of an order is over, though the beat has not come to it. */
+    private boolean isOver(int order) {
+        int record = state.orders.getInt(order, Order.REFERENCE) & Table.MAX_SLOTS - 1;
+        return state.sideRecords.get(record, SideRecord.EXPIRES) <= state.logicalNowMs()
+                && state.scalars.boundsSteps();
     }
 
     /** Whether arrests of a balance wait for more than has come free for them in this step. */
@@ -165,11 +173,11 @@ final class Restrictions implements Tasks.Work {
         while (looked < count && !isDone(task)) {
             int order = state.tasks.getInt(task, Task.CURSOR);
             if (state.orders.isLive(order) && concerns(task, order)) {
-                if (state.instruments.get(book.instrumentOf(order), Instrument.TASK) != 0) {
+                if (earlyEnds.mustWait(order)) {
                     return looked;
                 }
                 boolean arrest = state.tasks.get(task, Task.PHASE) == OF_BALANCE;
-                settlement.cancel(order, arrest ? CancelReason.ARREST : CancelReason.FREEZE);
+                earlyEnds.end(order, arrest ? CancelReason.ARREST : CancelReason.FREEZE);
             }
             state.tasks.add(task, Task.CURSOR, 1);
             state.tasks.add(task, Task.DONE, 1);

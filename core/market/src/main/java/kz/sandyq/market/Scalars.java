@@ -1,5 +1,7 @@
 package kz.sandyq.market;
 
+import kz.sandyq.protocol.Rules;
+
 /** The single values of the state, one row each. */
 final class Scalars implements Rehearsal.Part {
     static final int KIND = 0;
@@ -111,6 +113,11 @@ final class Scalars implements Rehearsal.Part {
 
     int getInt(int scalar) {
         return (int) values[scalar];
+    }
+
+    /** Whether the log goes by {@link Rules#BOUNDED_STEPS}. */
+    boolean boundsSteps() {
+        return values[RULES] >= Rules.BOUNDED_STEPS;
     }
 
     void set(int scalar, long value) {

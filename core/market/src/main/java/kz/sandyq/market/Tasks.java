@@ -8,7 +8,6 @@ import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Issue;
 import kz.sandyq.market.Rows.Placement;
 import kz.sandyq.market.Rows.Task;
-import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
@@ -148,22 +147,32 @@ final class Tasks implements Rehearsal.Part {
         return slot;
     }
 
-    /** What has expired ends, of each sort as much as a step may move. */
+    /** What has expired ends, as much as a step may move: one of each sort in turn, so that none keeps others back. */
     void expire() {
         int count = state.scalars.getInt(Scalars.TASK_STEP);
         under++;
-        for (Expiry expiry : expiries) {
-            if (countsLiens()) {
-                expireWithLiens(expiry, count);
-            } else {
+        if (state.scalars.boundsSteps()) {
+            expireInTurn(count);
+        } else {
+            for (Expiry expiry : expiries) {
                 expiry.expire(count);
             }
         }
         under--;
     }
 
-    private boolean countsLiens() {
-        return state.scalars.get(Scalars.RULES) >= Rules.LIENS_COUNT;
+    private void expireInTurn(int count) {
+        Touched touched = state.balances.touched();
+        int moved = 0;
+        boolean goesOn = true;
+        while (goesOn && moved < count) {
+            int movedBefore = moved;
+            for (int i = 0; i < expiries.length && moved < count; i++) {
+                int touchedBefore = touched.count();
+                moved += expiries[i].expire(1) + lyingOnTouched(touchedBefore);
+            }
+            goesOn = moved > movedBefore;
+        }
     }
 
     /**
@@ -171,7 +180,7 @@ final class Tasks implements Rehearsal.Part {
      * steps of many would come together.
      */
     void firstStep(int slot) {
-        if (under == 0 || !countsLiens()) {
+        if (under == 0 || !state.scalars.boundsSteps()) {
             step(slot, state.scalars.getInt(Scalars.TASK_STEP));
         }
     }
@@ -223,7 +232,7 @@ final class Tasks implements Rehearsal.Part {
     int step(int slot, int count) {
         Work work = works[state.tasks.getInt(slot, Task.TASK_KIND)];
         under++;
-        int moved = countsLiens() ? stepWithLiens(work, slot, count) : work.step(slot, count);
+        int moved = state.scalars.boundsSteps() ? stepWithLiens(work, slot, count) : work.step(slot, count);
         work.stepped(slot);
         if (work.isDone(slot)) {
             work.finish(slot);
@@ -250,16 +259,6 @@ final class Tasks implements Rehearsal.Part {
             moved += last + lyingOnTouched(before);
         }
         return moved;
-    }
-
-    private void expireWithLiens(Expiry expiry, int count) {
-        int moved = 0;
-        int last = 1;
-        while (last > 0 && moved < count) {
-            int before = state.balances.touched().count();
-            last = expiry.expire(1);
-            moved += last + lyingOnTouched(before);
-        }
     }
 
     private int lyingOnTouched(int before) {

@@ -84,7 +84,7 @@ class GoldenLogTest {
     }
 
     private static Floor market(String name) {
-        int rules = name.startsWith("rules-1") ? Rules.FIRST : Rules.LIENS_COUNT;
+        int rules = name.startsWith("rules-1") ? Rules.FIRST : Rules.BOUNDED_STEPS;
         return name.endsWith("every-command.log") ? market(61, true, rules) : market(42, false, rules);
     }
 

@@ -33,8 +33,9 @@ import kz.sandyq.protocol.sbe.WalletKind;
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
- * {@code restart} goes on from a snapshot. Every command takes {@code cut=BYTES}, which it lacks at its end, and
- * {@code longer=BYTES}, by which the entries of its group say to be longer than they are.
+ * {@code restart} goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes
+ * {@code cut=BYTES}, which it lacks at its end, and {@code longer=BYTES}, by which the entries of its group say to be
+ * longer than they are.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -93,6 +94,7 @@ final class Script {
             case "market" -> open(step);
             case "trading" -> PAIR_IS_OPEN.forEach(each -> play(where + " " + each, each));
             case "tick" -> floor.tick(step.number(0));
+            case "later" -> floor.nowMs += step.number(0);
             case "balance" ->
                 compare(
                         where,

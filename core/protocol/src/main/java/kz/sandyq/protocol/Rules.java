@@ -10,12 +10,14 @@ public final class Rules {
 
     /**
      * A step of a task, and what expires in a beat, counts what lies on the balances that it touches: an encumbrance or
-     * a claim is an object like the balance itself. A task that a beat or another task starts waits for its turn.
+     * a claim is an object like the balance itself. A task that a beat or another task starts waits for its turn. What
+     * expires shares one count in a beat, a sort after the other in turn. An order whose time is over does not trade: it
+     * ends where it is met; its end and a recall wait for nothing but an auction of its pair.
      */
-    public static final int LIENS_COUNT = 2;
+    public static final int BOUNDED_STEPS = 2;
 
     /** What a new log begins with. */
-    public static final int NEWEST = LIENS_COUNT;
+    public static final int NEWEST = BOUNDED_STEPS;
 
     private Rules() {}
 }

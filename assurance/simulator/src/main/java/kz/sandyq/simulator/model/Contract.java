@@ -82,13 +82,13 @@ final class Contract {
         placements = new PlacementLines(world, shared, tasks);
         Trades trades = new Trades(world, postings);
         liens = new Liens(world, postings);
-        RestrictionLines restrictions = new RestrictionLines(world, tasks, trades);
+        orderEnds = new OrderEndLines(world, tasks, trades);
+        RestrictionLines restrictions = new RestrictionLines(world, tasks, orderEnds);
         encumbrances = new EncumbranceLines(world, postings, shared, tasks, liens, restrictions);
         PairRules rules = new PairRules(world);
         Calls calls = new Calls(world);
         Matching matching = new Matching(world, shared, tasks, trades, rules, calls);
         Uncross uncross = new Uncross(world, shared, tasks, trades, rules, calls, matching);
-        orderEnds = new OrderEndLines(world, tasks, trades);
         AccountCancelLines accountCancels = new AccountCancelLines(world, tasks, trades);
         AllocationTask allocation = new AllocationTask(world, postings, shared);
         instruments = new InstrumentLines(world, shared, tasks, trades, calls, uncross, matching);
@@ -208,14 +208,15 @@ final class Contract {
 
     void tick() {
         if (world.scalar("SUSPECT") == 0) {
-            tasks.expire(encumbrances::expire);
-            tasks.expire(placements::expire);
-            tasks.expire(orderEnds::expire);
-            tasks.expire(watches::expire);
-            tasks.expire(instruments::endCalls);
-            tasks.expire(instructions::expire);
-            tasks.expire(buyBacks::expire);
-            tasks.expire(suspended::expire);
+            tasks.expire(
+                    encumbrances::expire,
+                    placements::expire,
+                    orderEnds::expire,
+                    watches::expire,
+                    instruments::endCalls,
+                    instructions::expire,
+                    buyBacks::expire,
+                    suspended::expire);
         }
         tasks.tick();
     }

@@ -58,6 +58,10 @@ final class Matching implements Tasks.Work {
 
     /** Why an order must not trade. */
     CancelReason barred(Order order) {
+        boolean expires = order.expires() != 0 && world.scalar("RULES") >= 2;
+        if (expires && order.expires() <= world.logicalNow()) {
+            return CancelReason.EXPIRED;
+        }
         if (World.lacks(world.existing(order.account, order.pays()))) {
             return CancelReason.ARREST;
         }

@@ -92,16 +92,33 @@ final class OrderEndLines implements Contract.Family, Tasks.Work {
         instrument(task).task = 0;
     }
 
-    /** Ends what has expired; one whose pair is held waits, and those behind it. */
+    /** Ends what has expired; one that must wait lets those behind it wait. */
     long expire(long count) {
         for (long i = 0; i < count; i++) {
             Optional<Order> next =
                     world.listed(order -> order.expires() != 0).stream().min(Comparator.comparingLong(Order::expires));
-            if (next.isEmpty() || next.get().expires() > world.logicalNow() || next.get().instrument.task != 0) {
+            if (next.isEmpty() || next.get().expires() > world.logicalNow() || mustWait(next.get())) {
                 return i;
             }
-            trades.cancel(next.get(), CancelReason.EXPIRED);
+            end(next.get(), CancelReason.EXPIRED);
         }
         return count;
+    }
+
+    /** By the first rules an order waits for any task on its pair, by the second for the search of an auction's price. */
+    boolean mustWait(Order order) {
+        Task task = world.tasks.find(order.instrument.task);
+        return task != null && (world.scalar("RULES") < 2 || task.kind == TaskKind.UNCROSS.value());
+    }
+
+    /** Takes an order out of the book, from under the hand of a day's end too. */
+    void end(Order order, CancelReason reason) {
+        Task task = world.tasks.find(order.instrument.task);
+        if (task != null && task.kind == TaskKind.DAY_END.value() && task.cursor == order.id) {
+            List<Order> all = all(order.instrument);
+            int next = all.indexOf(order) + 1;
+            task.cursor = next < all.size() ? all.get(next).id : 0;
+        }
+        trades.cancel(order, reason);
     }
 }

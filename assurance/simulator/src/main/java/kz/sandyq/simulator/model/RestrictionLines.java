@@ -18,12 +18,12 @@ final class RestrictionLines implements Contract.Family, Tasks.Work {
 
     private final World world;
     private final Tasks tasks;
-    private final Trades trades;
+    private final OrderEndLines ends;
 
-    RestrictionLines(World world, Tasks tasks, Trades trades) {
+    RestrictionLines(World world, Tasks tasks, OrderEndLines ends) {
         this.world = world;
         this.tasks = tasks;
-        this.trades = trades;
+        this.ends = ends;
     }
 
     @Override
@@ -90,10 +90,10 @@ final class RestrictionLines implements Contract.Family, Tasks.Work {
     public long one(Task task) {
         Order order = world.orders.at((int) task.cursor);
         if (order != null && concerns(task, order)) {
-            if (order.instrument.task != 0) {
+            if (ends.mustWait(order)) {
                 return 0;
             }
-            trades.cancel(order, task.phase == OF_BALANCE ? CancelReason.ARREST : CancelReason.FREEZE);
+            ends.end(order, task.phase == OF_BALANCE ? CancelReason.ARREST : CancelReason.FREEZE);
         }
         task.cursor++;
         task.done = task.done.add(BigInteger.ONE);

@@ -98,19 +98,25 @@ final class Tasks {
         return world.scalar("RULES") >= 2;
     }
 
-    /** What has expired of one sort ends: by the second rules one by one, counted like the objects of a task. */
-    void expire(Expiry expiry) {
+    /** What has expired ends: by the second rules one of each sort in turn, all counted like the objects of a task. */
+    void expire(Expiry... expiries) {
         long count = world.scalar("TASK_STEP");
         under++;
         if (!countsLiens()) {
-            expiry.expire(count);
+            for (Expiry expiry : expiries) {
+                expiry.expire(count);
+            }
         }
         long moved = 0;
         long last = countsLiens() ? 1 : 0;
-        while (last > 0 && moved < count) {
-            int before = world.touched.size();
-            last = expiry.expire(1);
-            moved += last + lyingOnTouched(before);
+        while (last > 0) {
+            last = 0;
+            for (int i = 0; i < expiries.length && moved + last < count; i++) {
+                int before = world.touched.size();
+                last += expiries[i].expire(1);
+                last += lyingOnTouched(before);
+            }
+            moved += last;
         }
         under--;
     }
