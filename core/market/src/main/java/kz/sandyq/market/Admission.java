@@ -21,6 +21,7 @@ final class Admission {
     private final InstrumentRules rules;
     private final Permissions permissions;
     private final Fees fees;
+    private final WholeFill wholeFill;
 
     Admission(
             State state,
@@ -43,6 +44,7 @@ final class Admission {
         this.rules = rules;
         this.permissions = permissions;
         this.fees = fees;
+        wholeFill = new WholeFill(state, book, restrictions);
     }
 
     /** All checks of a new order, in the order in which they refuse. */
@@ -256,15 +258,8 @@ final class Admission {
     }
 
     private boolean canFill(NewOrder order) {
-        return book.canFill(
-                order.instrument,
-                order.buy,
-                rules.worstInBand(order.instrument, order.buy, order.priceTicks),
-                order.quantityLots,
-                order.accountId,
-                order.selfTradePrevention,
-                state.scalars.getInt(Scalars.MAX_FILLS),
-                restrictions);
+        long worst = rules.worstInBand(order.instrument, order.buy, order.priceTicks);
+        return wholeFill.isPossible(order, worst);
     }
 
     int checkDisposal(long accountId) {

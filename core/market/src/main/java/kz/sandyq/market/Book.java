@@ -4,8 +4,6 @@ import kz.sandyq.market.Rows.Account;
 import kz.sandyq.market.Rows.Instrument;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.market.TradingRows.SideRecord;
-import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.SelfTradePrevention;
 
 /** Who stands where in the books: price, then time. Stops wait in queues of their own, by the price that wakes them. */
 final class Book implements Rehearsal.Part {
@@ -143,66 +141,6 @@ final class Book implements Rehearsal.Part {
         }
         long group = state.accounts.get(one, Account.SELF_TRADE_GROUP);
         return group != 0 && group == state.accounts.get(other, Account.SELF_TRADE_GROUP);
-    }
-
-    /**
-     * Whether the whole quantity can be had at once, looking at no more orders than the bound of fills. An iceberg is
-     * looked at once for each part it shows.
-     */
-    boolean canFill(
-            int instrument,
-            boolean buy,
-            long price,
-            long lots,
-            long accountId,
-            int prevention,
-            int maxFills,
-            Restrictions restrictions) {
-        boolean skipsOwn = prevention == SelfTradePrevention.CANCEL_OLDEST.value();
-        long left = lots;
-        int looks = 0;
-        int first = best(instrument, !buy);
-        while (first != Table.NONE && crosses(buy, price, first)) {
-            int last = first;
-            boolean hidden = true;
-            for (int round = 0; hidden; round++) {
-                hidden = false;
-                for (int at = first; at != Table.NONE; at = nextOfLevel(at)) {
-                    last = at;
-                    boolean own = sameGroup(at, accountId);
-                    boolean counts = !own && restrictions.barred(at) == CancelReason.NONE;
-                    long part = counts ? part(at, round) : 0;
-                    if (round > 0 && part == 0) {
-                        continue;
-                    }
-                    if (looks++ == maxFills || own && !skipsOwn) {
-                        return false;
-                    }
-                    left -= Math.min(left, part);
-                    hidden |= counts && part(at, round + 1) > 0;
-                    if (left == 0) {
-                        return true;
-                    }
-                }
-            }
-            first = firstOf(levelAfter(last));
-        }
-        return false;
-    }
-
-    private int nextOfLevel(int order) {
-        return Math.max(0, nextLink(order)) - 1;
-    }
-
-    /** Lots that an order shows when its level is gone through for the n-th time. */
-    private long part(int order, int round) {
-        long shown = orders.shown(order);
-        if (round == 0) {
-            return shown;
-        }
-        long hidden = rows.get(order, Order.LEAVES) - shown;
-        long display = orders.display(order);
-        return hidden == 0 || round - 1 > hidden / display ? 0 : Math.clamp(hidden - (round - 1) * display, 0, display);
     }
 
     /** Puts an order at the end of its level. */

@@ -41,17 +41,12 @@ final class EncumbranceMoves {
 
     /** Whether the encumbrances of one balance may join those of another. */
     int checkFollow(int from, int to) {
-        int count = 0;
-        for (int at = first(to); at != Table.NONE; at = next(at)) {
-            count++;
-        }
+        int count = liens.count(to);
+        Ranks ranks = liens.ranksOf(to);
         for (int at = first(from); at != Table.NONE; at = next(at)) {
             count++;
-            long rank = state.encumbrances.get(at, Encumbrance.RANK);
-            for (int other = first(to); other != Table.NONE && rank > 0; other = next(other)) {
-                if (state.encumbrances.get(other, Encumbrance.RANK) == rank) {
-                    return RejectCode.RANK_TAKEN.number();
-                }
+            if (ranks.isTaken(state.encumbrances.get(at, Encumbrance.RANK))) {
+                return RejectCode.RANK_TAKEN.number();
             }
         }
         if (count > Liens.MAX_OF_BALANCE && first(from) != Table.NONE) {
@@ -67,12 +62,14 @@ final class EncumbranceMoves {
     void follow(int from, int to) {
         Table rows = state.encumbrances;
         long accountId = state.balances.get(to, Balance.KEY) >>> 32;
+        int last = Table.NONE;
         for (int at = first(from); at != Table.NONE; at = first(from)) {
             long covered = rows.get(at, Encumbrance.COVERED);
             liens.leave(from, at);
             balances.explainBlocked(from, -covered);
             rows.set(at, Encumbrance.ACCOUNT, accountId);
-            liens.enter(to, at);
+            liens.enter(to, at, last);
+            last = at;
             balances.explainBlocked(to, covered);
             events.encumbranceChanged(at);
         }
@@ -85,13 +82,17 @@ final class EncumbranceMoves {
 
     /** True when money of every encumbrance of these units can get its own encumbrance. */
     boolean hasRoom(int units, int money) {
+        int room = state.encumbrances.room();
+        if (liens.count(units) <= room) {
+            return true;
+        }
         int missing = 0;
         for (int at = first(units); at != Table.NONE; at = next(at)) {
             if (moneyOf(at, money) == Table.NONE) {
                 missing++;
             }
         }
-        return missing <= state.encumbrances.room();
+        return missing <= room;
     }
 
     private int moneyOf(int origin, int money) {

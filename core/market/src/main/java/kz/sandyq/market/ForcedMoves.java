@@ -25,6 +25,7 @@ final class ForcedMoves {
     private final Restrictions restrictions;
     private final ForcedTransferDecoder transfer = new ForcedTransferDecoder();
     private final RecoverHoldingDecoder recover = new RecoverHoldingDecoder();
+    private final PairSums shares = new PairSums();
 
     ForcedMoves(
             State state,
@@ -177,26 +178,26 @@ final class ForcedMoves {
                 || state.wallets.get(one, Wallet.HOLDING_KIND) != state.wallets.get(other, Wallet.HOLDING_KIND)) {
             return false;
         }
-        int first = state.wallets.getInt(one, Wallet.FIRST_HOLDER);
-        for (int holder = first; holder < first + count; holder++) {
-            if (named(one, count, holder) != named(other, count, holder)) {
-                return false;
-            }
+        shares.clear();
+        countHolders(one, count, 1);
+        countHolders(other, count, -1);
+        boolean same = true;
+        for (int group = 0; group < shares.count(); group++) {
+            same &= shares.sum(group) == 0;
         }
-        return true;
+        return same;
     }
 
-    /** How often a wallet names this holder with this share. */
-    private int named(int wallet, int count, int holder) {
+    /** Counts each holder with his share, in its lowest terms. */
+    private void countHolders(int wallet, int count, int times) {
         Table holders = state.holders;
-        int times = 0;
         int first = state.wallets.getInt(wallet, Wallet.FIRST_HOLDER);
         for (int at = first; at < first + count; at++) {
-            boolean sameShare = holders.get(at, Holder.NUMERATOR) * holders.get(holder, Holder.DENOMINATOR)
-                    == holders.get(holder, Holder.NUMERATOR) * holders.get(at, Holder.DENOMINATOR);
-            boolean sameHolder = holders.get(at, Holder.HOLDER_REF) == holders.get(holder, Holder.HOLDER_REF);
-            times += sameShare && sameHolder ? 1 : 0;
+            long numerator = holders.get(at, Holder.NUMERATOR);
+            long denominator = holders.get(at, Holder.DENOMINATOR);
+            long shared = Accounts.gcd(numerator, denominator);
+            long share = numerator / shared << Integer.SIZE | denominator / shared;
+            shares.add(holders.get(at, Holder.HOLDER_REF), share, times);
         }
-        return times;
     }
 }

@@ -19,6 +19,12 @@ final class InstructionLegs implements Rehearsal.Part {
     private final Tasks tasks;
     private final Restrictions restrictions;
     private final Permissions permissions;
+    // Of the legs in hand: by asset and wallet what comes into it, by asset how many come to it first, by balance.
+    private final PairSums intoWallets = new PairSums();
+    private final PairSums assets = new PairSums();
+    private final PairSums intoBalances = new PairSums();
+    private final PairSums given = new PairSums();
+    private final long[] firstReceivers = new long[Instructions.MAX_LEGS];
     /** Sequence of the command that last took a step of a task. */
     private long steppedAt;
 
@@ -104,10 +110,11 @@ final class InstructionLegs implements Rehearsal.Part {
         if (count == 0) {
             return RejectCode.NOT_A_PARTY.number();
         }
+        sumGiven(slot, accountId);
         int refused = restrictions.checkDisposal(accountId);
         for (int row = first(slot); row != Table.NONE && refused == Command.OK; row = next(row)) {
             if (gives(row, accountId)) {
-                refused = checkLeg(slot, row);
+                refused = checkLeg(row);
             }
         }
         if (refused == Command.OK && count > state.holds.room()) {
@@ -116,7 +123,16 @@ final class InstructionLegs implements Rehearsal.Part {
         return refused;
     }
 
-    private int checkLeg(int slot, int row) {
+    private void sumGiven(int slot, long accountId) {
+        given.clear();
+        for (int row = first(slot); row != Table.NONE; row = next(row)) {
+            if (gives(row, accountId)) {
+                given.add(state.legs.get(row, Leg.ASSET), 0, state.legs.get(row, Leg.QUANTITY));
+            }
+        }
+    }
+
+    private int checkLeg(int row) {
         Table rows = state.legs;
         if (rows.get(row, Leg.HOLD) != 0) {
             return RejectCode.ALREADY_AFFIRMED.number();
@@ -131,14 +147,9 @@ final class InstructionLegs implements Rehearsal.Part {
         if (balance != Table.NONE && state.balances.get(balance, Balance.CLAIMED) > 0) {
             return RejectCode.CLAIM_OPEN.number();
         }
-        long needed = 0;
-        for (int other = first(slot); other != Table.NONE; other = next(other)) {
-            if (gives(other, accountId) && rows.get(other, Leg.ASSET) == assetId) {
-                needed += rows.get(other, Leg.QUANTITY);
-                if (needed > Amounts.MAX) {
-                    return RejectCode.AMOUNT_OVERFLOW.number();
-                }
-            }
+        long needed = given.sum(assetId, 0);
+        if (needed > Amounts.MAX) {
+            return RejectCode.AMOUNT_OVERFLOW.number();
         }
         refused = balances.checkUnits(accountId, assetId, needed);
         return refused != Command.OK && accounts.isMoney(assetId) ? RejectCode.INSUFFICIENT_FUNDS.number() : refused;
@@ -155,84 +166,70 @@ final class InstructionLegs implements Rehearsal.Part {
 
     /** Whether all legs may settle now: nobody is restricted since, no arrest waits, no balance is too great. */
     int checkSettle(int slot) {
-        Table rows = state.legs;
-        for (int row = first(slot); row != Table.NONE; row = next(row)) {
-            long assetId = rows.get(row, Leg.ASSET);
-            int refused = permissions.checkPassage(
-                    rows.get(row, Leg.FROM), rows.get(row, Leg.TO), assetId, arrivesInWallet(slot, row));
-            if (refused == Command.OK && isFirst(slot, row, false)) {
-                refused = permissions.checkInvestors(assetId, newInvestors(slot, assetId));
-            }
-            if (refused == Command.OK) {
-                refused = checkAsset(assetId);
-            }
-            if (refused != Command.OK) {
-                return refused;
-            }
-            int from = balances.find(rows.get(row, Leg.FROM), assetId);
-            if (from != Table.NONE && state.balances.get(from, Balance.UNCOVERED) > 0) {
-                return RejectCode.DFA_ENCUMBERED.number();
-            }
-            if (overflows(slot, row)) {
-                return RejectCode.AMOUNT_OVERFLOW.number();
-            }
+        sumArrivals(slot);
+        assets.clear();
+        int refused = Command.OK;
+        for (int row = first(slot); row != Table.NONE && refused == Command.OK; row = next(row)) {
+            refused = checkSettleLeg(row);
         }
-        return Command.OK;
+        return refused;
     }
 
-    /** What the wallet of a leg's receiver comes to have of the asset by all legs, at most one above the largest. */
-    private long arrivesInWallet(int slot, int row) {
+    private int checkSettleLeg(int row) {
         Table rows = state.legs;
-        long wallet = accounts.walletOf(rows.get(row, Leg.TO));
-        long arrives = 0;
-        for (int other = first(slot); other != Table.NONE; other = next(other)) {
-            boolean same = rows.get(other, Leg.ASSET) == rows.get(row, Leg.ASSET)
-                    && accounts.walletOf(rows.get(other, Leg.TO)) == wallet
-                    && accounts.walletOf(rows.get(other, Leg.FROM)) != wallet;
-            arrives = same ? Math.min(arrives + rows.get(other, Leg.QUANTITY), Amounts.MAX + 1) : arrives;
+        long assetId = rows.get(row, Leg.ASSET);
+        long to = rows.get(row, Leg.TO);
+        long arrives = intoWallets.sum(assetId, accounts.walletOf(to));
+        int refused = permissions.checkPassage(rows.get(row, Leg.FROM), to, assetId, arrives);
+        if (refused == Command.OK && !assets.contains(assetId, 0)) {
+            assets.add(assetId, 0, 0);
+            refused = permissions.checkInvestors(assetId, newInvestors(assetId));
         }
-        return arrives;
+        if (refused == Command.OK) {
+            refused = checkAsset(assetId);
+        }
+        if (refused != Command.OK) {
+            return refused;
+        }
+        int from = balances.find(rows.get(row, Leg.FROM), assetId);
+        if (from != Table.NONE && state.balances.get(from, Balance.UNCOVERED) > 0) {
+            return RejectCode.DFA_ENCUMBERED.number();
+        }
+        long received = intoBalances.sum(to, assetId);
+        return received > Amounts.MAX || balances.overflows(balances.find(to, assetId), received)
+                ? RejectCode.AMOUNT_OVERFLOW.number()
+                : Command.OK;
+    }
+
+    /** Adds up what comes into each wallet from others, and into each balance, by all legs. */
+    private void sumArrivals(int slot) {
+        Table rows = state.legs;
+        intoWallets.clear();
+        intoBalances.clear();
+        for (int row = first(slot); row != Table.NONE; row = next(row)) {
+            long assetId = rows.get(row, Leg.ASSET);
+            long to = rows.get(row, Leg.TO);
+            long quantity = rows.get(row, Leg.QUANTITY);
+            long wallet = accounts.walletOf(to);
+            boolean comes = accounts.walletOf(rows.get(row, Leg.FROM)) != wallet;
+            int before = intoWallets.count();
+            int group = intoWallets.add(assetId, wallet, comes ? quantity : 0);
+            if (group == before) {
+                firstReceivers[group] = to;
+            }
+            intoBalances.add(to, assetId, quantity);
+        }
     }
 
     /** Wallets that come to hold an asset first by this instruction. */
-    private int newInvestors(int slot, long assetId) {
-        Table rows = state.legs;
+    private int newInvestors(long assetId) {
         int count = 0;
-        for (int row = first(slot); row != Table.NONE; row = next(row)) {
-            boolean adds = rows.get(row, Leg.ASSET) == assetId
-                    && isFirst(slot, row, true)
-                    && permissions.addsInvestor(rows.get(row, Leg.TO), assetId);
+        for (int group = 0; group < intoWallets.count(); group++) {
+            boolean adds =
+                    intoWallets.one(group) == assetId && permissions.addsInvestor(firstReceivers[group], assetId);
             count += adds ? 1 : 0;
         }
         return count;
-    }
-
-    /** Whether no earlier leg has this asset, or none brings it to this wallet. */
-    private boolean isFirst(int slot, int row, boolean toWallet) {
-        Table rows = state.legs;
-        for (int other = first(slot); other != row; other = next(other)) {
-            boolean same = rows.get(other, Leg.ASSET) == rows.get(row, Leg.ASSET)
-                    && (!toWallet
-                            || accounts.walletOf(rows.get(other, Leg.TO)) == accounts.walletOf(rows.get(row, Leg.TO)));
-            if (same) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean overflows(int slot, int row) {
-        Table rows = state.legs;
-        long arrives = 0;
-        for (int other = first(slot); other != Table.NONE; other = next(other)) {
-            boolean same = rows.get(other, Leg.TO) == rows.get(row, Leg.TO)
-                    && rows.get(other, Leg.ASSET) == rows.get(row, Leg.ASSET);
-            arrives += same ? rows.get(other, Leg.QUANTITY) : 0;
-            if (arrives > Amounts.MAX) {
-                return true;
-            }
-        }
-        return balances.overflows(balances.find(rows.get(row, Leg.TO), rows.get(row, Leg.ASSET)), arrives);
     }
 
     void reserve(int slot, long accountId) {

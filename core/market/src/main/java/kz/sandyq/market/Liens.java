@@ -21,6 +21,7 @@ final class Liens {
     private final MarketEvents events;
     private final Balances balances;
     private final Issues issues;
+    private final Ranks ranks = new Ranks();
 
     Liens(State state, MarketEvents events, Balances balances, Issues issues) {
         this.state = state;
@@ -80,8 +81,8 @@ final class Liens {
     }
 
     boolean isRankTaken(int balance, long rank) {
-        for (int at = first(balance); at != Table.NONE; at = next(at)) {
-            if (rank > 0 && rows.get(at, Encumbrance.RANK) == rank) {
+        for (int at = first(balance); at != Table.NONE && rank > 0; at = next(at)) {
+            if (rows.get(at, Encumbrance.RANK) == rank) {
                 return true;
             }
         }
@@ -124,10 +125,15 @@ final class Liens {
     }
 
     void enter(int balance, int slot) {
+        enter(balance, slot, Table.NONE);
+    }
+
+    /** Enters a row in the order of time, somewhere behind one of which this is known. */
+    void enter(int balance, int slot, int behind) {
         rows.link(slot, Encumbrance.BALANCE, balance);
         long sequence = sequence(slot);
-        int before = Table.NONE;
-        int at = first(balance);
+        int before = behind;
+        int at = behind == Table.NONE ? first(balance) : next(behind);
         while (at != Table.NONE && sequence(at) <= sequence) {
             before = at;
             at = next(at);
@@ -168,11 +174,15 @@ final class Liens {
 
     /** What has become available goes to those that take what comes, oldest first. */
     void cover(int balance) {
-        for (int at = first(balance); at != Table.NONE; at = next(at)) {
+        for (int at = first(balance); at != Table.NONE && mayCover(balance); at = next(at)) {
             if (takesWhatComes(at) && take(balance, at)) {
                 events.encumbranceChanged(at);
             }
         }
+    }
+
+    private boolean mayCover(int balance) {
+        return state.balances.get(balance, Balance.UNCOVERED) > 0 && state.balances.get(balance, Balance.AVAILABLE) > 0;
     }
 
     /** Lets a part go: first what was never covered, then what was blocked, which those behind take first. */
@@ -333,6 +343,8 @@ final class Liens {
         long free = state.balances.get(units, Balance.AVAILABLE);
         long covered = state.balances.get(units, Balance.BLOCKED);
         long blocked = 0;
+        int last = Table.NONE;
+        ranksOf(money);
         for (int at = first(units); at != Table.NONE; at = first(units)) {
             long quantity = rows.get(at, Encumbrance.COVERED);
             long kept = quantity + Math.min(lacks(at), covered - quantity);
@@ -345,7 +357,9 @@ final class Liens {
             }
             long amount = Amounts.money(quantity, priceMinor, factor);
             leave(units, at);
-            rebase(at, money, assetId, Amounts.money(kept, priceMinor, factor), amount);
+            kept = Amounts.money(kept, priceMinor, factor);
+            rebase(at, money, assetId, kept, amount, last);
+            last = kept == 0 ? last : at;
             blocked += amount;
         }
         if (state.balances.get(units, Balance.UNCOVERED) != 0) {
@@ -354,8 +368,17 @@ final class Liens {
         return blocked;
     }
 
-    private void rebase(int slot, int money, long assetId, long amount, long covered) {
-        long rank = amount == 0 ? 0 : freeRank(money, rows.get(slot, Encumbrance.RANK));
+    /** The ranks that a balance has now. */
+    Ranks ranksOf(int balance) {
+        ranks.clear();
+        for (int at = first(balance); at != Table.NONE; at = next(at)) {
+            ranks.take(rows.get(at, Encumbrance.RANK));
+        }
+        return ranks;
+    }
+
+    private void rebase(int slot, int money, long assetId, long amount, long covered, int behind) {
+        long rank = amount == 0 ? 0 : ranks.take(rows.get(slot, Encumbrance.RANK));
         rows.set(slot, Encumbrance.ASSET, assetId);
         rows.set(slot, Encumbrance.OPENED, amount);
         rows.set(slot, Encumbrance.REMAINING, amount);
@@ -363,7 +386,7 @@ final class Liens {
         rows.set(slot, Encumbrance.RANK, rank);
         rows.set(slot, Encumbrance.STOPS_CIRCULATION, 1);
         rows.set(slot, Encumbrance.BEHIND, covered < amount ? 1 : 0);
-        enter(money, slot);
+        enter(money, slot, behind);
         balances.explainBlocked(money, covered);
         changed(slot);
     }

@@ -98,8 +98,7 @@ final class OrderEnds implements Tasks.Work {
         for (; ended < count && !state.orderDeadlines.isEmpty(); ended++) {
             int record = state.orderDeadlines.top();
             int order = order(record);
-            if (state.sideRecords.get(record, SideRecord.EXPIRES) > now
-                    || earlyEnds.mustWait(order)) {
+            if (state.sideRecords.get(record, SideRecord.EXPIRES) > now || earlyEnds.mustWait(order)) {
                 break;
             }
             earlyEnds.end(order, CancelReason.EXPIRED);

@@ -99,8 +99,7 @@ final class Restrictions implements Tasks.Work {
     /** Whether the time of an order is over, though the beat has not come to it. */
     private boolean isOver(int order) {
         int record = state.orders.getInt(order, Order.REFERENCE) & Table.MAX_SLOTS - 1;
-        return state.sideRecords.get(record, SideRecord.EXPIRES) <= state.logicalNowMs()
-                && state.scalars.boundsSteps();
+        return state.sideRecords.get(record, SideRecord.EXPIRES) <= state.logicalNowMs() && state.scalars.boundsSteps();
     }
 
     /** Whether arrests of a balance wait for more than has come free for them in this step. */

@@ -34,6 +34,7 @@ final class RightsTransfers {
     private final long[] assets = new long[MAX_LEGS];
     private final long[] quantities = new long[MAX_LEGS];
     private final long[] encumbrances = new long[MAX_LEGS];
+    private final PairSums entering = new PairSums();
     private int legs;
 
     RightsTransfers(
@@ -253,10 +254,16 @@ final class RightsTransfers {
     private int checkRoom() {
         int missing = 0;
         int rows = 0;
+        entering.clear();
         for (int leg = 0; leg < legs; leg++) {
+            int entered = entered(leg);
             missing += issues.missing(to[leg], assets[leg]);
-            rows += entered(leg);
-            if (entersAt(leg) + liens.count(balances.find(to[leg], assets[leg])) > Liens.MAX_OF_BALANCE) {
+            rows += entered;
+            entering.add(to[leg], assets[leg], entered);
+        }
+        for (int group = 0; group < entering.count(); group++) {
+            int target = balances.find(entering.one(group), entering.other(group));
+            if (entering.sum(group) + liens.count(target) > Liens.MAX_OF_BALANCE) {
                 return RejectCode.LIMIT_ENCUMBRANCES.number();
             }
         }
@@ -270,14 +277,6 @@ final class RightsTransfers {
     private int entered(int leg) {
         int slot = encumbrances[leg] == 0 ? Table.NONE : state.encumbrances.find(encumbrances[leg]);
         return slot == Table.NONE ? 0 : 1 + liens.waiting(state.encumbrances.getInt(slot, Encumbrance.BALANCE), slot);
-    }
-
-    private int entersAt(int leg) {
-        int count = 0;
-        for (int i = 0; i < legs; i++) {
-            count += to[i] == to[leg] && assets[i] == assets[leg] ? entered(i) : 0;
-        }
-        return count;
     }
 
     private void move(int leg, EntryKind kind) {

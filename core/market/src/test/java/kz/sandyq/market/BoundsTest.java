@@ -31,8 +31,8 @@ class BoundsTest {
     private static final Pattern LINE = Pattern.compile("(command \\w+|task \\w+|tick) +((?:\\d+[ KFL+\\d]*)|-) +.*");
     /** Of the markets that are played. */
     private static final Map<String, Long> SIZES = Map.of("K", 4L, "F", 8L, "L", 64L);
-    /** Looks at an object: what goes through legs compares each with each. */
-    private static final long LOOKS = 6 * 64;
+    /** Looks at an object: what is paid on encumbered units looks for each in what lies on the money. */
+    private static final long LOOKS = 80;
 
     @Test
     @Tag("slow")

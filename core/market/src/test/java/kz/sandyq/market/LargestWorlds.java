@@ -33,6 +33,7 @@ final class LargestWorlds {
         all.put("deadlines", new LargestWorlds().deadlines());
         all.put("services", new LargestWorlds().services());
         all.put("keys", new LargestWorlds().keys());
+        all.put("batch", new LargestWorlds().batch());
         return all;
     }
 
@@ -258,6 +259,22 @@ final class LargestWorlds {
         times(60, "subscribe q c# 1");
         say("platform TRADING SERVICES_PROHIBITED", "platform DFA SERVICES_PROHIBITED");
         Collections.nCopies(120, "tick 250").forEach(this::say);
+        return lines;
+    }
+
+    /** As many items as a batch may have, each of which fills all it may, and pays into balances full of arrests. */
+    private List<String> batch() {
+        open("");
+        for (int i = 0; i < 40; i++) {
+            arrests("c" + i, "KZT", MANY - 1);
+            say("arrest c" + i + " KZT 9000000");
+        }
+        for (String mode : List.of("INDEPENDENT", "ALL_OR_NOTHING")) {
+            for (int i = 0; i < 8 * MANY; i++) {
+                say("sell pair c" + i % 40 + " 1 at=" + (100 + i % 99));
+            }
+            say("batch " + mode + " " + each(MANY, " ; ", "buy pair alice 8 at=900") + " -> " + each(MANY, " ", "OK"));
+        }
         return lines;
     }
 }

@@ -117,7 +117,7 @@ class SuspendedTransfersTest {
             }
         }
         world.say(SystemCommands.advanceDemoClock(world.floor.core.clockOffsetMs() + 9 * DAY_MS));
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 200; i++) {
             world.floor.tick(250);
         }
         State state = Objects.requireNonNull(world.floor.core.stateOrNull());
