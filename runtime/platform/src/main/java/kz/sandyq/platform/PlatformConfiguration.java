@@ -1,5 +1,6 @@
 package kz.sandyq.platform;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import kz.sandyq.platform.time.SandyqClock;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,12 @@ public class PlatformConfiguration {
     @Bean
     SandyqClock sandyqClock() {
         return new SandyqClock(InstantSource.system());
+    }
+
+    /** Nobody reads observations: they would wrap every filter of every request. */
+    @Bean
+    ObservationRegistry observationRegistry() {
+        return ObservationRegistry.NOOP;
     }
 
     /** A thread for each of a few: work that waits for the log or a bank must not keep back what else is due. */

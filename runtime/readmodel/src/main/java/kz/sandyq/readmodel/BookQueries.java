@@ -3,7 +3,6 @@ package kz.sandyq.readmodel;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.law.LegalBasis;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Traded pairs and the depth of their books. */
@@ -72,7 +71,7 @@ public final class BookQueries {
         return jdbc.sql(INSTRUMENT + "where i.instrument_id > :after order by i.instrument_id limit :limit")
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Instrument.class))
+                .query(RecordRows.of(Instrument.class))
                 .list();
     }
 
@@ -87,7 +86,7 @@ public final class BookQueries {
                 .param("after", afterId)
                 .param("text", text)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Instrument.class))
+                .query(RecordRows.of(Instrument.class))
                 .list();
     }
 
@@ -111,7 +110,7 @@ public final class BookQueries {
     public Optional<Instrument> instrument(long instrumentId) {
         return jdbc.sql(INSTRUMENT + "where i.instrument_id = :id")
                 .param("id", instrumentId)
-                .query(DataClassRowMapper.newInstance(Instrument.class))
+                .query(RecordRows.of(Instrument.class))
                 .optional();
     }
 
@@ -119,7 +118,7 @@ public final class BookQueries {
     public List<Instrument> ofAsset(long assetId) {
         return jdbc.sql(INSTRUMENT + "where i.base_asset_id = :id or i.quote_asset_id = :id order by i.instrument_id")
                 .param("id", assetId)
-                .query(DataClassRowMapper.newInstance(Instrument.class))
+                .query(RecordRows.of(Instrument.class))
                 .list();
     }
 

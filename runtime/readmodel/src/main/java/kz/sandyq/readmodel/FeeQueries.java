@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -140,7 +139,7 @@ public final class FeeQueries {
                                 .param("sequence", beforeSequence)
                                 .param("index", beforeIndex)
                                 .param("limit", limit),
-                        DataClassRowMapper.newInstance(Taken.class));
+                        RecordRows.of(Taken.class));
     }
 
     /** How many fees the accounts have paid or got back. */

@@ -1,7 +1,6 @@
 package kz.sandyq.readmodel;
 
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Why a part of a balance is held now. */
@@ -38,7 +37,7 @@ public final class HoldQueries {
                         + " and asset_id = :asset and remaining_quantity > 0 order by hold_id")
                 .param("account", accountId)
                 .param("asset", assetId)
-                .query(DataClassRowMapper.newInstance(Hold.class))
+                .query(RecordRows.of(Hold.class))
                 .list();
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import kz.sandyq.law.LegalBasis;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -124,12 +123,7 @@ public final class InstructionQueries {
 
     /** Its legs, as they were proposed. */
     public List<Leg> legs(long instructionId) {
-        return jdbc
-                .sql(LEGS)
-                .param("id", instructionId)
-                .query(DataClassRowMapper.newInstance(Leg.class))
-                .list()
-                .stream()
+        return jdbc.sql(LEGS).param("id", instructionId).query(RecordRows.of(Leg.class)).list().stream()
                 .map(Objects::requireNonNull)
                 .toList();
     }

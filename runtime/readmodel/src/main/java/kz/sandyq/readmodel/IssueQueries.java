@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Issues as the core has them. */
@@ -60,7 +59,7 @@ public final class IssueQueries {
     public Optional<Issue> find(long issueId) {
         return jdbc.sql("select * from readmodel.issue where issue_id = :id")
                 .param("id", issueId)
-                .query(DataClassRowMapper.newInstance(Issue.class))
+                .query(RecordRows.of(Issue.class))
                 .optional();
     }
 
@@ -69,7 +68,7 @@ public final class IssueQueries {
         return jdbc.sql("select * from readmodel.issue where issue_id > :after order by issue_id limit :limit")
                 .param("after", afterIssueId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Issue.class))
+                .query(RecordRows.of(Issue.class))
                 .list();
     }
 
@@ -86,7 +85,7 @@ public final class IssueQueries {
         return found("select i.*", " and i.issue_id > :after order by i.issue_id limit :limit", search, accountIds)
                 .param("after", afterIssueId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Issue.class))
+                .query(RecordRows.of(Issue.class))
                 .list();
     }
 
@@ -117,7 +116,7 @@ public final class IssueQueries {
     public Optional<Redemption> redemption(long issueId) {
         return jdbc.sql("select * from readmodel.redemption where issue_id = :id")
                 .param("id", issueId)
-                .query(DataClassRowMapper.newInstance(Redemption.class))
+                .query(RecordRows.of(Redemption.class))
                 .optional();
     }
 }

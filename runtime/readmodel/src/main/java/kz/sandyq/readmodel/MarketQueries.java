@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What became of pairs today: last price, what it was before, how much was traded; no undone trade counts. */
@@ -64,7 +63,7 @@ public final class MarketQueries {
         List<Day> days = jdbc.sql(LINES)
                 .param("ids", instrumentIds)
                 .param("day", dayStartMs)
-                .query(DataClassRowMapper.newInstance(Day.class))
+                .query(RecordRows.of(Day.class))
                 .list();
         return days.stream().collect(Collectors.toMap(Day::instrumentId, Function.identity()));
     }

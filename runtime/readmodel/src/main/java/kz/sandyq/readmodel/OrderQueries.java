@@ -2,7 +2,6 @@ package kz.sandyq.readmodel;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orders of accounts, the newest first. */
@@ -60,7 +59,7 @@ public final class OrderQueries {
     public Optional<Order> order(long orderId) {
         return jdbc.sql("select * from readmodel.\"order\" where order_id = :id")
                 .param("id", orderId)
-                .query(DataClassRowMapper.newInstance(Order.class))
+                .query(RecordRows.of(Order.class))
                 .optional();
     }
 
@@ -81,7 +80,7 @@ public final class OrderQueries {
                 .param("open", openOnly)
                 .param("instrument", instrumentId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Order.class))
+                .query(RecordRows.of(Order.class))
                 .list();
     }
 

@@ -1,7 +1,6 @@
 package kz.sandyq.readmodel;
 
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a pair allows, what its last auction came to, and what the one that runs would come to now. */
@@ -56,7 +55,7 @@ public final class PairQueries {
     public Optional<PairRules> rules(long instrumentId) {
         return jdbc.sql("select * from readmodel.pair_rules where instrument_id = :id")
                 .param("id", instrumentId)
-                .query(DataClassRowMapper.newInstance(PairRules.class))
+                .query(RecordRows.of(PairRules.class))
                 .optional();
     }
 
@@ -65,7 +64,7 @@ public final class PairQueries {
         return jdbc.sql("select * from readmodel.auction where instrument_id = :id"
                         + " order by sequence desc, event_index desc limit 1")
                 .param("id", instrumentId)
-                .query(DataClassRowMapper.newInstance(Auction.class))
+                .query(RecordRows.of(Auction.class))
                 .optional();
     }
 
@@ -73,7 +72,7 @@ public final class PairQueries {
     public Optional<Indicative> indicative(long instrumentId) {
         return jdbc.sql(INDICATIVE)
                 .param("id", instrumentId)
-                .query(DataClassRowMapper.newInstance(Indicative.class))
+                .query(RecordRows.of(Indicative.class))
                 .optional();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What issues owe their holders of a moment, what each account got of it, and what was redeemed in part. */
@@ -125,7 +124,7 @@ public final class PaymentQueries {
                 .param("id", distributionId)
                 .param("after", afterAccountId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Share.class))
+                .query(RecordRows.of(Share.class))
                 .list();
     }
 
@@ -140,7 +139,7 @@ public final class PaymentQueries {
                         .param("before", beforeId)
                         .param("account", beforeAccountId)
                         .param("limit", limit)
-                        .query(DataClassRowMapper.newInstance(Share.class))
+                        .query(RecordRows.of(Share.class))
                         .list();
     }
 
@@ -160,7 +159,7 @@ public final class PaymentQueries {
         return jdbc.sql("select task_id, issue_id, redeemed_quantity, residue_quantity, paid_minor, finished, sequence"
                         + " from readmodel.part_redemption where issue_id = :issue order by task_id desc")
                 .param("issue", issueId)
-                .query(DataClassRowMapper.newInstance(Part.class))
+                .query(RecordRows.of(Part.class))
                 .list();
     }
 

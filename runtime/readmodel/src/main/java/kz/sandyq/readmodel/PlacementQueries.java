@@ -2,7 +2,6 @@ package kz.sandyq.readmodel;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Placements, their subscriptions and the long work on them. */
@@ -64,7 +63,7 @@ public final class PlacementQueries {
                 .param("placement", placementId)
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Subscription.class))
+                .query(RecordRows.of(Subscription.class))
                 .list();
     }
 
@@ -72,14 +71,14 @@ public final class PlacementQueries {
     public List<Work> work(long subjectId) {
         return jdbc.sql("select * from readmodel.task where subject_id = :subject order by task_id")
                 .param("subject", subjectId)
-                .query(DataClassRowMapper.newInstance(Work.class))
+                .query(RecordRows.of(Work.class))
                 .list();
     }
 
     private List<Placement> placements(String which, long value) {
         return jdbc.sql("select * from readmodel.placement where " + which + " order by placement_id")
                 .param("value", value)
-                .query(DataClassRowMapper.newInstance(Placement.class))
+                .query(RecordRows.of(Placement.class))
                 .list();
     }
 }

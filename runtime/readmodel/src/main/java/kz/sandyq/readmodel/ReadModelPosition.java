@@ -1,6 +1,8 @@
 package kz.sandyq.readmodel;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -8,14 +10,21 @@ import java.util.function.Predicate;
 /** How far the rows are, to wait on: whoever has a reply reads his own write. Safe for many threads. */
 public final class ReadModelPosition {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final List<Waiting> waiting = new ArrayList<>();
     private Bookmark bookmark = new Bookmark(0, 0, 0, 0, 0);
+
+    private record Waiting(Predicate<Bookmark> enough, Condition reached) {}
 
     void reached(Bookmark next) {
         lock.lock();
         try {
             bookmark = next;
-            moved.signalAll();
+            // Each has a condition of its own: whoever would only find that it is not his turn sleeps on.
+            for (Waiting each : waiting) {
+                if (each.enough().test(next)) {
+                    each.reached().signal();
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -43,19 +52,22 @@ public final class ReadModelPosition {
 
     private boolean await(Predicate<Bookmark> enough, Duration timeout) {
         long leftNanos = timeout.toNanos();
+        Waiting own = new Waiting(enough, lock.newCondition());
         lock.lock();
         try {
+            waiting.add(own);
             while (!enough.test(bookmark)) {
                 if (leftNanos <= 0) {
                     return false;
                 }
-                leftNanos = moved.awaitNanos(leftNanos);
+                leftNanos = own.reached().awaitNanos(leftNanos);
             }
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
+            waiting.remove(own);
             lock.unlock();
         }
     }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -121,7 +120,7 @@ public final class TariffQueries {
                 list(
                         jdbc.sql("select * from readmodel.fee_tier where schedule_id = :id order by tier")
                                 .param("id", id),
-                        DataClassRowMapper.newInstance(Tier.class)),
+                        RecordRows.of(Tier.class)),
                 Instant.ofEpochMilli(row.getLong("recorded_at_ms")),
                 EntryGround.of(row));
     }

@@ -2,7 +2,6 @@ package kz.sandyq.readmodel;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Trades of a pair and deals of accounts, the newest first. */
@@ -58,7 +57,7 @@ public final class TradeQueries {
                 .param("id", instrumentId)
                 .param("before", beforeId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Trade.class))
+                .query(RecordRows.of(Trade.class))
                 .list();
     }
 
@@ -70,7 +69,7 @@ public final class TradeQueries {
                 .param("after", afterSequence)
                 .param("until", untilSequence)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Trade.class))
+                .query(RecordRows.of(Trade.class))
                 .list();
     }
 
@@ -89,7 +88,7 @@ public final class TradeQueries {
                 .param("accounts", accountIds)
                 .param("before", beforeId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Trade.class))
+                .query(RecordRows.of(Trade.class))
                 .list();
     }
 
@@ -101,7 +100,7 @@ public final class TradeQueries {
                 .param("id", instrumentId)
                 .param("accounts", accountIds)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Trade.class))
+                .query(RecordRows.of(Trade.class))
                 .list();
     }
 

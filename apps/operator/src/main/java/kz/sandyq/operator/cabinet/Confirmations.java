@@ -8,8 +8,8 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.pdf.PdfPages;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.readmodel.RecordRows;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -101,7 +101,7 @@ class Confirmations {
                             and (t.buyer_account_id in (:accounts) or t.seller_account_id in (:accounts))""")
                 .param("id", dealId)
                 .param("accounts", own)
-                .query(DataClassRowMapper.newInstance(Deal.class))
+                .query(RecordRows.of(Deal.class))
                 .optional()
                 .orElseThrow(RefusedException::notFound);
     }

@@ -7,9 +7,9 @@ import java.util.Objects;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
+import kz.sandyq.readmodel.RecordRows;
 import kz.sandyq.readmodel.RestrictionQueries;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -103,7 +103,7 @@ class OwnEncumbrances {
         return jdbc.sql(SELECT + " where r.encumbrance_id = :id and :client in (w.client_relation_id, r.pledgee_ref)")
                 .param("id", encumbranceId)
                 .param("client", clientRelationId)
-                .query(DataClassRowMapper.newInstance(Encumbrance.class))
+                .query(RecordRows.of(Encumbrance.class))
                 .optional()
                 .orElseThrow(RefusedException::notFound);
     }
@@ -113,7 +113,7 @@ class OwnEncumbrances {
         return jdbc
                 .sql(SELECT + " where r.pledgee_ref = :client and r.remaining_quantity > 0 order by r.encumbrance_id")
                 .param("client", clientRelationId)
-                .query(DataClassRowMapper.newInstance(Encumbrance.class))
+                .query(RecordRows.of(Encumbrance.class))
                 .list()
                 .stream()
                 .map(Objects::requireNonNull)

@@ -1,5 +1,6 @@
 package kz.sandyq.operator.command;
 
+import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Seals a command: encodes it, and binds it to a record of who asked, as whom, with what approvals. The log holds only
@@ -104,13 +106,12 @@ class Authorisations {
                 HexFormat.of().toHexDigits(key.high()) + HexFormat.of().toHexDigits(key.low())));
     }
 
-    /** A session is named by its hash: its id opens it. */
+    /** A session is named by its hash: its id opens it. A program has none, and is given none. */
     private static String session() {
-        var request = RequestContextHolder.getRequestAttributes();
-        return request == null
-                ? ""
-                : HexFormat.of()
-                        .formatHex(Key.sha256().digest(request.getSessionId().getBytes(StandardCharsets.UTF_8)), 0, 16);
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                        && request.getRequest().getSession(false) instanceof HttpSession session
+                ? HexFormat.of().formatHex(Key.sha256().digest(session.getId().getBytes(StandardCharsets.UTF_8)), 0, 16)
+                : "";
     }
 
     private byte[] salt() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import kz.sandyq.cluster.UnknownOutcomeException;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.protocol.RejectCode;
@@ -12,8 +13,10 @@ import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.sbe.BatchMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Sends at once, waits for the definite answer, then until the read model shows it. */
 @Component
@@ -22,16 +25,16 @@ class DirectGateway implements CommandGateway, BatchGateway {
     private static final Duration READ_WAIT = Duration.ofSeconds(5);
 
     private final Authorisations authorisations;
-    private final ObjectProvider<CommandTransport> transport;
-    private final ObjectProvider<AnsweredCommands> answered;
+    private final Supplier<CommandTransport> transport;
+    private final Supplier<@Nullable AnsweredCommands> answered;
 
     DirectGateway(
             Authorisations authorisations,
             ObjectProvider<CommandTransport> transport,
             ObjectProvider<AnsweredCommands> answered) {
         this.authorisations = authorisations;
-        this.transport = transport;
-        this.answered = answered;
+        this.transport = SingletonSupplier.of(transport::getObject);
+        this.answered = SingletonSupplier.ofNullable(answered::getIfAvailable);
     }
 
     @Override
@@ -75,7 +78,10 @@ class DirectGateway implements CommandGateway, BatchGateway {
     }
 
     private void await(CommandReply reply) {
-        answered.ifAvailable(readModel -> readModel.await(reply.sequence(), READ_WAIT));
+        AnsweredCommands readModel = answered.get();
+        if (readModel != null) {
+            readModel.await(reply.sequence(), READ_WAIT);
+        }
     }
 
     private static Key key(CommandContext context) {
@@ -88,7 +94,7 @@ class DirectGateway implements CommandGateway, BatchGateway {
 
     private CommandReply send(byte[] command) {
         try {
-            return transport.getObject().submit(command).get(ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return transport.get().submit(command).get(ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TransportBusyException full) {
             throw busy();
         } catch (TimeoutException late) {

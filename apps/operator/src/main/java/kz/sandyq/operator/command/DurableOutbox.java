@@ -5,7 +5,7 @@ import java.util.List;
 import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Key;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import kz.sandyq.readmodel.RecordRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -81,7 +81,7 @@ class DurableOutbox implements CommandOutbox {
                               and earlier.object_id = head.object_id and earlier.id < head.id)
                         order by id limit :limit""")
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Waiting.class))
+                .query(RecordRows.of(Waiting.class))
                 .list();
     }
 

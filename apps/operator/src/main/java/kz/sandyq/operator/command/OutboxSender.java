@@ -75,6 +75,9 @@ class OutboxSender {
                 break;
             }
         }
+        if (sent.isEmpty()) {
+            return false;
+        }
         Map<String, CommandAnswerHandler> byType =
                 handlers.stream().collect(Collectors.toMap(CommandAnswerHandler::objectType, Function.identity()));
         boolean progress = false;

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import kz.sandyq.readmodel.RecordRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of {@code operator.bank_account}. */
@@ -42,14 +43,14 @@ public final class BankAccounts {
 
     public List<BankAccount> all() {
         return Rows.list(
-                jdbc.sql("select * from operator.bank_account order by id").query(BankAccount.class));
+                jdbc.sql("select * from operator.bank_account order by id").query(RecordRows.of(BankAccount.class)));
     }
 
     /** The account of a row, if there is one. */
     Optional<BankAccount> find(long id) {
         return jdbc.sql("select * from operator.bank_account where id = :id")
                 .param("id", id)
-                .query(BankAccount.class)
+                .query(RecordRows.of(BankAccount.class))
                 .optional();
     }
 
@@ -57,7 +58,7 @@ public final class BankAccounts {
     public BankAccount get(long id) {
         return jdbc.sql("select * from operator.bank_account where id = :id")
                 .param("id", id)
-                .query(BankAccount.class)
+                .query(RecordRows.of(BankAccount.class))
                 .single();
     }
 }

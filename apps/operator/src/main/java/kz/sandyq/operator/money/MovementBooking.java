@@ -44,21 +44,21 @@ final class MovementBooking {
         Instant now = clock.instant();
         MinorAmount amount = MinorAmount.of(entry.amount(), bank.scale());
         Long minor = amount instanceof MinorAmount.Exact exact ? exact.minor() : null;
-        Optional<Long> row = movements.add(bank.id(), fileId, entry, minor, now);
-        if (row.isEmpty()) {
+        Optional<Movement> added = movements.add(bank.id(), fileId, entry, minor, now);
+        if (added.isEmpty()) {
             compareWithFirst(bank, entry);
             return false;
         }
-        long id = row.get();
+        Movement movement = added.get();
         String unbookable = unbookable(bank, entry, amount);
         if (!unbookable.isEmpty()) {
-            movements.decide(id, "UNBOOKABLE", unbookable, null, null);
+            movements.decide(movement.id(), "UNBOOKABLE", unbookable, null, null);
         } else if (entry.reversal() && !entry.credit()) {
-            reverseCredit(bank, entry, movements.get(id));
+            reverseCredit(bank, entry, movement);
         } else if (entry.credit()) {
-            credit(bank, entry, movements.get(id));
+            credit(bank, entry, movement);
         } else {
-            debit(bank, entry, movements.get(id));
+            debit(bank, entry, movement);
         }
         return true;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.operator.money.iso.BankEntry;
+import kz.sandyq.readmodel.RecordRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,9 +31,9 @@ final class Movements {
      * Adds a movement, once and for good.
      *
      * @param amountMinor null when it cannot be booked
-     * @return its row, empty when the bank had told it before
+     * @return the movement, empty when the bank had told it before
      */
-    Optional<Long> add(long bankAccountId, long fileId, BankEntry entry, @Nullable Long amountMinor, Instant now) {
+    Optional<Movement> add(long bankAccountId, long fileId, BankEntry entry, @Nullable Long amountMinor, Instant now) {
         return jdbc.sql("""
                         insert into operator.bank_movement (bank_account_id, reference, transaction_index, bank_file_id,
                             credit, reversal, amount, currency, amount_minor, booking_date, end_to_end_id,
@@ -40,7 +41,7 @@ final class Movements {
                         values (:bank, :reference, :index, :file, :credit, :reversal, :amount, :currency, :minor,
                             :day, :endToEnd, :related, :payer, :numbers, :remittance, :returned, 'CASE', :now)
                         on conflict (bank_account_id, reference, transaction_index) do nothing
-                        returning id""")
+                        returning\s""" + COLUMNS)
                 .param("bank", bankAccountId)
                 .param("reference", entry.reference())
                 .param("index", entry.index())
@@ -58,7 +59,7 @@ final class Movements {
                 .param("remittance", remittance(entry))
                 .param("returned", entry.returnReason().orElse(""))
                 .param("now", Timestamp.from(now))
-                .query(Long.class)
+                .query(RecordRows.of(Movement.class))
                 .optional();
     }
 
@@ -118,7 +119,7 @@ final class Movements {
     Optional<Movement> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from operator.bank_movement where id = :id")
                 .param("id", id)
-                .query(Movement.class)
+                .query(RecordRows.of(Movement.class))
                 .optional();
     }
 
@@ -126,7 +127,7 @@ final class Movements {
     public Movement get(long id) {
         return jdbc.sql("select " + COLUMNS + " from operator.bank_movement where id = :id")
                 .param("id", id)
-                .query(Movement.class)
+                .query(RecordRows.of(Movement.class))
                 .single();
     }
 
@@ -137,7 +138,7 @@ final class Movements {
                         where bank_account_id = :bank and reference = :reference limit 2""")
                 .param("bank", bankAccountId)
                 .param("reference", reference)
-                .query(Movement.class));
+                .query(RecordRows.of(Movement.class)));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
@@ -148,7 +149,7 @@ final class Movements {
                 .param("bank", bankAccountId)
                 .param("reference", entry.reference())
                 .param("index", entry.index())
-                .query(Movement.class)
+                .query(RecordRows.of(Movement.class))
                 .optional();
     }
 
@@ -166,7 +167,7 @@ final class Movements {
                 .param("state", state)
                 .param("before", beforeId)
                 .param("limit", limit)
-                .query(Movement.class));
+                .query(RecordRows.of(Movement.class)));
     }
 
     /** How many {@link #ofBank} has under its filters. */
@@ -187,6 +188,6 @@ final class Movements {
                 .param("state", state)
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(Movement.class));
+                .query(RecordRows.of(Movement.class)));
     }
 }

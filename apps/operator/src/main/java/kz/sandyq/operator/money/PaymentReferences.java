@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kz.sandyq.operator.money.iso.CreditorReference;
+import kz.sandyq.readmodel.RecordRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One creditor reference per client account and currency: what a client writes when he pays in. */
@@ -73,7 +74,7 @@ public final class PaymentReferences {
                         from operator.payment_reference where reference = :reference and asset_id = :asset""")
                 .param("reference", reference)
                 .param("asset", assetId)
-                .query(Owner.class)
+                .query(RecordRows.of(Owner.class))
                 .optional();
     }
 
@@ -82,7 +83,7 @@ public final class PaymentReferences {
         return Rows.list(jdbc.sql("""
                         select reference, client_relation_id, account_id, claim_account_id, asset_id,
                             national_id, capacity
-                        from operator.payment_reference where client_relation_id = :client order by account_id, reference""").param("client", clientRelationId).query(Owner.class));
+                        from operator.payment_reference where client_relation_id = :client order by account_id, reference""").param("client", clientRelationId).query(RecordRows.of(Owner.class)));
     }
 
     /** The claim account beside an account, empty for an account that no client pays to. */

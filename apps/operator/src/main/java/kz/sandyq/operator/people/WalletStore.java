@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.readmodel.RecordRows;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,7 +62,7 @@ class WalletStore {
                         from operator.wallet w join operator.wallet_holder h on h.wallet_id = w.id
                         where h.client_relation_id = :relation order by w.id""")
                 .param("relation", relationId)
-                .query(DataClassRowMapper.newInstance(Wallet.class))
+                .query(RecordRows.of(Wallet.class))
                 .list();
     }
 
@@ -71,7 +71,7 @@ class WalletStore {
                         select client_relation_id holder_ref, share_numerator, share_denominator
                         from operator.wallet_holder where wallet_id = :wallet order by client_relation_id""")
                 .param("wallet", walletId)
-                .query(DataClassRowMapper.newInstance(Holder.class))
+                .query(RecordRows.of(Holder.class))
                 .list();
     }
 
@@ -125,7 +125,7 @@ class WalletStore {
         return database.sql("select id, wallet_id, client_relation_id, capacity, core_account_id"
                         + " from operator.client_account where " + where + " order by id")
                 .param("value", value)
-                .query(DataClassRowMapper.newInstance(Account.class))
+                .query(RecordRows.of(Account.class))
                 .list();
     }
 }

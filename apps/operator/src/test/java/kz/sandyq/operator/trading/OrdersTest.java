@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.is;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -52,6 +53,7 @@ class OrdersTest extends TradingTest {
                 .andExpect(jsonPath("$.asks[0].quantity").value("50"));
         order(buyer, pair, "BUY", "1100.00", "20")
                 .andExpect(status().isCreated())
+                .andExpect(cookie().doesNotExist("sandyq_session"))
                 .andExpect(jsonPath("$.filledQuantity").value("20"))
                 .andExpect(jsonPath("$.reserved").value("2200.00"))
                 .andExpect(jsonPath("$.order.status").value("FILLED"));
@@ -75,6 +77,27 @@ class OrdersTest extends TradingTest {
                 .andExpect(jsonPath("$.cancelledQuantity").value("30"));
         assertThat(free(seller.account(), issue.id())).isEqualTo(980);
         cancel(seller, sale).andExpect(jsonPath("$.code").value("ORDER_CLOSED"));
+    }
+
+    @Test
+    void whoeverLosesARightIsRefusedAtHisNextRequest() throws Exception {
+        register();
+        Client seller = client(0);
+        Issue issue = issue(0, seller, 100);
+        String pair = book(issue, "1", "1");
+        order(seller, pair, "SELL", "10", "1").andExpect(status().isCreated());
+        database.sql("delete from operator.representative where person_id = :person")
+                .param("person", seller.user().personId())
+                .update();
+        order(seller, pair, "SELL", "10", "1").andExpect(jsonPath("$.code").value("NO_WALLET"));
+        database.sql("delete from platform.login_role where login_id = :login")
+                .param("login", seller.user().loginId())
+                .update();
+        order(seller, pair, "SELL", "10", "1").andExpect(status().isForbidden());
+        database.sql("update platform.api_credential set revoked_at = now() where login_id = :login")
+                .param("login", seller.user().loginId())
+                .update();
+        order(seller, pair, "SELL", "10", "1").andExpect(status().isUnauthorized());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package kz.sandyq.platform.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import kz.sandyq.platform.error.ProblemWriter;
 import kz.sandyq.platform.i18n.Languages;
@@ -9,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
@@ -26,8 +28,7 @@ class ApiConventions implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> apiEtags() {
-        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
-                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(new EtagsOfReads());
         filter.addUrlPatterns("/api/v1/*");
         return filter;
     }
@@ -41,6 +42,14 @@ class ApiConventions implements WebMvcConfigurer {
         filter.addUrlPatterns("/api/v1/*");
         filter.setOrder(0);
         return filter;
+    }
+
+    /** Only a GET gets a tag; the answer to anything else need not be held back for one. */
+    private static final class EtagsOfReads extends ShallowEtagHeaderFilter {
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !request.getMethod().equals(HttpMethod.GET.name());
+        }
     }
 
     private static final class FromHeader implements HandlerMethodArgumentResolver {

@@ -14,14 +14,18 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** All access rules, the most specific first; a path without a rule is closed. */
 @Component
 class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
+    /** Rules do not change while the process runs: each request looks for its own once. */
+    private static final String FOUND = AccessRules.class.getName();
+
     private final List<Entry> entries;
-    private final ObjectProvider<Activities> activities;
+    private final Supplier<@Nullable Activities> activities;
 
     AccessRules(
             ObjectProvider<AccessRule> single,
@@ -34,16 +38,21 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
                 .map(rule -> new Entry(PathPatternParser.defaultInstance.parse(rule.pattern()), rule))
                 .sorted(Comparator.comparing(Entry::pattern, PathPattern.SPECIFICITY_COMPARATOR))
                 .toList();
-        this.activities = activities;
+        this.activities = SingletonSupplier.ofNullable(activities::getIfAvailable);
     }
 
     Optional<AccessRule> ruleFor(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (request.getAttribute(FOUND) instanceof Found found && found.path().equals(path)) {
+            return found.rule();
+        }
         PathContainer parsed = PathContainer.parsePath(path);
-        return entries.stream()
+        Optional<AccessRule> rule = entries.stream()
                 .filter(entry -> entry.pattern().matches(parsed))
                 .map(Entry::rule)
                 .findFirst();
+        request.setAttribute(FOUND, new Found(path, rule));
+        return rule;
     }
 
     boolean exists(HttpServletRequest request) {
@@ -51,7 +60,7 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
     }
 
     boolean holds(String activity) {
-        Activities held = activities.getIfAvailable();
+        Activities held = activities.get();
         return activity.isEmpty() || held == null || held.holds(activity);
     }
 
@@ -75,6 +84,8 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
                                         .anyMatch(role -> ("ROLE_" + role).equals(given.getAuthority())));
         };
     }
+
+    private record Found(String path, Optional<AccessRule> rule) {}
 
     private record Entry(PathPattern pattern, AccessRule rule) {}
 }

@@ -51,7 +51,7 @@ public class ApiCredentials {
             Instant expiresAt,
             Optional<Instant> revokedAt) {}
 
-    record Bearer(SignedIn who, Set<String> scopes) {}
+    record Bearer(SignedIn who, Set<String> scopes, Set<String> roles) {}
 
     /** Makes a credential of the login; gives the token, once. */
     @Transactional
@@ -85,7 +85,7 @@ public class ApiCredentials {
                 .query((row, number) -> new Listed(
                         row.getLong("id"),
                         row.getString("name"),
-                        scopes(row.getArray("scopes")),
+                        names(row.getArray("scopes")),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant(),
                         Optional.ofNullable(row.getTimestamp("revoked_at")).map(Timestamp::toInstant)))
@@ -111,7 +111,8 @@ public class ApiCredentials {
 
     Optional<Bearer> bearer(String token) {
         return database.sql("""
-                        select c.scopes, l.id, l.person_id, l.name, p.name person_name
+                        select c.scopes, l.id, l.person_id, l.name, p.name person_name,
+                               array(select r.role from platform.login_role r where r.login_id = l.id) roles
                         from platform.api_credential c
                         join platform.login l on l.id = c.login_id
                         join platform.person p on p.id = l.person_id
@@ -125,11 +126,12 @@ public class ApiCredentials {
                                 row.getLong("person_id"),
                                 row.getString("name"),
                                 row.getString("person_name")),
-                        scopes(row.getArray("scopes"))))
+                        names(row.getArray("scopes")),
+                        names(row.getArray("roles"))))
                 .optional();
     }
 
-    private static Set<String> scopes(Array array) throws java.sql.SQLException {
+    private static Set<String> names(Array array) throws java.sql.SQLException {
         return new TreeSet<>(List.of((String[]) array.getArray()));
     }
 }

@@ -26,19 +26,12 @@ final class BearerFilter extends OncePerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ApiCredentials credentials;
-    private final PasswordSignIn signIn;
     private final RateLimits limits;
     private final ProblemWriter problems;
     private final Languages languages;
 
-    BearerFilter(
-            ApiCredentials credentials,
-            PasswordSignIn signIn,
-            RateLimits limits,
-            ProblemWriter problems,
-            Languages languages) {
+    BearerFilter(ApiCredentials credentials, RateLimits limits, ProblemWriter problems, Languages languages) {
         this.credentials = credentials;
-        this.signIn = signIn;
         this.limits = limits;
         this.problems = problems;
         this.languages = languages;
@@ -70,10 +63,11 @@ final class BearerFilter extends OncePerRequestFilter {
             problems.write(refusal, languages.resolveLocale(request), response);
             return;
         }
-        SignedIn who = bearer.get().who();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(who, null, signIn.authorities(who.loginId())));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                bearer.get().who(),
+                null,
+                PasswordSignIn.authorities(bearer.get().roles())));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.Capacities.Capacity;
@@ -12,6 +13,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -20,11 +23,15 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class CurrentActor {
     private static final String CHOSEN = "sandyq.capacity";
 
-    private final ObjectProvider<Capacities> capacities;
+    private static final String KNOWN = "sandyq.capacities";
+
+    private final Supplier<@Nullable Capacities> capacities;
 
     CurrentActor(ObjectProvider<Capacities> capacities) {
-        this.capacities = capacities;
+        this.capacities = SingletonSupplier.ofNullable(capacities::getIfAvailable);
     }
+
+    private record Known(long personId, List<Capacity> capacities) {}
 
     /** The actor; refuses with NOT_SIGNED_IN (401) when nobody is signed in. */
     public Actor get() {
@@ -79,9 +86,20 @@ public class CurrentActor {
                 .or(() -> all.stream().findFirst());
     }
 
+    /** Asked once per request: all of it is judged by the same answer, and the next one asks anew. */
     private List<Capacity> known(long personId) {
-        Capacities source = capacities.getIfAvailable();
-        return source == null ? List.of() : source.of(personId);
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null
+                && request.getAttribute(KNOWN, RequestAttributes.SCOPE_REQUEST) instanceof Known known
+                && known.personId() == personId) {
+            return known.capacities();
+        }
+        Capacities source = capacities.get();
+        List<Capacity> all = source == null ? List.of() : source.of(personId);
+        if (request != null) {
+            request.setAttribute(KNOWN, new Known(personId, all), RequestAttributes.SCOPE_REQUEST);
+        }
+        return all;
     }
 
     private static @Nullable HttpSession session(boolean create) {

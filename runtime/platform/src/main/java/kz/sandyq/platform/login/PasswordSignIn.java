@@ -3,6 +3,7 @@ package kz.sandyq.platform.login;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import kz.sandyq.platform.audit.Audit;
@@ -73,13 +74,15 @@ class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(who, null, authorities(row.id()));
     }
 
-    List<GrantedAuthority> authorities(long loginId) {
-        return database
-                .sql("select role from platform.login_role where login_id = :id order by role")
+    private List<GrantedAuthority> authorities(long loginId) {
+        return authorities(database.sql("select role from platform.login_role where login_id = :id order by role")
                 .param("id", loginId)
-                .query(String.class)
-                .list()
-                .stream()
+                .query((row, number) -> row.getString("role"))
+                .list());
+    }
+
+    static List<GrantedAuthority> authorities(Collection<String> roles) {
+        return roles.stream()
                 .map(role -> (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();
     }

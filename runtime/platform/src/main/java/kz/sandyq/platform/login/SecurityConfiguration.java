@@ -55,7 +55,6 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessRules rules,
             ApiCredentials credentials,
-            PasswordSignIn signIn,
             RateLimits limits,
             ProblemWriter problems,
             Languages languages)
@@ -73,7 +72,7 @@ class SecurityConfiguration {
                                 new RefusedException("FORBIDDEN").status(403),
                                 languages.resolveLocale(request),
                                 response)))
-                .addFilterBefore(new BearerFilter(credentials, signIn, limits, problems, languages), CsrfFilter.class);
+                .addFilterBefore(new BearerFilter(credentials, limits, problems, languages), CsrfFilter.class);
         return shared(http, rules);
     }
 
