@@ -20,6 +20,7 @@ import kz.sandyq.simulator.OperatorApi.Answer;
  */
 final class ApiClient implements AutoCloseable {
     private static final int OPEN_AT_MOST = 24;
+    private static final long WAKING_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final OperatorApi api;
     private final Client who;
@@ -56,8 +57,10 @@ final class ApiClient implements AutoCloseable {
                     Thread.ofVirtual().start(() -> insist(request));
                 }
                 plannedNs = Math.max(plannedNs + paceNs, System.nanoTime() - paceNs);
-                while (System.nanoTime() < plannedNs && !stopping) {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                long leftNs = plannedNs - System.nanoTime();
+                while (leftNs > 0 && !stopping) {
+                    LockSupport.parkNanos(Math.min(leftNs, WAKING_NS));
+                    leftNs = plannedNs - System.nanoTime();
                 }
             }
         });

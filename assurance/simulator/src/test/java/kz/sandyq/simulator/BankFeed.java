@@ -59,7 +59,7 @@ final class BankFeed implements AutoCloseable {
                 send(some);
                 plannedNs += paceNs;
                 while (System.nanoTime() < plannedNs && !stopping) {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                 }
             }
         });

@@ -41,7 +41,8 @@ final class OperatorProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx2500m"));
+        // Two cores of the market live as long as the process and fill the old generation.
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx3g", "-Xmn512m"));
         // Its life is short: it is compiled once, for a quick start.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), OperatorMain.class.getName(), data.toString()));
