@@ -196,6 +196,6 @@ final class Balances implements Rehearsal.Part {
 
     /** Odd, and of all its bits: sums in which different things stand do not cancel by chance. */
     private static long weight(long value) {
-        return (value + 1) * 0x9E3779B97F4A7C15L ^ value << 1 | 1;
+        return StateHash.finish(value + 1) | 1;
     }
 }

@@ -1,13 +1,11 @@
 package kz.sandyq.market;
 
-import java.nio.ByteOrder;
 import kz.sandyq.market.Rows.RememberedKey;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.GroupSizeEncodingDecoder;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Commands under one key (core.md 5.4): item i is (key, i), takes a sequence and has a Reply of its own. An item is
@@ -24,7 +22,7 @@ final class Batches {
     private final Lookahead lookahead;
     private final Rehearsal rehearsal;
     private final BatchDecoder batch = new BatchDecoder();
-    private final Command item = new Command(new UnsafeBuffer(new byte[0]));
+    private final Command item = new Command();
     private final int[] bodies = new int[MAX_ITEMS];
     private final int[] lengths = new int[MAX_ITEMS];
     private final int[] templates = new int[MAX_ITEMS];
@@ -86,9 +84,7 @@ final class Batches {
     /** Finds the items. What of an item cannot be read is its own matter, so long as the next one can be found. */
     private int read(Command command) {
         batch.wrap(command.buffer, command.offset, command.blockLength, command.version);
-        item.buffer = command.buffer;
-        item.version = command.version;
-        item.header.wrap(command.buffer, command.offset);
+        item.share(command);
         count = 0;
         int at = command.offset + command.blockLength;
         if (at + GroupSizeEncodingDecoder.ENCODED_LENGTH > command.limit) {
@@ -124,7 +120,7 @@ final class Batches {
     }
 
     private static int unsigned(Command command, int at) {
-        return command.buffer.getShort(at, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        return Fields.getUnsignedShort(command.bytes, at);
     }
 
     /** Of an item nothing but its own fields is read by its place, so that the header may stand elsewhere. */

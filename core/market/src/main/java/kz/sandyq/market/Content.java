@@ -1,41 +1,25 @@
 package kz.sandyq.market;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
-
-/**
- * 64 bits of what a command says, by which a key that comes again is compared; not cryptographic. The bytes are taken
- * over a piece at a time, so that their bounds are checked once for a piece and not for each word.
- */
+/** 64 bits of what a command says, by which a key that comes again is compared; not cryptographic. */
 final class Content {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long K1 = 0x9E3779B97F4A7C15L;
     private static final long K2 = 0xC2B2AE3D27D4EB4FL;
     /** Two words, so that neither waits for the other. */
     private static final int STEP = 2 * Long.BYTES;
+    /** Bytes behind a message that are set to 0 when its digest is made. */
+    static final int BEHIND = STEP;
 
-    private static final int PIECE = 16 * STEP;
+    private Content() {}
 
-    private final byte[] piece = new byte[PIECE];
-
-    /** The digest of a run of bytes under a seed. */
-    long of(DirectBuffer buffer, int offset, int length, long seed) {
+    /** The digest of a run of bytes under a seed; {@link #BEHIND} bytes more are overwritten. */
+    static long of(byte[] bytes, int from, int to, long seed) {
         long one = seed;
-        long other = length;
-        for (int at = 0; at < length; at += PIECE) {
-            int taken = Math.min(PIECE, length - at);
-            int whole = taken + STEP - 1 & -STEP;
-            if (whole > taken) {
-                LONGS.set(piece, whole - STEP, 0L);
-                LONGS.set(piece, whole - Long.BYTES, 0L);
-            }
-            buffer.getBytes(offset + at, piece, 0, taken);
-            for (int i = 0; i < whole; i += STEP) {
-                one = mix(one, (long) LONGS.get(piece, i));
-                other = mix(other, (long) LONGS.get(piece, i + Long.BYTES));
-            }
+        long other = to - from;
+        Fields.putLong(bytes, to, 0);
+        Fields.putLong(bytes, to + Long.BYTES, 0);
+        for (int at = from; at < to; at += STEP) {
+            one = mix(one, Fields.getLong(bytes, at));
+            other = mix(other, Fields.getLong(bytes, at + Long.BYTES));
         }
         return StateHash.finish(one ^ Long.rotateLeft(other, 32) * K1);
     }

@@ -31,12 +31,9 @@ final class Events {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer ground = new UnsafeBuffer(new byte[GROUND]);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2_048]);
-    private final UnsafeBuffer postingBuffer = new UnsafeBuffer(new byte[512]);
-    private final UnsafeBuffer replyBuffer = new UnsafeBuffer(new byte[256]);
-    private final UnsafeBuffer holdBuffer = new UnsafeBuffer(new byte[256]);
-    private final PostingEncoder posting = new PostingEncoder();
-    private final ReplyEncoder reply = new ReplyEncoder();
-    private final HoldChangedEncoder hold = new HoldChangedEncoder();
+    private final EventBytes posting = new EventBytes(PostingEncoder.TEMPLATE_ID, PostingEncoder.BLOCK_LENGTH);
+    private final EventBytes reply = new EventBytes(ReplyEncoder.TEMPLATE_ID, ReplyEncoder.BLOCK_LENGTH);
+    private final EventBytes hold = new EventBytes(HoldChangedEncoder.TEMPLATE_ID, HoldChangedEncoder.BLOCK_LENGTH);
     private final AssetCreatedEncoder assetCreated = new AssetCreatedEncoder();
     private final WalletOpenedEncoder walletOpened = new WalletOpenedEncoder();
     private final AccountOpenedEncoder accountOpened = new AccountOpenedEncoder();
@@ -57,9 +54,6 @@ final class Events {
     Events(EventSink sink) {
         this.sink = sink;
         silent = sink == EventSink.NONE;
-        posting.wrapAndApplyHeader(postingBuffer, 0, messageHeader);
-        reply.wrapAndApplyHeader(replyBuffer, 0, messageHeader);
-        hold.wrapAndApplyHeader(holdBuffer, 0, messageHeader);
     }
 
     boolean isSilent() {
@@ -99,7 +93,7 @@ final class Events {
     void legalDay(int legalDay) {
         if (effectiveDay != legalDay) {
             effectiveDay = legalDay;
-            posting.effectiveEpochDay(legalDay);
+            posting.putInt(PostingEncoder.effectiveEpochDayEncodingOffset(), legalDay);
         }
     }
 
@@ -112,11 +106,15 @@ final class Events {
     }
 
     private void writePostingGround() {
-        postingBuffer.putBytes(HEADER + PostingEncoder.groundEncodingOffset(), ground, 0, GROUND);
+        copyGround(posting.buffer, PostingEncoder.groundEncodingOffset());
     }
 
     void copyGround(UnsafeBuffer target, int fieldOffset) {
         target.putBytes(HEADER + fieldOffset, ground, 0, GROUND);
+    }
+
+    void emit(EventBytes event) {
+        emit(event.buffer, event.length);
     }
 
     void emit(DirectBuffer from, int length) {
@@ -138,21 +136,22 @@ final class Events {
         if (silent) {
             return;
         }
-        reply.keyHigh(keyHigh)
-                .keyLow(keyLow)
-                .timestampMs(timestampMs)
-                .rejectCode(rejectCode)
-                .commandTemplate(template)
-                .resultId(resultId)
-                .resultAmount(resultAmount)
-                .answeredSequence(answeredSequence)
-                .repeated(flag(repeated));
-        emit(replyBuffer, HEADER + ReplyEncoder.BLOCK_LENGTH);
+        reply.putLong(ReplyEncoder.keyHighEncodingOffset(), keyHigh);
+        reply.putLong(ReplyEncoder.keyLowEncodingOffset(), keyLow);
+        reply.putLong(ReplyEncoder.timestampMsEncodingOffset(), timestampMs);
+        reply.putShort(ReplyEncoder.rejectCodeEncodingOffset(), rejectCode);
+        reply.putShort(ReplyEncoder.commandTemplateEncodingOffset(), template);
+        reply.putLong(ReplyEncoder.resultIdEncodingOffset(), resultId);
+        reply.putLong(ReplyEncoder.resultAmountEncodingOffset(), resultAmount);
+        reply.putLong(ReplyEncoder.answeredSequenceEncodingOffset(), answeredSequence);
+        reply.putByte(ReplyEncoder.repeatedEncodingOffset(), repeated ? 1 : 0);
+        emit(reply);
     }
 
     /** Of which item of a batch, from 1, the next replies are; 0 of 0 for a command by itself. */
     void item(int item, int items) {
-        reply.item(item).items(items);
+        reply.putShort(ReplyEncoder.itemEncodingOffset(), item);
+        reply.putShort(ReplyEncoder.itemsEncodingOffset(), items);
     }
 
     void posting(
@@ -167,17 +166,17 @@ final class Events {
             return;
         }
         long key = balances.get(slot, Rows.Balance.KEY);
-        posting.accountId(key >>> 32)
-                .assetId(key & 0xFFFF_FFFFL)
-                .entryKind(entryKind)
-                .availableDelta(availableDelta)
-                .heldDelta(heldDelta)
-                .blockedDelta(blockedDelta)
-                .available(balances.get(slot, Rows.Balance.AVAILABLE))
-                .held(balances.get(slot, Rows.Balance.HELD))
-                .blocked(balances.get(slot, Rows.Balance.BLOCKED))
-                .subjectId(subjectId);
-        emit(postingBuffer, HEADER + PostingEncoder.BLOCK_LENGTH);
+        posting.putLong(PostingEncoder.accountIdEncodingOffset(), key >>> 32);
+        posting.putLong(PostingEncoder.assetIdEncodingOffset(), key & 0xFFFF_FFFFL);
+        posting.putByte(PostingEncoder.entryKindEncodingOffset(), entryKind.value());
+        posting.putLong(PostingEncoder.availableDeltaEncodingOffset(), availableDelta);
+        posting.putLong(PostingEncoder.heldDeltaEncodingOffset(), heldDelta);
+        posting.putLong(PostingEncoder.blockedDeltaEncodingOffset(), blockedDelta);
+        posting.putLong(PostingEncoder.availableEncodingOffset(), balances.get(slot, Rows.Balance.AVAILABLE));
+        posting.putLong(PostingEncoder.heldEncodingOffset(), balances.get(slot, Rows.Balance.HELD));
+        posting.putLong(PostingEncoder.blockedEncodingOffset(), balances.get(slot, Rows.Balance.BLOCKED));
+        posting.putLong(PostingEncoder.subjectIdEncodingOffset(), subjectId);
+        emit(posting);
     }
 
     void hold(
@@ -191,14 +190,14 @@ final class Events {
         if (silent) {
             return;
         }
-        hold.holdId(holdId)
-                .accountId(accountId)
-                .assetId(assetId)
-                .reason(reason)
-                .subjectId(subjectId)
-                .openedQuantity(openedQuantity)
-                .remainingQuantity(remainingQuantity);
-        emit(holdBuffer, HEADER + HoldChangedEncoder.BLOCK_LENGTH);
+        hold.putLong(HoldChangedEncoder.holdIdEncodingOffset(), holdId);
+        hold.putLong(HoldChangedEncoder.accountIdEncodingOffset(), accountId);
+        hold.putLong(HoldChangedEncoder.assetIdEncodingOffset(), assetId);
+        hold.putByte(HoldChangedEncoder.reasonEncodingOffset(), reason.value());
+        hold.putLong(HoldChangedEncoder.subjectIdEncodingOffset(), subjectId);
+        hold.putLong(HoldChangedEncoder.openedQuantityEncodingOffset(), openedQuantity);
+        hold.putLong(HoldChangedEncoder.remainingQuantityEncodingOffset(), remainingQuantity);
+        emit(hold);
     }
 
     void assetCreated(Table assets, int slot, long issueId, int cluster, DirectBuffer code, int codeOffset) {

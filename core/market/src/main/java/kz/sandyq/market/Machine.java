@@ -17,7 +17,6 @@ final class Machine {
     private final Market market;
     private final Lookahead lookahead;
     private final Batches batches;
-    private final Content content = new Content();
 
     Machine(Scalars scalars, StateHash hash, Events events) {
         this.scalars = scalars;
@@ -159,7 +158,7 @@ final class Machine {
 
     private long content(Command command) {
         int body = command.offset + CommandHeaderDecoder.ENCODED_LENGTH;
-        return content.of(command.buffer, body, command.limit - body, command.template);
+        return Content.of(command.bytes, body, command.limit, command.template);
     }
 
     private void answer(

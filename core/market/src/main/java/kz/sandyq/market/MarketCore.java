@@ -3,9 +3,7 @@ package kz.sandyq.market;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
-import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,7 @@ public final class MarketCore {
     public static final int MOST_EXPECTED = 16;
 
     private final EventSink sink;
-    private final Command command = new Command(new UnsafeBuffer(new byte[0]));
-    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private final Command command = new Command();
     private final GenesisDecoder genesis = new GenesisDecoder();
     private final Events events;
     private @Nullable Machine machine;
@@ -54,7 +51,7 @@ public final class MarketCore {
      * @throws InvariantViolation when the state contradicts itself; the core may not be used any more
      */
     public void apply(long timestampMs, DirectBuffer buffer, int offset, int length) {
-        boolean readable = read(buffer, offset, length);
+        boolean readable = command.take(buffer, offset, length);
         Machine running = machine;
         if (running != null) {
             running.apply(timestampMs, command, readable);
@@ -92,31 +89,6 @@ public final class MarketCore {
             sequenceBeforeStart++;
             nowBeforeStart = Math.max(nowBeforeStart, timestampMs);
         }
-    }
-
-    private boolean read(DirectBuffer buffer, int offset, int length) {
-        command.template = 0;
-        command.resultId = 0;
-        command.resultAmount = 0;
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
-            return false;
-        }
-        messageHeader.wrap(buffer, offset);
-        command.buffer = buffer;
-        command.template = messageHeader.templateId();
-        command.offset = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        command.blockLength = messageHeader.blockLength();
-        command.version = messageHeader.version();
-        command.limit = offset + length;
-        int needed = Templates.blockLength(command.template);
-        if (messageHeader.schemaId() != MessageHeaderDecoder.SCHEMA_ID
-                || needed == 0
-                || command.blockLength < needed
-                || command.offset + command.blockLength > command.limit) {
-            return false;
-        }
-        command.readHeader();
-        return true;
     }
 
     private void begin(long timestampMs, boolean readable) {

@@ -27,20 +27,17 @@ import kz.sandyq.protocol.sbe.IssueRegisteredEncoder;
 import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.OrdStatus;
-import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.OrderChangedEncoder;
 import kz.sandyq.protocol.sbe.PlacementChangedEncoder;
 import kz.sandyq.protocol.sbe.PlacementStatus;
 import kz.sandyq.protocol.sbe.PledgeIncome;
 import kz.sandyq.protocol.sbe.RedemptionChangedEncoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
-import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.SubscriptionChangedEncoder;
 import kz.sandyq.protocol.sbe.SubscriptionStatus;
 import kz.sandyq.protocol.sbe.TaskChangedEncoder;
 import kz.sandyq.protocol.sbe.TaskKind;
-import kz.sandyq.protocol.sbe.TimeInForce;
 import kz.sandyq.protocol.sbe.TradeCancelledEncoder;
 import kz.sandyq.protocol.sbe.TradeExecutedEncoder;
 import kz.sandyq.protocol.sbe.TradingPhase;
@@ -56,15 +53,15 @@ final class MarketEvents {
     private final Orders orders;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
-    private final UnsafeBuffer orderBuffer = new UnsafeBuffer(new byte[256]);
-    private final UnsafeBuffer tradeBuffer = new UnsafeBuffer(new byte[256]);
     private final IssueRegisteredEncoder issueRegistered = new IssueRegisteredEncoder();
     private final IssueChangedEncoder issueChanged = new IssueChangedEncoder();
     private final PlacementChangedEncoder placementChanged = new PlacementChangedEncoder();
     private final SubscriptionChangedEncoder subscriptionChanged = new SubscriptionChangedEncoder();
     private final InstrumentChangedEncoder instrumentChanged = new InstrumentChangedEncoder();
-    private final OrderChangedEncoder orderChanged = new OrderChangedEncoder();
-    private final TradeExecutedEncoder tradeExecuted = new TradeExecutedEncoder();
+    private final EventBytes orderChanged =
+            new EventBytes(OrderChangedEncoder.TEMPLATE_ID, OrderChangedEncoder.BLOCK_LENGTH);
+    private final EventBytes tradeExecuted =
+            new EventBytes(TradeExecutedEncoder.TEMPLATE_ID, TradeExecutedEncoder.BLOCK_LENGTH);
     private final EncumbranceChangedEncoder encumbranceChanged = new EncumbranceChangedEncoder();
     private final ClaimChangedEncoder claimChanged = new ClaimChangedEncoder();
     private final RedemptionChangedEncoder redemptionChanged = new RedemptionChangedEncoder();
@@ -77,8 +74,6 @@ final class MarketEvents {
         this.state = state;
         this.events = events;
         orders = new Orders(state);
-        orderChanged.wrapAndApplyHeader(orderBuffer, 0, messageHeader);
-        tradeExecuted.wrapAndApplyHeader(tradeBuffer, 0, messageHeader);
     }
 
     void issueRegistered(int slot, int scale, DirectBuffer in, int codeOffset, int numberOffset) {
@@ -230,29 +225,35 @@ final class MarketEvents {
             return;
         }
         Table rows = state.orders;
+        long terms = rows.get(slot, Order.TERMS);
         long quantity = rows.get(slot, Order.QUANTITY);
-        orderChanged
-                .orderId(rows.get(slot, Order.ID))
-                .instrumentId(orders.instrumentId(slot))
-                .accountId(orders.account(slot))
-                .side(Side.get((short) orders.side(slot)))
-                .ordType(OrdType.get((short) orders.ordType(slot)))
-                .timeInForce(TimeInForce.get((short) orders.timeInForce(slot)))
-                .priceTicks(rows.get(slot, Order.PRICE))
-                .quantityLots(quantity)
-                .leavesLots(leavesLots)
-                .cumLots(quantity - rows.get(slot, Order.LEAVES))
-                .status(status)
-                .cancelReason(reason)
-                .clOrdRef(orders.clientRef(slot))
-                .displayLots(orders.display(slot))
-                .displayedLots(orders.displayed(slot, leavesLots))
-                .stopPriceTicks(orders.stopPrice(slot))
-                .expireTimeMs(orders.expires(slot))
-                .execInst(orders.isPostOnly(slot) ? ExecInst.PARTICIPATE_DONT_INITIATE : ExecInst.NONE)
-                .selfTradePrevention(SelfTradePrevention.get((short) orders.selfTradePrevention(slot)))
-                .workingIndicator(Events.flag(!orders.isWaiting(slot)));
-        events.emit(orderBuffer, HEADER + OrderChangedEncoder.BLOCK_LENGTH);
+        orderChanged.putLong(OrderChangedEncoder.orderIdEncodingOffset(), rows.get(slot, Order.ID));
+        orderChanged.putLong(OrderChangedEncoder.instrumentIdEncodingOffset(), Orders.instrumentId(terms));
+        orderChanged.putLong(OrderChangedEncoder.accountIdEncodingOffset(), Orders.account(terms));
+        orderChanged.putByte(OrderChangedEncoder.sideEncodingOffset(), Orders.side(terms));
+        orderChanged.putByte(OrderChangedEncoder.ordTypeEncodingOffset(), Orders.ordType(terms));
+        orderChanged.putByte(OrderChangedEncoder.timeInForceEncodingOffset(), Orders.timeInForce(terms));
+        orderChanged.putLong(OrderChangedEncoder.priceTicksEncodingOffset(), rows.get(slot, Order.PRICE));
+        orderChanged.putLong(OrderChangedEncoder.quantityLotsEncodingOffset(), quantity);
+        orderChanged.putLong(OrderChangedEncoder.leavesLotsEncodingOffset(), leavesLots);
+        orderChanged.putLong(OrderChangedEncoder.cumLotsEncodingOffset(), quantity - rows.get(slot, Order.LEAVES));
+        orderChanged.putByte(OrderChangedEncoder.statusEncodingOffset(), status.value());
+        orderChanged.putByte(OrderChangedEncoder.cancelReasonEncodingOffset(), reason.value());
+        orderChanged.putByte(
+                OrderChangedEncoder.execInstEncodingOffset(),
+                (Orders.isPostOnly(terms) ? ExecInst.PARTICIPATE_DONT_INITIATE : ExecInst.NONE).value());
+        orderChanged.putByte(
+                OrderChangedEncoder.selfTradePreventionEncodingOffset(), Orders.selfTradePrevention(terms));
+        orderChanged.putByte(OrderChangedEncoder.workingIndicatorEncodingOffset(), Orders.isWaiting(terms) ? 0 : 1);
+        boolean special = orders.record(slot) != Table.NONE;
+        orderChanged.putLong(OrderChangedEncoder.clOrdRefEncodingOffset(), orders.clientRef(slot));
+        orderChanged.putLong(OrderChangedEncoder.displayLotsEncodingOffset(), special ? orders.display(slot) : 0);
+        orderChanged.putLong(
+                OrderChangedEncoder.displayedLotsEncodingOffset(),
+                special ? orders.displayed(slot, leavesLots) : leavesLots);
+        orderChanged.putLong(OrderChangedEncoder.stopPriceTicksEncodingOffset(), special ? orders.stopPrice(slot) : 0);
+        orderChanged.putLong(OrderChangedEncoder.expireTimeMsEncodingOffset(), special ? orders.expires(slot) : 0);
+        events.emit(orderChanged);
     }
 
     void tradeExecuted(
@@ -269,22 +270,25 @@ final class MarketEvents {
         if (events.isSilent()) {
             return;
         }
-        tradeExecuted
-                .tradeId(tradeId)
-                .instrumentId(orders.instrumentId(buySlot))
-                .buyOrderId(orders.id(buySlot))
-                .sellOrderId(orders.id(sellSlot))
-                .buyerAccountId(orders.account(buySlot))
-                .sellerAccountId(orders.account(sellSlot))
-                .aggressor(aggressor)
-                .priceTicks(priceTicks)
-                .lots(lots)
-                .quantity(quantity)
-                .moneyMinor(money)
-                .phase(TradingPhase.get((short) state.instruments.get(orders.instrument(buySlot), Instrument.PHASE)))
-                .buyerFeeMinor(buyerFee)
-                .sellerFeeMinor(sellerFee);
-        events.emit(tradeBuffer, HEADER + TradeExecutedEncoder.BLOCK_LENGTH);
+        Table rows = state.orders;
+        long bought = rows.get(buySlot, Order.TERMS);
+        int instrument = (int) Orders.instrumentId(bought) - 1;
+        tradeExecuted.putLong(TradeExecutedEncoder.tradeIdEncodingOffset(), tradeId);
+        tradeExecuted.putLong(TradeExecutedEncoder.instrumentIdEncodingOffset(), instrument + 1L);
+        tradeExecuted.putLong(TradeExecutedEncoder.buyOrderIdEncodingOffset(), rows.get(buySlot, Order.ID));
+        tradeExecuted.putLong(TradeExecutedEncoder.sellOrderIdEncodingOffset(), rows.get(sellSlot, Order.ID));
+        tradeExecuted.putLong(TradeExecutedEncoder.buyerAccountIdEncodingOffset(), Orders.account(bought));
+        tradeExecuted.putLong(TradeExecutedEncoder.sellerAccountIdEncodingOffset(), orders.account(sellSlot));
+        tradeExecuted.putByte(TradeExecutedEncoder.aggressorEncodingOffset(), aggressor.value());
+        tradeExecuted.putLong(TradeExecutedEncoder.priceTicksEncodingOffset(), priceTicks);
+        tradeExecuted.putLong(TradeExecutedEncoder.lotsEncodingOffset(), lots);
+        tradeExecuted.putLong(TradeExecutedEncoder.quantityEncodingOffset(), quantity);
+        tradeExecuted.putLong(TradeExecutedEncoder.moneyMinorEncodingOffset(), money);
+        tradeExecuted.putByte(
+                TradeExecutedEncoder.phaseEncodingOffset(), state.instruments.get(instrument, Instrument.PHASE));
+        tradeExecuted.putLong(TradeExecutedEncoder.buyerFeeMinorEncodingOffset(), buyerFee);
+        tradeExecuted.putLong(TradeExecutedEncoder.sellerFeeMinorEncodingOffset(), sellerFee);
+        events.emit(tradeExecuted);
     }
 
     void encumbranceChanged(int slot) {

@@ -38,20 +38,20 @@ final class NewOrder {
     /** Id of the rates of its fees, 0 when it pays none. */
     int ratesId;
 
-    void read(PlaceOrderDecoder in, State state) {
-        instrumentId = in.instrumentId();
-        accountId = in.accountId();
-        side = in.sideRaw();
-        ordType = in.ordTypeRaw();
-        timeInForce = in.timeInForceRaw();
-        priceTicks = in.priceTicks();
-        quantityLots = in.quantityLots();
-        clOrdRef = in.clOrdRef();
-        displayLots = in.displayLots();
-        stopPriceTicks = in.stopPriceTicks();
-        expireTimeMs = in.expireTimeMs();
-        execInst = in.execInstRaw();
-        selfTradePrevention = in.selfTradePreventionRaw();
+    void read(Command in, State state) {
+        instrumentId = in.getLong(PlaceOrderDecoder.instrumentIdEncodingOffset());
+        accountId = in.getLong(PlaceOrderDecoder.accountIdEncodingOffset());
+        side = in.getRaw(PlaceOrderDecoder.sideEncodingOffset());
+        ordType = in.getRaw(PlaceOrderDecoder.ordTypeEncodingOffset());
+        timeInForce = in.getRaw(PlaceOrderDecoder.timeInForceEncodingOffset());
+        priceTicks = in.getLong(PlaceOrderDecoder.priceTicksEncodingOffset());
+        quantityLots = in.getLong(PlaceOrderDecoder.quantityLotsEncodingOffset());
+        clOrdRef = in.getLong(PlaceOrderDecoder.clOrdRefEncodingOffset());
+        displayLots = in.getLong(PlaceOrderDecoder.displayLotsEncodingOffset());
+        stopPriceTicks = in.getLong(PlaceOrderDecoder.stopPriceTicksEncodingOffset());
+        expireTimeMs = in.getLong(PlaceOrderDecoder.expireTimeMsEncodingOffset());
+        execInst = in.getRaw(PlaceOrderDecoder.execInstEncodingOffset());
+        selfTradePrevention = in.getRaw(PlaceOrderDecoder.selfTradePreventionEncodingOffset());
         buy = side == Book.BUY;
         instrument = State.dense(state.instruments, instrumentId);
         if (instrument != Table.NONE) {

@@ -35,7 +35,43 @@ final class Orders {
     }
 
     static long account(Table orders, int order) {
-        return orders.get(order, Order.TERMS) >>> ACCOUNT_SHIFT;
+        return account(orders.get(order, Order.TERMS));
+    }
+
+    static long account(long terms) {
+        return terms >>> ACCOUNT_SHIFT;
+    }
+
+    static long instrumentId(long terms) {
+        return terms >>> INSTRUMENT_SHIFT & MAX_INSTRUMENTS;
+    }
+
+    static int side(long terms) {
+        return (int) terms & 3;
+    }
+
+    static int timeInForce(long terms) {
+        return (int) terms >>> 2 & 7;
+    }
+
+    static int ordType(long terms) {
+        return (int) terms >>> 5 & 7;
+    }
+
+    static int selfTradePrevention(long terms) {
+        return ((int) terms >>> 8 & 3) + 1;
+    }
+
+    static boolean isPostOnly(long terms) {
+        return (terms & POST_ONLY) != 0;
+    }
+
+    static boolean isWaiting(long terms) {
+        return (terms & WAITING) != 0;
+    }
+
+    private long terms(int order) {
+        return orders.get(order, Order.TERMS);
     }
 
     /** The flags of an order from raw values of the schema. */
@@ -84,7 +120,7 @@ final class Orders {
     }
 
     long instrumentId(int order) {
-        return orders.get(order, Order.TERMS) >>> INSTRUMENT_SHIFT & MAX_INSTRUMENTS;
+        return instrumentId(terms(order));
     }
 
     /** Id of the rates of its fees, 0 when it pays none. */
@@ -107,28 +143,28 @@ final class Orders {
     }
 
     int side(int order) {
-        return orders.getInt(order, Order.TERMS) & 3;
+        return side(terms(order));
     }
 
     int timeInForce(int order) {
-        return orders.getInt(order, Order.TERMS) >>> 2 & 7;
+        return timeInForce(terms(order));
     }
 
     int ordType(int order) {
-        return orders.getInt(order, Order.TERMS) >>> 5 & 7;
+        return ordType(terms(order));
     }
 
     int selfTradePrevention(int order) {
-        return (orders.getInt(order, Order.TERMS) >>> 8 & 3) + 1;
+        return selfTradePrevention(terms(order));
     }
 
     boolean isPostOnly(int order) {
-        return (orders.getInt(order, Order.TERMS) & POST_ONLY) != 0;
+        return isPostOnly(terms(order));
     }
 
     /** A stop that has not been triggered. */
     boolean isWaiting(int order) {
-        return (orders.getInt(order, Order.TERMS) & WAITING) != 0;
+        return isWaiting(terms(order));
     }
 
     void endWaiting(int order) {

@@ -83,22 +83,35 @@ final class StateHash {
         count(name, cells, from, count, -1);
     }
 
+    /** The rows that come and go most have six or eight columns: those are summed without a loop. */
     private void count(long name, long[] cells, int from, int count, long times) {
         long a = 0;
         long b = 0;
         int i = 0;
-        for (; i < count - 1; i += 2) {
-            long one = cells[from + i];
-            long other = cells[from + i + 1];
-            a += one * FIRST[i] + other * FIRST[i + 1];
-            b += bent(one) * SECOND[i] + bent(other) * SECOND[i + 1];
+        if (count >= 6) {
+            a = straight(cells, from, 0) + straight(cells, from, 2) + straight(cells, from, 4);
+            b = bent(cells, from, 0) + bent(cells, from, 2) + bent(cells, from, 4);
+            i = 6;
+            if (count >= 8) {
+                a += straight(cells, from, 6);
+                b += bent(cells, from, 6);
+                i = 8;
+            }
         }
-        if (i < count) {
+        for (; i < count; i++) {
             a += cells[from + i] * FIRST[i];
             b += bent(cells[from + i]) * SECOND[i];
         }
         high += times * a * first(name);
         low += times * b * second(name);
+    }
+
+    private static long straight(long[] cells, int from, int i) {
+        return cells[from + i] * FIRST[i] + cells[from + i + 1] * FIRST[i + 1];
+    }
+
+    private static long bent(long[] cells, int from, int i) {
+        return bent(cells[from + i]) * SECOND[i] + bent(cells[from + i + 1]) * SECOND[i + 1];
     }
 
     /** Adds or takes away the place of a free slot on its stack. */

@@ -6,7 +6,6 @@ import kz.sandyq.market.TradingRows.SideRecord;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.CancelOrderDecoder;
 import kz.sandyq.protocol.sbe.CancelReason;
-import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 
 /** Orders: accepted with what they may cost reserved, and cancelled by their owner. */
 final class Trading {
@@ -21,8 +20,6 @@ final class Trading {
     private final Stops stops;
     private final Fees fees;
     private final NewOrder newOrder = new NewOrder();
-    private final PlaceOrderDecoder place = new PlaceOrderDecoder();
-    private final CancelOrderDecoder cancel = new CancelOrderDecoder();
 
     Trading(
             State state,
@@ -48,7 +45,7 @@ final class Trading {
 
     int place(Command command) {
         NewOrder arriving = newOrder;
-        arriving.read(place.wrap(command.buffer, command.offset, command.blockLength, command.version), state);
+        arriving.read(command, state);
         int refused = admission.check(arriving);
         if (refused != Command.OK) {
             return refused;
@@ -102,8 +99,8 @@ final class Trading {
     }
 
     int cancel(Command command) {
-        CancelOrderDecoder in = cancel.wrap(command.buffer, command.offset, command.blockLength, command.version);
-        int order = state.orders.find(in.orderId());
+        long orderId = command.getLong(CancelOrderDecoder.orderIdEncodingOffset());
+        int order = state.orders.find(orderId);
         int instrument = Table.NONE;
         if (order != Table.NONE) {
             instrument = book.instrumentOf(order);
@@ -111,9 +108,9 @@ final class Trading {
             tasks.stepOfInstrument(instrument);
             tasks.stepOfIssue(issues.find(state.instruments.get(instrument, Instrument.BASE)));
             tasks.stepOfIssue(issues.find(state.instruments.get(instrument, Instrument.QUOTE)));
-            order = state.orders.find(in.orderId());
+            order = state.orders.find(orderId);
         }
-        int refused = checkOwn(order, in.orderId(), in.accountId());
+        int refused = checkOwn(order, orderId, command.getLong(CancelOrderDecoder.accountIdEncodingOffset()));
         if (refused != Command.OK) {
             return refused;
         }
@@ -123,7 +120,7 @@ final class Trading {
         if (busy) {
             return RejectCode.TASK_RUNNING.number();
         }
-        command.resultId = in.orderId();
+        command.resultId = orderId;
         command.resultAmount = state.orders.get(order, Order.LEAVES);
         settlement.cancel(order, CancelReason.BY_OWNER);
         return Command.OK;
