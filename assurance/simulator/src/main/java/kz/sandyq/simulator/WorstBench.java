@@ -7,16 +7,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.OrderCommands;
+import kz.sandyq.protocol.command.OrderTerms;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.sbe.BatchMode;
+import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
+import kz.sandyq.protocol.sbe.SelfTradePrevention;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
 import org.agrona.DirectBuffer;
@@ -24,7 +31,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The longest steps. First every command, from the golden log that applies each of them, in a small market; then a
- * market whose orders and keys are at their limits: what it refuses, the most fills of one order, the steps of a halt.
+ * market whose orders and keys are at their limits: what it refuses, the most fills of one order, a batch of such
+ * orders, beats in which more expires than they may end, the steps of a halt.
  */
 final class WorstBench {
     private static final Path EVERY_COMMAND =
@@ -35,6 +43,9 @@ final class WorstBench {
     private static final int CLIENTS = 200;
     private static final int STEP = 256;
     private static final int DEPTH_TICKS = 100;
+    private static final int BATCHES = 20;
+    private static final int EXPIRING = 40_000;
+    private static final long EXPIRES_IN_MS = 50_000;
     private static final long MIDDLE_TICKS = 10_000;
     private static final Limits FULL = new Limits(
             100, 1_000, 1_000, 1_000, 100, Recording.MAX_KEYS, 10, 100, 100, 100, 100, 100, Recording.MAX_KEYS);
@@ -146,6 +157,14 @@ final class WorstBench {
             step(host, "place, fill or kill", take(floor, TimeInForce.FOK));
             requireApplied();
         }
+        for (int i = 0; i < BATCHES; i++) {
+            List<CommandBody> items = IntStream.range(0, BatchCommands.MAX_ITEMS)
+                    .mapToObj(item -> take(floor, TimeInForce.IOC))
+                    .toList();
+            step(host, "batch of 64, 256 fills each", BatchCommands.batch(BatchMode.INDEPENDENT, items));
+            requireApplied();
+        }
+        expire(host, floor);
         step(
                 host,
                 "halt of the pair",
@@ -157,6 +176,34 @@ final class WorstBench {
         for (int i = 0; i < 2_000; i++) {
             nowMs += 250;
             steps.time("tick, 256 cancelled", () -> core.tick(nowMs));
+        }
+    }
+
+    /** More orders than a beat may end have one and the same time. */
+    private void expire(Host host, TradingFloor floor) {
+        long untilMs = nowMs + EXPIRES_IN_MS;
+        for (int i = 0; i < EXPIRING; i++) {
+            long account = floor.accountIds().get(2 * (i % (CLIENTS / 2)));
+            host.submit(press.encode(OrderCommands.placeOrder(new OrderTerms(
+                    floor.instrumentIds().getFirst(),
+                    account,
+                    Side.BUY,
+                    OrdType.LIMIT,
+                    TimeInForce.GTD,
+                    MIDDLE_TICKS - DEPTH_TICKS - i % DEPTH_TICKS,
+                    1,
+                    ++number,
+                    0,
+                    0,
+                    untilMs,
+                    ExecInst.NONE,
+                    SelfTradePrevention.CANCEL_NEWEST))));
+            requireApplied();
+        }
+        nowMs = untilMs;
+        for (int ended = 0; ended < EXPIRING; ended += STEP) {
+            steps.time("tick, 256 expire", () -> core.tick(nowMs));
+            nowMs += 250;
         }
     }
 

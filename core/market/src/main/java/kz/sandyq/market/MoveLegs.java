@@ -31,6 +31,7 @@ final class MoveLegs {
     private final long[] quantities = new long[Instructions.MAX_LEGS];
     private int count;
     private long total;
+    private final PairSums intoWallets = new PairSums();
 
     MoveLegs(
             State state,
@@ -231,34 +232,23 @@ final class MoveLegs {
         int refused = checkCapacities(issue);
         int missing = 0;
         int newcomers = 0;
+        intoWallets.clear();
+        for (int i = 0; i < count; i++) {
+            long wallet = accounts.walletOf(accountIds[i]);
+            boolean first = !intoWallets.contains(wallet, 0);
+            intoWallets.add(wallet, 0, quantities[i]);
+            newcomers += first && permissions.addsInvestor(accountIds[i], issueId) ? 1 : 0;
+        }
         for (int i = 0; i < count && refused == Command.OK; i++) {
             long newUnits = total + state.issues.get(issue, Issue.ARRIVING);
-            refused = permissions.checkArrival(accountIds[i], issueId, arrivesInWallet(i), newUnits);
+            long arrives = intoWallets.sum(accounts.walletOf(accountIds[i]), 0);
+            refused = permissions.checkArrival(accountIds[i], issueId, arrives, newUnits);
             missing += issues.missing(accountIds[i], issueId);
-            newcomers += isFirstOfWallet(i) && permissions.addsInvestor(accountIds[i], issueId) ? 1 : 0;
         }
         if (refused == Command.OK) {
             refused = permissions.checkInvestors(issueId, newcomers);
         }
         return refused == Command.OK && missing > state.balances.room() ? RejectCode.LIMIT_BALANCES.number() : refused;
-    }
-
-    private long arrivesInWallet(int part) {
-        long arrives = 0;
-        for (int i = 0; i < count; i++) {
-            boolean same = accounts.walletOf(accountIds[i]) == accounts.walletOf(accountIds[part]);
-            arrives += same ? quantities[i] : 0;
-        }
-        return arrives;
-    }
-
-    private boolean isFirstOfWallet(int part) {
-        for (int i = 0; i < part; i++) {
-            if (accounts.walletOf(accountIds[i]) == accounts.walletOf(accountIds[part])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Opens rows for what will come, and counts it in the stakes of its holders. */
