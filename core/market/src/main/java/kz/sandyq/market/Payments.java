@@ -227,7 +227,9 @@ final class Payments implements Tasks.Work {
         long pledged = principal ? 0 : payPledgees(issue, units, quantity, net, net - blocked, id);
         EntryKind kind = principal ? EntryKind.REDEMPTION_PAYMENT : EntryKind.INCOME;
         balances.post(redemptions.payer(issue), kind, 0, -amount, 0, id);
-        balances.post(payee, kind, net - blocked - pledged, 0, blocked, id);
+        if (net > pledged) {
+            balances.post(payee, kind, net - blocked - pledged, 0, blocked, id);
+        }
         if (tax > 0) {
             long taxAccount = state.distributions.get(slot, Distribution.TAX_ACCOUNT);
             int taxes = balances.find(taxAccount, state.issues.get(issue, Issue.MONEY_ASSET));
@@ -279,7 +281,9 @@ final class Payments implements Tasks.Work {
                 long share = Math.min(left, Amounts.quotient(net, Math.min(quantity, reach), quantity));
                 long pledgee = state.encumbrances.get(at, Encumbrance.PLEDGEE_ACCOUNT);
                 int to = balances.open(pledgee, state.issues.get(issue, Issue.MONEY_ASSET));
-                balances.post(to, EntryKind.INCOME, share, 0, 0, id);
+                if (share > 0) {
+                    balances.post(to, EntryKind.INCOME, share, 0, 0, id);
+                }
                 left -= share;
             }
         }

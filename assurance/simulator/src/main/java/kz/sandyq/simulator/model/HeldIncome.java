@@ -63,7 +63,9 @@ final class HeldIncome {
                         .divide(quantity)
                         .min(left);
                 Balance to = world.open(each.pledgeeAccount, money);
-                postings.post(to, EntryKind.INCOME, share, ZERO, ZERO, owed.id);
+                if (Numbers.positive(share)) {
+                    postings.post(to, EntryKind.INCOME, share, ZERO, ZERO, owed.id);
+                }
                 left = left.subtract(share);
             }
         }

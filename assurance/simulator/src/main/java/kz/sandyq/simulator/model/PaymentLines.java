@@ -195,7 +195,9 @@ final class PaymentLines implements Contract.Family, Tasks.Work {
                 : heldIncome.payPledgees(owed, each.quantity, units, issue.moneyAsset, net, net.subtract(blocked));
         EntryKind kind = owed.isPrincipal() ? EntryKind.REDEMPTION_PAYMENT : EntryKind.INCOME;
         postings.post(shared.payer(issue), kind, ZERO, amount.negate(), ZERO, owed.id);
-        postings.post(payee, kind, net.subtract(blocked).subtract(pledged), ZERO, blocked, owed.id);
+        if (net.compareTo(pledged) > 0) {
+            postings.post(payee, kind, net.subtract(blocked).subtract(pledged), ZERO, blocked, owed.id);
+        }
         if (Numbers.positive(tax)) {
             Balance taxes = world.existing(owed.taxAccount, issue.moneyAsset);
             postings.post(taxes, EntryKind.TAX, tax, ZERO, ZERO, owed.id);
