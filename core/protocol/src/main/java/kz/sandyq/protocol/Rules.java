@@ -11,8 +11,8 @@ public final class Rules {
     /**
      * A step of a task, and what expires in a beat, counts what lies on the balances that it touches: an encumbrance or
      * a claim is an object like the balance itself. A task that a beat or another task starts waits for its turn. What
-     * expires shares one count in a beat, a sort after the other in turn. An order whose time is over does not trade: it
-     * ends where it is met; its end and a recall wait for nothing but an auction of its pair.
+     * expires shares one count in a beat, a sort after the other in turn. An order whose time is over does not trade:
+     * it ends where it is met; its end and a recall wait for nothing but an auction of its pair.
      */
     public static final int BOUNDED_STEPS = 2;
 

@@ -105,7 +105,7 @@ final class OrderEndLines implements Contract.Family, Tasks.Work {
         return count;
     }
 
-    /** By the first rules an order waits for any task on its pair, by the second for the search of an auction's price. */
+    /** By the first rules an order waits for any task on its pair, by the second for the price of an auction. */
     boolean mustWait(Order order) {
         Task task = world.tasks.find(order.instrument.task);
         return task != null && (world.scalar("RULES") < 2 || task.kind == TaskKind.UNCROSS.value());
