@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, once in this JVM; nothing is downloaded. */
+/** The machine's own Chromium, once in each thread that tests; nothing is downloaded. */
 final class Chromium {
     /** Width of a small phone: nothing may need sideways scrolling there. */
     static final int PHONE_WIDTH = 360;
 
     static final int DESK_WIDTH = 1280;
     private static final int HEIGHT = 800;
+
+    /** Playwright's objects belong to the thread that made them. */
+    private static final ThreadLocal<Chromium> OWN = ThreadLocal.withInitial(Chromium::new);
 
     private final Browser browser;
 
@@ -32,17 +35,15 @@ final class Chromium {
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 
-    private static final class Once {
-        static final Chromium INSTANCE = new Chromium();
-    }
-
     /** A fresh profile: no cookies, no motion, this language. */
     static BrowserContext profile(String language) {
-        return Once.INSTANCE.browser.newContext(new Browser.NewContextOptions()
-                .setLocale(language)
-                .setTimezoneId("Asia/Almaty")
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(DESK_WIDTH, HEIGHT));
+        return OWN.get()
+                .browser
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setTimezoneId("Asia/Almaty")
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(DESK_WIDTH, HEIGHT));
     }
 
     private static Path installed() {

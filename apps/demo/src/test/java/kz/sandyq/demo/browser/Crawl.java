@@ -67,6 +67,7 @@ final class Crawl {
             if (HANDLED.add(Look.kind(path))) {
                 here.addAll(PageRules.handling(visitor.page));
             }
+            here.addAll(new Look(visitor.page).accessibility());
             ((List<?>) links).forEach(link -> add(String.valueOf(link)));
         }
         here.addAll(visitor.complaints());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import kz.sandyq.platform.login.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,7 @@ class EveryPageTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"kk", "ru", "en"})
     void pagesBeforeSignIn(String language) {
         try (Visitor visitor = new Visitor(language)) {
@@ -32,6 +35,7 @@ class EveryPageTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(
             value = Role.class,
             mode = EnumSource.Mode.EXCLUDE,
@@ -41,6 +45,7 @@ class EveryPageTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"OFFICER,ru", "APPROVER,en", "ADMINISTRATOR,en", "MONEY_OFFICER,ru", "REGISTRAR,en"})
     void pagesOfOtherLanguages(Role role, String language) {
         crawl(role, language);

@@ -16,16 +16,17 @@ final class KeyboardRules {
                     window.__left = [...document.querySelectorAll('main form')].flatMap(form => [...form.elements])
                         .filter(each => each.tagName !== 'FIELDSET' && each.type !== 'hidden' && !each.disabled)
                         .filter(each => each.type !== 'radio' || !group.has(each.name) && group.add(each.name));
-                    document.getElementById('content').focus(); }
-                """);
-        for (int step = 0; step < STEPS_MAX && left(page) > 0; step++) {
-            page.keyboard().press("Tab");
-            page.evaluate("""
-                    () => { const at = document.activeElement;
+                    document.getElementById('content').focus();
+                    document.addEventListener('focusin', event => { const at = event.target;
                         const reached = each => each === at
-                            || each.type === 'radio' && at && at.type === 'radio' && each.name === at.name;
-                        if (window.__left.length > 0 && reached(window.__left[0])) window.__left.shift(); }
-                    """);
+                            || each.type === 'radio' && at.type === 'radio' && each.name === at.name;
+                        if (window.__left.length > 0 && reached(window.__left[0])) window.__left.shift(); }); }
+                """);
+        int left = left(page);
+        for (int step = 0; step < STEPS_MAX && left > 0; step++) {
+            page.keyboard().press("Tab");
+            // Each key reaches one control at most: until so many are pressed, there is nothing to ask.
+            left = --left > 0 ? left : left(page);
         }
         Object first =
                 page.evaluate("() => window.__left.length === 0 ? '' : window.__left[0].outerHTML.slice(0, 120)");

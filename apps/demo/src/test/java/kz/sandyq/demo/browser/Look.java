@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks at each page that somebody meets by the rules: words and width each time, handling once for each kind. */
+/** Looks at each page that somebody meets by the rules: words and width each time, accessibility once for each kind. */
 final class Look {
     private static final Set<String> HANDLED = ConcurrentHashMap.newKeySet();
 
@@ -27,10 +27,13 @@ final class Look {
         if (first) {
             here.addAll(PageRules.width(page));
         }
-        if (HANDLED.add(kind + forms())) {
-            here.addAll(PageRules.accessibility(page));
-        }
+        here.addAll(accessibility());
         here.forEach(each -> wrong.add(kind + ": " + each));
+    }
+
+    /** What is wrong by WCAG with a kind of page that nobody has looked at so yet. */
+    List<String> accessibility() {
+        return HANDLED.add(kind(path(page)) + forms()) ? PageRules.accessibility(page) : List.of();
     }
 
     /** Which forms the page has: a page in another state is another page. */

@@ -3,8 +3,12 @@ package kz.sandyq.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import kz.sandyq.platform.i18n.Languages;
 import kz.sandyq.platform.login.Activities;
 import kz.sandyq.platform.login.Actor;
@@ -14,6 +18,7 @@ import kz.sandyq.platform.time.SandyqClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -22,6 +27,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** What the layout shows around every page; {@code @frame} in templates. */
 @Component("frame")
 public class Frame {
+    private static final String MENU = Frame.class.getName();
+
     private final CurrentActor current;
     private final SandyqClock clock;
     private final ObjectProvider<NavigationEntry> single;
@@ -50,6 +57,8 @@ public class Frame {
     /** One language of the switch: its tag, and the present address in that language. */
     public record LanguageLink(String tag, String href, boolean current) {}
 
+    private record Menu(Set<String> roles, List<NavigationEntry> entries) {}
+
     /** Who is signed in. */
     public Optional<Actor> actor() {
         return current.find();
@@ -60,17 +69,33 @@ public class Frame {
         return current.choices();
     }
 
-    /** The navigation as this actor sees it. */
+    /** The navigation as this actor sees it; made once for a page, however often the page asks. */
     public List<NavigationEntry> navigation() {
         Optional<Actor> actor = current.find();
         if (actor.isEmpty()) {
             return List.of();
         }
-        return java.util.stream.Stream.concat(single.stream(), lists.stream().flatMap(List::stream))
+        Set<String> roles = actor.get().roles();
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request == null) {
+            return entries(roles);
+        }
+        if (request.getAttribute(MENU, RequestAttributes.SCOPE_REQUEST) instanceof Menu menu
+                && menu.roles().equals(roles)) {
+            return menu.entries();
+        }
+        Menu menu = new Menu(roles, entries(roles));
+        request.setAttribute(MENU, menu, RequestAttributes.SCOPE_REQUEST);
+        return menu.entries();
+    }
+
+    private List<NavigationEntry> entries(Set<String> roles) {
+        Map<String, Boolean> held = new HashMap<>();
+        return Stream.concat(single.stream(), lists.stream().flatMap(List::stream))
                 .distinct()
-                .filter(entry -> entry.roles().isEmpty()
-                        || entry.roles().stream().anyMatch(actor.get().roles()::contains))
-                .filter(entry -> held(entry.activity()))
+                .filter(entry ->
+                        entry.roles().isEmpty() || entry.roles().stream().anyMatch(roles::contains))
+                .filter(entry -> held.computeIfAbsent(entry.activity(), this::held))
                 .sorted(Comparator.comparingInt(NavigationEntry::order).thenComparing(NavigationEntry::href))
                 .toList();
     }
