@@ -240,12 +240,13 @@ final class Issues {
         return Command.OK;
     }
 
-    /** Units have come from another platform: those of holders circulate, the others may be placed. */
+    /** Units have come from another platform: those of holders circulate, the others may be placed; none ends a default. */
     void minted(int slot) {
-        if (state.issues.get(slot, Issue.STATUS) != CIRCULATING && circulating(slot) > 0) {
+        long status = state.issues.get(slot, Issue.STATUS);
+        if (isAlive(slot) && status != CIRCULATING && circulating(slot) > 0) {
             state.issues.set(slot, Issue.STATUS, CIRCULATING);
             marketEvents.issueChanged(slot);
-        } else if (state.issues.get(slot, Issue.STATUS) == REGISTERED) {
+        } else if (status == REGISTERED) {
             state.issues.set(slot, Issue.STATUS, MINTED);
             marketEvents.issueChanged(slot);
         }

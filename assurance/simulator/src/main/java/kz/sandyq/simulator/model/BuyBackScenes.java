@@ -30,7 +30,7 @@ final class BuyBackScenes {
                 && issue.placement == 0
                 && issue.moneyAsset == Players.MONEY
                 && world.account(issue.issuerAccount).activity() == 1
-                && world.holdsOf(issue.id).isEmpty()
+                && world.ties(issue.id) == 0
                 && players.mayDispose(world.account(issue.issuerAccount));
     }
 
@@ -104,6 +104,7 @@ final class BuyBackScenes {
                 pass(scene);
             }
             case 4 -> {
+                scene.then(() -> players.credit(issue.issuerAccount, owed(issue)));
                 scene.then(() -> message("StartRedemption")
                         .with("issueId", issue.id)
                         .with("basis", issue.otherGrounds ? 2 : 1)
@@ -115,6 +116,11 @@ final class BuyBackScenes {
                 // Nothing comes between.
             }
         }
+    }
+
+    private long owed(Issue issue) {
+        return 1
+                + Shared.redemptionMoney(issue, shared.circulating(issue)).longValueExact();
     }
 
     private static void pass(Scene scene) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.sbe.TaskKind;
@@ -26,26 +25,6 @@ final class Contract {
             RejectCode.TOO_OLD,
             RejectCode.KEY_FROM_FUTURE,
             RejectCode.NOT_STARTED));
-
-    /**
-     * Commands that the market has and the model does not know yet, each with the reason. A test prints them; a command
-     * that stands in neither list fails it.
-     */
-    static final Map<String, String> NOT_MODELLED = notModelled();
-
-    private static Map<String, String> notModelled() {
-        Map<String, String> open = new TreeMap<>();
-        List.of(
-                        "SetInteractionAgreement",
-                        "BlockForMove",
-                        "ReceiveMoveNotice",
-                        "AnswerMove",
-                        "ReceiveMoveMessage",
-                        "ProceedMove")
-                .forEach(
-                        command -> open.put(command, "moves between platforms have a world of two cores of their own"));
-        return open;
-    }
 
     /** One subject with its commands. */
     interface Family {
@@ -70,6 +49,7 @@ final class Contract {
     private final BatchLines batches;
     private final WatchLines watches;
     private final PlatformLines platform;
+    private final MoveLines moves;
     private final World world;
 
     Contract(World world) {
@@ -93,11 +73,11 @@ final class Contract {
         AllocationTask allocation = new AllocationTask(world, postings, shared);
         instruments = new InstrumentLines(world, shared, tasks, trades, calls, uncross, matching);
         RedemptionLines redemptions = new RedemptionLines(world, postings, shared, tasks, trades, liens);
-        LienMoves moves = new LienMoves(world, liens);
+        LienMoves lienMoves = new LienMoves(world, liens);
         RecordLines records = new RecordLines(world, shared, tasks, redemptions);
         OverdueLines overdues = new OverdueLines(world, postings, shared, tasks, redemptions, records);
-        PaymentLines payments = new PaymentLines(world, postings, shared, tasks, moves, records, overdues);
-        PartRedemptionLines parts = new PartRedemptionLines(world, postings, shared, tasks, moves, redemptions);
+        PaymentLines payments = new PaymentLines(world, postings, shared, tasks, lienMoves, records, overdues);
+        PartRedemptionLines parts = new PartRedemptionLines(world, postings, shared, tasks, lienMoves, redemptions);
         ConversionLines conversions = new ConversionLines(world, postings, shared, tasks, redemptions);
         instructions = new InstructionLines(world, postings, shared, tasks);
         TransferLines transfers = new TransferLines(world, postings, shared, tasks);
@@ -107,6 +87,8 @@ final class Contract {
         watches = new WatchLines(world, tasks, trades);
         platform = new PlatformLines(world, tasks);
         ServicesEnd servicesEnd = new ServicesEnd(world, platform, placements, instructions, buyBacks, trades);
+        MoveSteps steps = new MoveSteps(world, postings, shared);
+        moves = new MoveLines(world, postings, shared, tasks, steps);
         tasks.put(records, TaskKind.RECORD);
         tasks.put(payments, TaskKind.PAYMENT);
         tasks.put(parts, TaskKind.PARTIAL_REDEMPTION);
@@ -141,12 +123,14 @@ final class Contract {
                         transfers,
                         suspended,
                         buyBacks,
+                        moves,
+                        new ArrivalLines(world, shared, tasks, steps, moves),
                         restrictions,
                         encumbrances,
                         redemptions,
-                        new ForcedLines(world, postings, shared, tasks, moves),
-                        new EnforcementLines(world, postings, tasks, liens, moves),
-                        new RightsLines(world, postings, shared, liens, moves),
+                        new ForcedLines(world, postings, shared, tasks, lienMoves),
+                        new EnforcementLines(world, postings, tasks, liens, lienMoves),
+                        new RightsLines(world, postings, shared, liens, lienMoves),
                         instructions,
                         records,
                         payments,
@@ -188,11 +172,10 @@ final class Contract {
         return all;
     }
 
-    /** Commands of the schema that stand in neither list. */
+    /** Commands of the schema that the slow market does not know. */
     List<String> forgotten() {
         List<String> forgotten = new ArrayList<>(Schema.market().commands());
         forgotten.removeAll(lines.keySet());
-        forgotten.removeAll(NOT_MODELLED.keySet());
         return forgotten;
     }
 
@@ -216,7 +199,8 @@ final class Contract {
                     instruments::endCalls,
                     instructions::expire,
                     buyBacks::expire,
-                    suspended::expire);
+                    suspended::expire,
+                    moves::expire);
         }
         tasks.tick();
     }

@@ -70,6 +70,7 @@ final class Drafts {
         new ForcedDrafts(chance).addTo(all);
         new SuspendedDrafts(chance, () -> draft("Transfer")).addTo(all);
         new BuyBackDrafts(chance).addTo(all);
+        new MoveDrafts(chance).addTo(all);
         PaymentDrafts payments = new PaymentDrafts(chance);
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);

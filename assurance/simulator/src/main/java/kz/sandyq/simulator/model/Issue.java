@@ -49,6 +49,8 @@ final class Issue {
     /** What its issuer offers for units of it. */
     BuyBackLines.@Nullable Offer offer;
 
+    final Platforms.Place place = new Platforms.Place();
+
     Issue(long id, kz.sandyq.simulator.schema.Message in) {
         this.id = id;
         dfaKind = in.number("dfaKind");
@@ -84,7 +86,7 @@ final class Issue {
     }
 
     BigInteger outstanding() {
-        return minted.subtract(redeemed).subtract(burned);
+        return minted.subtract(redeemed).subtract(burned).subtract(place.movedOut);
     }
 
     Row row() {
@@ -119,6 +121,7 @@ final class Issue {
                 .with("PRINCIPAL", principal)
                 .with("CONVERTS_TO", convertsTo)
                 .with("DEFAULTS", defaults);
+        place.in(row);
         return offer == null ? row : offer.in(row);
     }
 }

@@ -41,6 +41,7 @@ final class IssueLines implements Contract.Family {
                         AMOUNT_NOT_POSITIVE,
                         TASK_RUNNING,
                         ISSUE_STATUS,
+                        ISSUE_FROM_ELSEWHERE,
                         ISSUE_SUSPENDED,
                         BASE_ASSET_NOT_VERIFIED,
                         ABOVE_AUTHORISED_VOLUME,
@@ -74,6 +75,7 @@ final class IssueLines implements Contract.Family {
                         ISSUE_STATUS,
                         PLACEMENT_RUNNING,
                         UNITS_OUTSTANDING,
+                        STILL_HELD,
                         EFFECTIVE_DATE_IN_FUTURE,
                         GROUND_REQUIRED));
     }
@@ -96,6 +98,7 @@ final class IssueLines implements Contract.Family {
         Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);
         Refused.when(issue.task != 0, TASK_RUNNING);
         Refused.when(!issue.isAlive(), ISSUE_STATUS);
+        Refused.when(issue.place.origin != 0, ISSUE_FROM_ELSEWHERE);
         Refused.when(issue.suspended, ISSUE_SUSPENDED);
         Refused.when(issue.backingRequired && issue.backingUntil <= world.logicalNow(), BASE_ASSET_NOT_VERIFIED);
         BigInteger counted = issue.isStablecoin() ? issue.outstanding() : issue.minted;
@@ -150,7 +153,9 @@ final class IssueLines implements Contract.Family {
         world.needTwoPersons();
         Refused.when(!issue.isAlive(), ISSUE_STATUS);
         Refused.when(issue.placement != 0, PLACEMENT_RUNNING);
-        Refused.when(issue.outstanding().signum() != 0, UNITS_OUTSTANDING);
+        boolean away = Numbers.positive(issue.place.movedOut);
+        Refused.when(issue.outstanding().signum() != 0 || away, UNITS_OUTSTANDING);
+        Refused.when(world.ties(issue.id) != 0, STILL_HELD);
         ground(in);
         issue.status = IssueStatus.CANCELLED.value();
         shared.issueChanged(issue);

@@ -169,6 +169,6 @@ final class IssueScenes {
     }
 
     private boolean isMinted(Issue issue) {
-        return !issue.isRegisteredOnly() && world.holdsOf(issue.id).isEmpty();
+        return !issue.isRegisteredOnly() && world.ties(issue.id) == 0;
     }
 }

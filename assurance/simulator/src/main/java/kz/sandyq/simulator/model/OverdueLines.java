@@ -128,7 +128,7 @@ final class OverdueLines implements Contract.Family {
         Refused.when(issue.task != 0, TASK_RUNNING);
         Refused.when(issue.placement != 0, PLACEMENT_RUNNING);
         Refused.when(!issue.isAlive() && !issue.isOverdue() || issue.principal != 0, ISSUE_STATUS);
-        Refused.when(!world.holdsOf(issue.id).isEmpty(), STILL_HELD);
+        Refused.when(world.ties(issue.id) != 0, STILL_HELD);
         Refused.when(world.legalDay() < issue.maturity, PAYMENT_DAY_NOT_REACHED);
         records.needRoom(issue);
     }

@@ -228,6 +228,12 @@ final class Permissions {
                 stake = stake.add(each.quantity);
             }
         }
+        for (Platforms.Leg each : world.moveLegs.all()) {
+            boolean arrives = each.move.isArriving() && each.move.issue != null && each.move.issue.id == assetId;
+            if (arrives && isOf(each.account, walletId)) {
+                stake = stake.add(each.quantity);
+            }
+        }
         return stake;
     }
 

@@ -50,7 +50,8 @@ final class PlatformLines implements Contract.Family {
         services.put(
                 "OpenAccount",
                 new Service(in -> ofActivity(in.number("activity")), true, in -> isOfTheBooks(in.number("capacity"))));
-        put(false, this::ofBoth, "CreateAsset", "SetClearanceRegime", "StartPurchasePeriod");
+        put(false, this::ofBoth, "CreateAsset", "SetClearanceRegime", "StartPurchasePeriod", "ReceiveMoveNotice");
+        services.put("AnswerMove", new Service(this::ofBoth, false, in -> in.number("accept") == 0));
         put(
                 false,
                 in -> world.platform.status(DFA),

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import kz.sandyq.protocol.sbe.Capacity;
+import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
 import kz.sandyq.simulator.model.Things.Account;
 import kz.sandyq.simulator.model.Things.Asset;
 import kz.sandyq.simulator.model.Things.Balance;
+import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
 
 /** Who plays in scenes, and what is done to let him. All of the first activity, and in the first money. */
@@ -194,6 +196,14 @@ final class Players {
                 .with("ground", ground());
     }
 
+    /** Of the death of who has the wallet. */
+    Message notice(long wallet) {
+        return message("SetHolderNotice")
+                .with("walletId", wallet)
+                .with("notice", 1)
+                .with("ground", ground());
+    }
+
     /** Of so much, for a short while. */
     Message arrest(long account, long asset, long quantity) {
         return message("PlaceEncumbrance")
@@ -276,6 +286,40 @@ final class Players {
                 .with("instructionId", instruction)
                 .with("end", 1)
                 .with("mediatorRef", mediator)
+                .with("ground", ground());
+    }
+
+    Message agree(long platform) {
+        return message("SetInteractionAgreement")
+                .with("platform", platform)
+                .with("inForce", 1)
+                .with("ground", ground());
+    }
+
+    /** The next notice of a platform. */
+    Message ready(long platform, long origin, long quantity) {
+        Platforms.Peer peer = Platforms.peer(world, platform);
+        return message("ReceiveMoveNotice")
+                .with("platform", platform)
+                .with("number", peer == null ? 1 : peer.received + 1)
+                .with("originPlatform", origin)
+                .with("quantity", quantity)
+                .with("deadlineMs", world.logicalNow() + 60_000)
+                .with("ground", ground());
+    }
+
+    /** An issue of which nothing exists yet. */
+    Message bond() {
+        return message("RegisterIssue")
+                .with("dfaKind", DfaKind.FINANCIAL_INSTRUMENT.value())
+                .with("issuerAccountId", 2)
+                .with("moneyAssetId", MONEY)
+                .with("nominalMinor", 1)
+                .with("authorisedVolume", 1_000)
+                .with("maturityEpochDay", world.legalDay())
+                .with("redemptionPriceMinor", 1)
+                .with("code", chance.code("F"))
+                .with("registrationNumber", Bytes.of("F-" + world.sequence()).padded(200))
                 .with("ground", ground());
     }
 }

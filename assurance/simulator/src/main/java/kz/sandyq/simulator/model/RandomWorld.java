@@ -37,6 +37,9 @@ final class RandomWorld {
             "SuspendTransfer",
             "ReleaseTransfer",
             "AcceptBuyBack",
+            "ProceedMove",
+            "AnswerMove",
+            "ReceiveMoveMessage",
             "BookBankCredit",
             "PlaceEncumbrance",
             "ReleaseEncumbrance",
@@ -185,7 +188,7 @@ final class RandomWorld {
         ways.add(changed(bytes, 2, NO_COMMAND));
         ways.add(changed(bytes, 2, NO_COMMAND_BEHIND));
         ways.add(changed(bytes, bytes.length - 1, 9));
-        if (Set.of(6, 11, 67, 77, 82, 88).contains((int) bytes[2]) && bytes[3] == 0) {
+        if (Set.of(6, 11, 67, 77, 82, 88, 95, 97).contains((int) bytes[2]) && bytes[3] == 0) {
             int group = 8 + (bytes[0] & 0xFF) + 256 * bytes[1];
             ways.add(changed(bytes, group + 2, 99));
             ways.add(changed(bytes, group, 3));

@@ -93,7 +93,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         Refused.when(issue.task != 0, TASK_RUNNING);
         Refused.when(issue.placement != 0, PLACEMENT_RUNNING);
         Refused.when(!issue.isAlive() || issue.isRegisteredOnly(), ISSUE_STATUS);
-        Refused.when(!world.holdsOf(issue.id).isEmpty(), STILL_HELD);
+        Refused.when(world.ties(issue.id) != 0, STILL_HELD);
         world.needDisposal(issue.issuerAccount);
     }
 

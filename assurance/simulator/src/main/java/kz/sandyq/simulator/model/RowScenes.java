@@ -54,6 +54,30 @@ final class RowScenes {
         return scene;
     }
 
+    /** Units of another platform are to come to somebody who has had none. */
+    Scene noRoomForArrival() {
+        Scene scene = new Scene(world);
+        List<Long> clients = players.clients();
+        if (clients.isEmpty() || room() > LEGS || world.moves.isFull()) {
+            return scene;
+        }
+        long receiver = clients.getFirst();
+        players.letIn(scene, receiver);
+        if (room() < RAISED) {
+            scene.then(this::raise);
+        }
+        scene.naming("issue", players::bond);
+        scene.then(() -> players.agree(MoveScenes.PLATFORM));
+        scene.naming("move", () -> players.ready(MoveScenes.PLATFORM, MoveScenes.PLATFORM, 1));
+        scene.repeating(3, () -> room() > 0 && !legs().isEmpty(), () -> players.propose(0, legs()));
+        return scene.then(() -> message("AnswerMove")
+                .with("moveId", scene.the("move"))
+                .with("accept", 1)
+                .with("issueId", scene.the("issue"))
+                .with("ground", players.ground())
+                .with("legs", List.of(new Message("legs").with("accountId", receiver).with("quantity", 1))));
+    }
+
     /** Whose tax is to be booked to an account that has nothing yet. */
     private void taxed(Scene scene, Issue issue) {
         Account issuer = world.account(issue.issuerAccount);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Now and then a scene, for what single commands drawn by chance would meet too seldom. */
 final class Scenes {
-    private static final int SELDOM = 100;
+    private static final int SELDOM = 60;
 
     private final Chance chance;
     private final List<Supplier<Scene>> all;
@@ -26,6 +26,7 @@ final class Scenes {
         SuspendedScenes suspended = new SuspendedScenes(chance, players);
         BuyBackScenes buyBacks = new BuyBackScenes(chance, players);
         FeeScenes fees = new FeeScenes(chance, players);
+        MoveScenes moves = new MoveScenes(chance, players);
         all = List.of(
                 fees::noRoomForTurnover,
                 rules::broken,
@@ -36,10 +37,13 @@ final class Scenes {
                 trades::notUndone,
                 suspended::waited,
                 buyBacks::bought,
+                moves::goes,
+                moves::comes,
                 issues::settlesWhileRecorded,
                 issues::subscribedTooMuch,
                 issues::convertedTooMuch,
-                rows::noRoomForHolder);
+                rows::noRoomForHolder,
+                rows::noRoomForArrival);
         now = new Scene(chance.world);
     }
 

@@ -33,7 +33,7 @@ final class StateRows {
                 .values()
                 .forEach(each -> rows.add(world.permissions
                         .withRules(each.row(), each.id)
-                        .with("HOLDS", world.holdsOf(each.id).size())
+                        .with("HOLDS", world.ties(each.id))
                         .toString()));
         world.instruments.forEach(each -> rows.add(world.fees
                 .withSchedule(each.row(world.listedOrders(each)), each)
@@ -48,6 +48,7 @@ final class StateRows {
                 .with("ELIGIBLE", each.eligible)
                 .with("SUBSCRIPTIONS", each.subscriptions)
                 .toString())));
+        world.peers.forEach(each -> rows.add(each.row().toString()));
         List.of(
                         world.holds,
                         world.claims,
@@ -62,6 +63,8 @@ final class StateRows {
                         world.legs,
                         world.suspended,
                         world.watches,
+                        world.moves,
+                        world.moveLegs,
                         world.tasks,
                         world.auctions)
                 .forEach(

@@ -63,7 +63,7 @@ final class TradeScenes {
                 && !issue.isStablecoin()
                 && issue.maturity <= world.legalDay()
                 && issue.placement == 0
-                && world.holdsOf(asset).isEmpty();
+                && world.ties(asset) == 0;
     }
 
     private Optional<Long> seller(Instrument pair, List<Long> clients) {

@@ -90,6 +90,9 @@ final class World {
     final Slots<Leg> legs = new Slots<>(() -> LEGS_PER_INSTRUCTION * limit("PLACEMENTS"));
     final Slots<SuspendedLines.Suspended> suspended = new Slots<>(() -> limit("HOLDS"));
     final Slots<Watch> watches = new Slots<>(() -> limit("TASKS"));
+    final List<Platforms.Peer> peers = new ArrayList<>();
+    final Slots<Platforms.Move> moves = new Slots<>(() -> limit("PLACEMENTS"));
+    final Slots<Platforms.Leg> moveLegs = new Slots<>(() -> LEGS_PER_INSTRUCTION * limit("PLACEMENTS"));
     final Slots<Task> tasks = new Slots<>(() -> limit("TASKS") + limit("INSTRUMENTS"));
     final Keys keys = new Keys(this);
     /** What pairs allow, where it was set. */
@@ -279,6 +282,15 @@ final class World {
     /** Holds on units of an issue. */
     List<Hold> holdsOf(long asset) {
         return holds.all().stream().filter(hold -> hold.balance.asset == asset).toList();
+    }
+
+    /** Holds on units of an issue, and moves of units that have begun to go or were accepted. */
+    long ties(long asset) {
+        return holdsOf(asset).size()
+                + moves.all().stream()
+                        .filter(each -> !each.incoming || each.isArriving())
+                        .filter(each -> each.issue != null && each.issue.id == asset)
+                        .count();
     }
 
     /** Rows of holders of an issue: all but those of what is unsold and of the issuer's side. */
