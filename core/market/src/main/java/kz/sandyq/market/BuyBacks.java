@@ -136,7 +136,7 @@ final class BuyBacks {
     private int accept(Command command) {
         AcceptBuyBackDecoder in = accept.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int issue = issues.find(in.issueId());
-        int refused = checkOffer(issue, in.quantity());
+        int refused = checkOffer(issue, in.holdId(), in.quantity());
         if (refused == Command.OK) {
             refused = checkSeller(in, issue);
         }
@@ -166,12 +166,16 @@ final class BuyBacks {
         return Command.OK;
     }
 
-    private int checkOffer(int issue, long quantity) {
+    /** Only of the offer that the holder has seen: the next one may have another price. */
+    private int checkOffer(int issue, long id, long quantity) {
         if (issue == Table.NONE) {
             return RejectCode.UNKNOWN_ISSUE.number();
         }
         if (state.issues.get(issue, Issue.BUY_BACK) == 0) {
             return RejectCode.NO_BUY_BACK.number();
+        }
+        if (state.issues.get(issue, Issue.BUY_BACK) != id) {
+            return RejectCode.BUY_BACK_REPLACED.number();
         }
         if (state.logicalNowMs() >= state.issues.get(issue, Issue.BUY_BACK_UNTIL)) {
             return RejectCode.OUTSIDE_WINDOW.number();

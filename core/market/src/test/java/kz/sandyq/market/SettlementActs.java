@@ -74,8 +74,8 @@ final class SettlementActs {
         ticks();
         say(PaymentCommands.cancelIncome(income(issue, 3), RandomMarket.PAPER));
         ticks();
-        say(SettlementCommands.offerBuyBack(issue, 900, 8, logicalMs() + 60_000, RandomMarket.PAPER));
-        say(SettlementCommands.acceptBuyBack(issue, heir, 3));
+        long offer = say(SettlementCommands.offerBuyBack(issue, 900, 8, logicalMs() + 60_000, RandomMarket.PAPER));
+        say(SettlementCommands.acceptBuyBack(issue, offer, heir, 3));
         long other = placed("CNV" + round);
         say(IssueCommands.mint(other, 100, RandomMarket.PAPER));
         say(SettlementCommands.convertIssue(issue, other, 2, 3, 10, RandomMarket.PAPER));

@@ -37,7 +37,8 @@ final class SettlementVerbs {
             case "buyback" ->
                 SettlementCommands.offerBuyBack(
                         s.number(0), s.number(1), s.number(2), s.option("until", s.now() + 10_000), Verbs.ground(s));
-            case "sellback" -> SettlementCommands.acceptBuyBack(s.number(0), s.number(1), s.number(2));
+            case "sellback" ->
+                SettlementCommands.acceptBuyBack(s.number(0), s.option("of", 0), s.number(1), s.number(2));
             case "convert" ->
                 SettlementCommands.convertIssue(
                         s.number(0), s.number(1), s.number(2), s.number(3), s.option("residue", 0), Verbs.ground(s));

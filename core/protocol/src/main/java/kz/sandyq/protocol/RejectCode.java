@@ -168,6 +168,7 @@ public enum RejectCode {
     WALLET_OF_OTHER_SET(813, "RUL-53"),
     BUY_BACK_RUNNING(814),
     NO_BUY_BACK(815),
+    BUY_BACK_REPLACED(816),
 
     // Settlement
     STILL_HELD(901),

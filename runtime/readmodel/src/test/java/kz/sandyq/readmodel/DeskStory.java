@@ -36,7 +36,7 @@ final class DeskStory {
         log.say(TransferCommands.releaseTransfer(released, 0, paper));
         suspended = log.say(TransferCommands.suspendTransfer(seller, buyer, note, 2, terms, paper));
         buyBack = log.say(SettlementCommands.offerBuyBack(note, 900, 5, logicalNowMs + HOUR_MS, paper));
-        log.say(SettlementCommands.acceptBuyBack(note, seller, 2));
+        log.say(SettlementCommands.acceptBuyBack(note, buyBack, seller, 2));
         log.say(MoveCommands.setInteractionAgreement(OTHER_PLATFORM, true, paper));
         move = log.say(MoveCommands.blockForMove(
                 OTHER_PLATFORM, note, logicalNowMs + HOUR_MS, List.of(new MoveLeg(seller, 4)), paper));

@@ -111,20 +111,17 @@ class BuyBacks {
     }
 
     /**
-     * Sells units of the actor's own back at the price of an offer.
+     * Sells units of the actor's own back at the price of an offer, and of no other that has come in its place.
      *
      * @param accountId absent: the client's first account
-     * @throws RefusedException NO_WALLET, AMOUNT_NOT_POSITIVE, NO_BUY_BACK and those of the core
+     * @throws RefusedException NO_WALLET, AMOUNT_NOT_POSITIVE and those of the core
      */
     Accepted accept(Actor actor, String id, @Nullable String accountId, @Nullable String quantity, UUID key) {
         Offer offer = offer(id);
-        if (offer.finished()) {
-            throw new RefusedException("NO_BUY_BACK");
-        }
         long minor = minor(quantity, offer.assetScale());
         CommandReply reply = gateway.submit(
                 new CommandContext("login:" + actor.loginId(), key, actor.personId(), 0, 0),
-                SettlementCommands.acceptBuyBack(offer.issueId(), account(actor, accountId), minor));
+                SettlementCommands.acceptBuyBack(offer.issueId(), offer.holdId(), account(actor, accountId), minor));
         return new Accepted(
                 id,
                 reply.sequence(),

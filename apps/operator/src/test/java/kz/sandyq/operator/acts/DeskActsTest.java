@@ -191,6 +191,12 @@ class DeskActsTest extends MarketTest {
         assertThat(List.of(ended.at("$.bought"), ended.at("$.left"), ended.at("$.finished")))
                 .containsExactly("5", "0", "true");
         assertThat(post(holder.token(), path, "{\"quantity\":\"1\"}").code()).isEqualTo("NO_BUY_BACK");
+        Answer cheaper = ask(officer, "payments", "BUY_BACK", values.replace("900.00", "800.00"), "ISSUER_DECISION");
+        cheaper.good();
+        approveLast(approver.token()).good();
+        applied("payments", cheaper);
+        assertThat(post(holder.token(), path, "{\"quantity\":\"1\"}").code()).isEqualTo("BUY_BACK_REPLACED");
+        sell(session, offer, "1").andExpect(content().string(containsString("BUY_BACK_REPLACED")));
         page(signIn(officer), "/desk/buy-backs?search=1-" + issue)
                 .andExpect(content().string(containsString(offer)));
         page(signIn(officer), "/desk/buy-backs/buy-backs.csv").andExpect(status().isOk());

@@ -62,10 +62,12 @@ final class BuyBackDrafts {
         long free = holder.available.longValueExact();
         long left = issue == null || issue.offer == null ? 1 : issue.offer.left.longValueExact();
         long most = Math.max(1, Math.min(free, left));
+        long offer = issue == null || issue.offer == null ? 0 : issue.offer.hold.id;
         return message("AcceptBuyBack")
                 .with("issueId", id)
                 .with("accountId", chance.oneIn(12) ? other(issue) : holder.account)
-                .with("quantity", chance.oneIn(6) ? left : chance.oneIn(6) ? free + 1 : chance.from(1, most));
+                .with("quantity", chance.oneIn(6) ? left : chance.oneIn(6) ? free + 1 : chance.from(1, most))
+                .with("holdId", offer + (chance.oneIn(12) ? 1 : 0));
     }
 
     private long other(@Nullable Issue issue) {

@@ -86,6 +86,7 @@ final class BuyBackLines implements Contract.Family {
                         this::accept,
                         UNKNOWN_ISSUE,
                         NO_BUY_BACK,
+                        BUY_BACK_REPLACED,
                         OUTSIDE_WINDOW,
                         UNKNOWN_ACCOUNT,
                         SAME_ACCOUNT,
@@ -152,6 +153,7 @@ final class BuyBackLines implements Contract.Family {
         if (offer == null) {
             throw new Refused(NO_BUY_BACK);
         }
+        Refused.when(offer.hold.id != in.number("holdId"), BUY_BACK_REPLACED);
         Refused.when(world.logicalNow() >= offer.until, OUTSIDE_WINDOW);
         BigInteger quantity = big(in.number("quantity"));
         Refused.when(!Numbers.positive(quantity), AMOUNT_NOT_POSITIVE);

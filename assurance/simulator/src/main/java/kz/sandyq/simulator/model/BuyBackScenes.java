@@ -75,7 +75,8 @@ final class BuyBackScenes {
         scene.then(() -> message("AcceptBuyBack")
                 .with("issueId", issue.id)
                 .with("accountId", seller)
-                .with("quantity", 1));
+                .with("quantity", 1)
+                .with("holdId", issue.offer == null ? scene.the("offer") : issue.offer.hold.id));
         if (scene.the("filled") != 0) {
             players.payOut(scene, seller);
         }
@@ -119,8 +120,7 @@ final class BuyBackScenes {
     }
 
     private long owed(Issue issue) {
-        return 1
-                + Shared.redemptionMoney(issue, shared.circulating(issue)).longValueExact();
+        return 1 + Shared.redemptionMoney(issue, shared.circulating(issue)).longValueExact();
     }
 
     private static void pass(Scene scene) {

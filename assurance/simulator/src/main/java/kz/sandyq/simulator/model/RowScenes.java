@@ -75,7 +75,9 @@ final class RowScenes {
                 .with("accept", 1)
                 .with("issueId", scene.the("issue"))
                 .with("ground", players.ground())
-                .with("legs", List.of(new Message("legs").with("accountId", receiver).with("quantity", 1))));
+                .with(
+                        "legs",
+                        List.of(new Message("legs").with("accountId", receiver).with("quantity", 1))));
     }
 
     /** Whose tax is to be booked to an account that has nothing yet. */

@@ -85,12 +85,12 @@ public final class SettlementCommands {
         };
     }
 
-    /** Sells free units back to their issuer at the price of his offer. */
-    public static CommandBody acceptBuyBack(long issueId, long accountId, long quantity) {
+    /** Sells free units back to their issuer at the price of the offer with this hold. */
+    public static CommandBody acceptBuyBack(long issueId, long holdId, long accountId, long quantity) {
         return (buffer, offset, header) -> {
             var encoder = new AcceptBuyBackEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
             header.write(encoder.header());
-            encoder.issueId(issueId).accountId(accountId).quantity(quantity);
+            encoder.issueId(issueId).accountId(accountId).quantity(quantity).holdId(holdId);
             return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         };
     }
