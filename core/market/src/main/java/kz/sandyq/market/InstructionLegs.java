@@ -24,7 +24,8 @@ final class InstructionLegs implements Rehearsal.Part {
     private final PairSums assets = new PairSums();
     private final PairSums intoBalances = new PairSums();
     private final PairSums given = new PairSums();
-    private final long[] firstReceivers = new long[Instructions.MAX_LEGS];
+    /** One of each group of {@link #intoWallets}: who is an investor, if any is. */
+    private final long[] receivers = new long[Instructions.MAX_LEGS];
     /** Sequence of the command that last took a step of a task. */
     private long steppedAt;
 
@@ -214,8 +215,8 @@ final class InstructionLegs implements Rehearsal.Part {
             boolean comes = accounts.walletOf(rows.get(row, Leg.FROM)) != wallet;
             int before = intoWallets.count();
             int group = intoWallets.add(assetId, wallet, comes ? quantity : 0);
-            if (group == before) {
-                firstReceivers[group] = to;
+            if (group == before || Capacities.isInvestor(accounts.capacityOf(to))) {
+                receivers[group] = to;
             }
             intoBalances.add(to, assetId, quantity);
         }
@@ -225,8 +226,7 @@ final class InstructionLegs implements Rehearsal.Part {
     private int newInvestors(long assetId) {
         int count = 0;
         for (int group = 0; group < intoWallets.count(); group++) {
-            boolean adds =
-                    intoWallets.one(group) == assetId && permissions.addsInvestor(firstReceivers[group], assetId);
+            boolean adds = intoWallets.one(group) == assetId && permissions.addsInvestor(receivers[group], assetId);
             count += adds ? 1 : 0;
         }
         return count;

@@ -32,6 +32,7 @@ final class MoveLegs {
     private int count;
     private long total;
     private final PairSums intoWallets = new PairSums();
+    private final PairSums investors = new PairSums();
 
     MoveLegs(
             State state,
@@ -233,11 +234,14 @@ final class MoveLegs {
         int missing = 0;
         int newcomers = 0;
         intoWallets.clear();
+        investors.clear();
         for (int i = 0; i < count; i++) {
             long wallet = accounts.walletOf(accountIds[i]);
-            boolean first = !intoWallets.contains(wallet, 0);
             intoWallets.add(wallet, 0, quantities[i]);
-            newcomers += first && permissions.addsInvestor(accountIds[i], issueId) ? 1 : 0;
+            if (permissions.addsInvestor(accountIds[i], issueId) && !investors.contains(wallet, 0)) {
+                investors.add(wallet, 0, 0);
+                newcomers++;
+            }
         }
         for (int i = 0; i < count && refused == Command.OK; i++) {
             long newUnits = total + state.issues.get(issue, Issue.ARRIVING);

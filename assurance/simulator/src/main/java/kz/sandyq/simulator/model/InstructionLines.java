@@ -6,11 +6,9 @@ import static kz.sandyq.simulator.model.Numbers.big;
 
 import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import kz.sandyq.protocol.sbe.EntryKind;
 import kz.sandyq.protocol.sbe.HoldReason;
@@ -231,12 +229,12 @@ final class InstructionLines implements Contract.Family {
         return world.account(account).wallet();
     }
 
-    /** Wallets that come to hold an asset first by these legs; the first leg to a wallet counts. */
+    /** Wallets that come to hold an asset first by these legs. */
     private long newInvestors(List<Leg> ofAsset) {
-        Set<Long> seen = new HashSet<>();
         return ofAsset.stream()
-                .filter(leg -> seen.add(wallet(leg.to)))
                 .filter(leg -> world.permissions.addsInvestor(leg.to, leg.asset))
+                .map(leg -> wallet(leg.to))
+                .distinct()
                 .count();
     }
 

@@ -126,7 +126,7 @@ final class MoveDrafts {
 
     private Message proceed() {
         Move move = move(each -> !each.incoming);
-        if (move == NONE && !chance.oneIn(8)) {
+        if (move == NONE && !chance.oneIn(8) && !world.assets.isEmpty()) {
             return block();
         }
         MoveAct act = move.is(MoveStatus.BLOCKED)
@@ -164,7 +164,7 @@ final class MoveDrafts {
 
     private Message answer() {
         Move move = move(each -> each.incoming && (each.is(MoveStatus.NOTIFIED) || chance.oneIn(6)));
-        if (move == NONE && !chance.oneIn(8)) {
+        if (move == NONE && !chance.oneIn(8) && !world.assets.isEmpty()) {
             return notice();
         }
         if (chance.oneIn(5)) {
@@ -203,7 +203,7 @@ final class MoveDrafts {
     /** What the other platform would say next; now and then again, too late, of another quantity or out of turn. */
     private Message receive() {
         Move move = move(each -> !each.is(MoveStatus.BLOCKED));
-        if (move == NONE && !chance.oneIn(8)) {
+        if (move == NONE && !chance.oneIn(8) && !world.assets.isEmpty()) {
             return chance.oneIn(2) ? block() : notice();
         }
         MoveMessage next = chance.oneIn(8) ? chance.of(fiveMessages()) : said(move);
