@@ -132,6 +132,10 @@ class DeskActsTest extends MarketTest {
         Answer ended = get(registrar.token(), "/suspended-transfers/" + transfer);
         assertThat(ended.at("$.transfer.status")).isEqualTo("RELEASED");
         assertThat(ended.at("$.history[1].status")).isEqualTo("RELEASED");
+        until(() -> get(recipient.token(), "/me/inbox").body().contains("TRANSFER_RELEASED"));
+        assertThat(get(sender.token(), "/me/inbox").body())
+                .containsOnlyOnce("TRANSFER_SUSPENDED")
+                .containsOnlyOnce("TRANSFER_RELEASED");
         assertThat(get(sender.token(), "/suspended-transfers").status()).isEqualTo(403);
         page(session, "/desk/suspended-transfers/suspended-transfers.csv").andExpect(status().isOk());
     }
