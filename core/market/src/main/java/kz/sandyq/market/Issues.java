@@ -240,7 +240,9 @@ final class Issues {
         return Command.OK;
     }
 
-    /** Units have come from another platform: those of holders circulate, the others may be placed; none ends a default. */
+    /**
+     * Units have come from another platform: those of holders circulate, the others may be placed; none ends a default.
+     */
     void minted(int slot) {
         long status = state.issues.get(slot, Issue.STATUS);
         if (isAlive(slot) && status != CIRCULATING && circulating(slot) > 0) {

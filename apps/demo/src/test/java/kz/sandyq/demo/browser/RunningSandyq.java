@@ -41,6 +41,7 @@ final class RunningSandyq {
         context = operator.run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
+                "--server.shutdown=immediate",
                 "--logging.level.root=WARN",
                 "--sandyq.operator.name=Сандық",
                 "--sandyq.operator.bin=050140001238",

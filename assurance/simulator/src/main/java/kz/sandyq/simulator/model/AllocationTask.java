@@ -83,7 +83,7 @@ final class AllocationTask implements Tasks.Work {
 
     private void cap(Task task, Placement placement) {
         Subscription each = next(task, placement);
-        World.Investor investor = Objects.requireNonNull(
+        Things.Investor investor = Objects.requireNonNull(
                 Objects.requireNonNull(world.investors.get(placement.id)).get(each.wallet));
         BigInteger most = Numbers.positive(placement.cap) ? placement.cap.subtract(investor.eligible) : each.quantity;
         each.eligible = each.quantity.min(most);

@@ -62,7 +62,7 @@ final class Matching implements Tasks.Work {
         if (expires && order.expires() <= world.logicalNow()) {
             return CancelReason.EXPIRED;
         }
-        if (World.lacks(world.existing(order.account, order.pays()))) {
+        if (world.existing(order.account, order.pays()).lacks()) {
             return CancelReason.ARREST;
         }
         if (world.platform.isProhibited(Activity.TRADING.value())) {

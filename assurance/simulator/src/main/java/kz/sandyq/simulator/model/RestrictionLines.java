@@ -113,7 +113,7 @@ final class RestrictionLines implements Contract.Family, Tasks.Work {
         boolean over = switch ((int) task.phase) {
             case OF_BALANCE -> {
                 long account = task.subject >>> 32;
-                yield !World.lacks(world.existing(account, task.subject & 0xFFFF_FFFFL));
+                yield !world.existing(account, task.subject & 0xFFFF_FFFFL).lacks();
             }
             case OF_ACCOUNT -> !world.isFrozen(task.subject);
             default -> !world.hasNotice(task.subject);

@@ -110,7 +110,7 @@ final class SubscriptionLines implements Contract.Family {
             return;
         }
         Refused.when(Numbers.less(placement.maximum, all), ABOVE_MAXIMUM);
-        World.Investor investor =
+        Things.Investor investor =
                 world.investors.getOrDefault(placement.id, Map.of()).get(account.wallet());
         BigInteger before = investor == null ? ZERO : investor.subscribed;
         Refused.when(
@@ -121,9 +121,9 @@ final class SubscriptionLines implements Contract.Family {
     private void add(Placement placement, Account account, Balance payer, BigInteger quantity, BigInteger money) {
         Subscription subscription = world.subscriptions.add(
                 world.sequence(), new Subscription(placement.id, payer, account.wallet(), quantity, money));
-        World.Investor investor = world.investors
+        Things.Investor investor = world.investors
                 .computeIfAbsent(placement.id, k -> new TreeMap<>())
-                .computeIfAbsent(account.wallet(), k -> new World.Investor());
+                .computeIfAbsent(account.wallet(), k -> new Things.Investor());
         investor.subscribed = investor.subscribed.add(quantity);
         investor.subscriptions++;
         placement.subscribed = placement.subscribed.add(quantity);
@@ -204,8 +204,8 @@ final class SubscriptionLines implements Contract.Family {
     }
 
     static void remove(World world, Subscription subscription) {
-        Map<Long, World.Investor> investors = world.investors.get(subscription.placement);
-        World.Investor investor = investors == null ? null : investors.get(subscription.wallet);
+        Map<Long, Things.Investor> investors = world.investors.get(subscription.placement);
+        Things.Investor investor = investors == null ? null : investors.get(subscription.wallet);
         if (investors == null || investor == null) {
             throw new IllegalStateException("no investor of " + subscription.row());
         }

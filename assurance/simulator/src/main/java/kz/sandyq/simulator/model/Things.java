@@ -63,6 +63,13 @@ final class Things {
         }
     }
 
+    /** What one wallet has subscribed for in one placement. */
+    static final class Investor {
+        BigInteger subscribed = ZERO;
+        BigInteger eligible = ZERO;
+        long subscriptions;
+    }
+
     /** Of one account in one asset. {@code place} counts them in the order in which they came to be. */
     static final class Balance {
         final long account;
@@ -84,6 +91,11 @@ final class Things {
 
         BigInteger total() {
             return available.add(held).add(blocked);
+        }
+
+        /** Arrests of it wait for more than has come free for them. */
+        boolean lacks() {
+            return Numbers.positive(uncovered) && Numbers.less(available.subtract(claimed), uncovered);
         }
 
         Row row() {

@@ -74,7 +74,7 @@ final class World {
     final List<Things.Credit> credits = new ArrayList<>();
     final Map<Long, Issue> issues = new LinkedHashMap<>();
     final List<Instrument> instruments = new ArrayList<>();
-    final Map<Long, Map<Long, Investor>> investors = new TreeMap<>();
+    final Map<Long, Map<Long, Things.Investor>> investors = new TreeMap<>();
     final Slots<Hold> holds = new Slots<>(() -> limit("HOLDS"));
     final Slots<Claim> claims = new Slots<>(() -> limit("CLAIMS"));
     final Slots<Placement> placements = new Slots<>(() -> limit("PLACEMENTS"));
@@ -111,13 +111,6 @@ final class World {
     final Map<Long, Long> notices = new HashMap<>();
     /** Encumbrances of each balance, in the order in which they were entered. */
     final Map<Balance, List<Encumbrance>> liens = new HashMap<>();
-
-    /** What one wallet has subscribed for in one placement. */
-    static final class Investor {
-        BigInteger subscribed = Numbers.ZERO;
-        BigInteger eligible = Numbers.ZERO;
-        long subscriptions;
-    }
 
     // The command in hand.
     List<Message> said = new ArrayList<>();
@@ -321,12 +314,6 @@ final class World {
 
     boolean hasNotice(long walletId) {
         return notices.getOrDefault(walletId, 0L) != 0;
-    }
-
-    /** Arrests of a balance wait for more than has come free for them. */
-    static boolean lacks(Balance balance) {
-        return Numbers.positive(balance.uncovered)
-                && Numbers.less(balance.available.subtract(balance.claimed), balance.uncovered);
     }
 
     /** What stands on an account may leave it by its holder's will. */
