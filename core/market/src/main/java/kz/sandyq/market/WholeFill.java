@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import java.util.Arrays;
 import kz.sandyq.market.Rows.Order;
 import kz.sandyq.protocol.sbe.CancelReason;
 import kz.sandyq.protocol.sbe.SelfTradePrevention;
@@ -9,12 +10,14 @@ import kz.sandyq.protocol.sbe.SelfTradePrevention;
  * is met once for each part it shows, after the others of its level. Nothing is looked at oftener than it would be met.
  */
 final class WholeFill {
+    private static final int FIRST_SIZE = 64;
+
     private final State state;
     private final Book book;
     private final Orders orders;
     private final Restrictions restrictions;
     /** Orders of the level in hand that hide more than they have shown so far. */
-    private int[] hiding = {};
+    private int[] hiding = new int[FIRST_SIZE];
 
     private int hidingCount;
     private long left;
@@ -58,9 +61,6 @@ final class WholeFill {
 
     private void begin(long lots) {
         mostMet = state.scalars.getInt(Scalars.MAX_FILLS);
-        if (hiding.length < mostMet) {
-            hiding = new int[mostMet];
-        }
         hidingCount = 0;
         met = 0;
         left = lots;
@@ -70,6 +70,9 @@ final class WholeFill {
         long shown = orders.shown(order);
         left -= Math.min(left, shown);
         if (state.orders.get(order, Order.LEAVES) > shown) {
+            if (hidingCount == hiding.length) {
+                hiding = Arrays.copyOf(hiding, 2 * hidingCount);
+            }
             hiding[hidingCount++] = order;
         }
     }

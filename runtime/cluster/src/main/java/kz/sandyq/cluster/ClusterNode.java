@@ -13,6 +13,8 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -49,10 +51,11 @@ public final class ClusterNode implements AutoCloseable {
      * Starts and returns when the node serves. After a kill the files of the killed process look alive for about 10 s:
      * it waits for them.
      *
-     * @throws IllegalStateException when it cannot start within 40 s
+     * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
     public static ClusterNode start(ClusterConfig config) {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DEADLINE_MS);
+        Map<String, RuntimeException> failures = new LinkedHashMap<>();
         while (true) {
             ClusterNode node = new ClusterNode(config);
             try {
@@ -61,8 +64,11 @@ public final class ClusterNode implements AutoCloseable {
                 return node;
             } catch (RuntimeException e) {
                 node.close();
+                failures.putIfAbsent(String.valueOf(e.getMessage()), e);
                 if (System.nanoTime() > deadlineNs) {
-                    throw new IllegalStateException("the node in " + config.directory() + " does not start", e);
+                    var stopped = new IllegalStateException("the node in " + config.directory() + " does not start", e);
+                    failures.values().forEach(stopped::addSuppressed);
+                    throw stopped;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             }
