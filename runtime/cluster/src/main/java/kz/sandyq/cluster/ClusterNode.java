@@ -42,14 +42,15 @@ public final class ClusterNode implements AutoCloseable {
     private final MarketService service = new MarketService();
     private @Nullable ClusteredMediaDriver driver;
     private @Nullable ClusteredServiceContainer container;
+    private @Nullable NodeDirectory directory;
 
     private ClusterNode(ClusterConfig config) {
         this.config = config;
     }
 
     /**
-     * Starts and returns when the node serves. After a kill the files of the killed process look alive for about 10 s:
-     * it waits for them.
+     * Starts and returns when the node serves. A process that ends still holds the directory for a moment: it waits for
+     * it.
      *
      * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
@@ -76,6 +77,7 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     private void launch() {
+        directory = NodeDirectory.take(config.directory());
         String aeron = config.aeronDirectory().toString();
         String archiveDirectory = config.directory().resolve("archive").toString();
         String clusterDirectory = config.directory().resolve("cluster").toString();
@@ -226,5 +228,10 @@ public final class ClusterNode implements AutoCloseable {
         }
         driver = null;
         container = null;
+        NodeDirectory held = directory;
+        if (held != null) {
+            held.close();
+        }
+        directory = null;
     }
 }

@@ -1,9 +1,15 @@
 package kz.sandyq.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.archive.ArchiveMarkFile;
+import io.aeron.cluster.service.ClusterMarkFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +28,8 @@ import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.BatchMode;
 import org.agrona.DirectBuffer;
+import org.agrona.MarkFile;
+import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +86,44 @@ class ClusterNodeTest {
         } finally {
             node.close();
         }
+    }
+
+    @Test
+    void startsOverMarksThatAKilledProcessWasSetting() throws IOException {
+        ClusterConfig config = ClusterConfig.demo(directory, 7, 0);
+        ClusterNode node = ClusterNode.start(config);
+        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 64)) {
+            submit(client, 0, 3);
+            node.close();
+            stillSetting();
+            Files.write(
+                    directory.resolve("cluster").resolve(ClusterMarkFile.markFilenameForService(0)), new byte[4_096]);
+            node = ClusterNode.start(config);
+            assertTrue(submit(client, 0, 3).stream().allMatch(Reply::repeated));
+        } finally {
+            node.close();
+        }
+    }
+
+    private void stillSetting() {
+        File archive = directory.resolve("archive").toFile();
+        File cluster = directory.resolve("cluster").toFile();
+        try (var one = new ArchiveMarkFile(
+                        archive, ArchiveMarkFile.FILENAME, SystemEpochClock.INSTANCE, 1_000, word -> {});
+                var other = new ClusterMarkFile(
+                        cluster, ClusterMarkFile.FILENAME, SystemEpochClock.INSTANCE, 1_000, word -> {})) {
+            one.updateActivityTimestamp(MarkFile.ACTIVATION_IN_PROGRESS_TIMESTAMP);
+            other.updateActivityTimestamp(MarkFile.ACTIVATION_IN_PROGRESS_TIMESTAMP);
+        }
+    }
+
+    @Test
+    void aDirectoryIsHeldByOne() {
+        try (NodeDirectory held = NodeDirectory.take(directory)) {
+            assertNotNull(held);
+            assertThrows(IllegalStateException.class, () -> NodeDirectory.take(directory));
+        }
+        NodeDirectory.take(directory).close();
     }
 
     @Test
