@@ -42,7 +42,12 @@ final class NodeDirectory implements AutoCloseable {
                 taken.close();
                 throw new IllegalStateException("another process runs the node in " + directory);
             }
-            taken.forgetMarks(directory);
+            try {
+                taken.forgetMarks(directory);
+            } catch (IOException | RuntimeException unreadable) {
+                taken.close();
+                throw unreadable;
+            }
             return taken;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -65,14 +70,22 @@ final class NodeDirectory implements AutoCloseable {
                 NodeDirectory::memberEnded);
     }
 
-    /** One that was never whole says nothing and is removed. */
+    /**
+     * One that was never whole says nothing and is removed. What cannot be read otherwise, as that of a later version,
+     * stays and stops the start.
+     */
     private static void forget(Path mark, Consumer<File> ended) throws IOException {
-        if (Files.exists(mark)) {
-            try {
-                ended.accept(mark.toFile());
-            } catch (RuntimeException neverWhole) {
-                Files.delete(mark);
-            }
+        if (!Files.exists(mark)) {
+            return;
+        }
+        if (Files.size(mark) == 0) {
+            Files.delete(mark);
+            return;
+        }
+        try {
+            ended.accept(mark.toFile());
+        } catch (IllegalStateException neverWhole) {
+            Files.delete(mark);
         }
     }
 

@@ -29,6 +29,7 @@ import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.BatchMode;
 import org.agrona.DirectBuffer;
 import org.agrona.MarkFile;
+import org.agrona.SemanticVersion;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,17 @@ class ClusterNodeTest {
             assertTrue(submit(client, 0, 3).stream().allMatch(Reply::repeated));
         } finally {
             node.close();
+        }
+        ofALaterVersion();
+        assertThrows(IllegalArgumentException.class, () -> NodeDirectory.take(directory));
+        assertTrue(Files.exists(directory.resolve("archive").resolve(ArchiveMarkFile.FILENAME)));
+    }
+
+    private void ofALaterVersion() {
+        File archive = directory.resolve("archive").toFile();
+        try (var mark =
+                new ArchiveMarkFile(archive, ArchiveMarkFile.FILENAME, SystemEpochClock.INSTANCE, 1_000, word -> {})) {
+            mark.encoder().version(SemanticVersion.compose(200, 0, 0));
         }
     }
 
