@@ -78,7 +78,13 @@ class PairActsTest extends TradingTest {
         page(session, "/market/deals").andExpect(content().string(containsString("Жойылды")));
         page(session, "/market/" + pair).andExpect(content().string(containsString("Жойылды")));
         page(session, "/cabinet/holdings").andExpect(status().isOk());
-        page(session, "/cabinet/deals/" + trade + "/confirmation.pdf").andExpect(status().isOk());
+        byte[] confirmation = web.perform(
+                        get("/cabinet/deals/" + trade + "/confirmation.pdf").cookie(session))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(confirmation).startsWith('%', 'P', 'D', 'F');
 
         String again = text(ask(supervisor, "TRADE_CANCELLATION", about), "$.id");
         decide(approver).andExpect(status().isOk());
