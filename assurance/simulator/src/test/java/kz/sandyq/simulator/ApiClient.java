@@ -15,8 +15,8 @@ import kz.sandyq.simulator.LiveMarket.Client;
 import kz.sandyq.simulator.OperatorApi.Answer;
 
 /**
- * A client of the API with a journal of what he was told. He sends at his pace as long as not too much is open, and
- * asks again with the same key until he has a definite answer.
+ * A client of the API with a journal of what he was told. He sends at his pace, and catches up when he fell behind, as
+ * long as not too much is open; he asks again with the same key until he has a definite answer.
  */
 final class ApiClient implements AutoCloseable {
     private static final int OPEN_AT_MOST = 24;
@@ -56,7 +56,7 @@ final class ApiClient implements AutoCloseable {
                     Request request = next();
                     Thread.ofVirtual().start(() -> insist(request));
                 }
-                plannedNs = Math.max(plannedNs + paceNs, System.nanoTime() - paceNs);
+                plannedNs += paceNs;
                 long leftNs = plannedNs - System.nanoTime();
                 while (leftNs > 0 && !stopping) {
                     LockSupport.parkNanos(Math.min(leftNs, WAKING_NS));
