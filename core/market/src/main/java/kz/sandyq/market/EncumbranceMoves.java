@@ -23,6 +23,7 @@ final class EncumbranceMoves {
     private final MarketEvents events;
     private final Balances balances;
     private final Liens liens;
+    private final PairSums origins = new PairSums();
 
     EncumbranceMoves(State state, MarketEvents events, Balances balances, Liens liens) {
         this.state = state;
@@ -80,19 +81,65 @@ final class EncumbranceMoves {
         }
     }
 
-    /** True when money of every encumbrance of these units can get its own encumbrance. */
-    boolean hasRoom(int units, int money) {
-        int room = state.encumbrances.room();
-        if (liens.count(units) <= room) {
+    /**
+     * True when all that encumbrances of these units stop of a payment finds room: each needs one of its own on the
+     * money, unless it has one there. A payment without room is not made: it stays owed.
+     */
+    boolean hasRoom(int units, int money, boolean principal) {
+        return fits(units, money, principal, Math.min(state.encumbrances.room(), roomOf(money)));
+    }
+
+    /** The same for a redemption that takes all units: their encumbrances themselves come to the money. */
+    boolean mayConvert(int units, int money) {
+        return fits(units, money, true, roomOf(money));
+    }
+
+    private int roomOf(int money) {
+        return state.scalars.boundsSteps() ? Math.max(0, Liens.MAX_OF_BALANCE - liens.count(money)) : Table.MAX_SLOTS;
+    }
+
+    private boolean fits(int units, int money, boolean principal, int room) {
+        if (liens.count(units) <= room || missing(units, money, principal) <= room) {
             return true;
         }
+        // What lies on both was gone through, though nothing of it changes.
+        state.balances.touched().add(units);
+        state.balances.touched().add(money);
+        return false;
+    }
+
+    private int missing(int units, int money, boolean principal) {
+        readOrigins(money);
         int missing = 0;
         for (int at = first(units); at != Table.NONE; at = next(at)) {
-            if (moneyOf(at, money) == Table.NONE) {
-                missing++;
+            missing += stops(at, principal) && readMoneyOf(at) == Table.NONE ? 1 : 0;
+        }
+        return missing;
+    }
+
+    /** Where many are to be looked for, the encumbrances of money are gone through once. */
+    private void readOrigins(int money) {
+        origins.clear();
+        for (int at = first(money); at != Table.NONE; at = next(at)) {
+            long origin = state.encumbrances.get(at, Encumbrance.OF_ENCUMBRANCE);
+            if (origin != 0 && !origins.contains(origin, 0)) {
+                origins.add(origin, 0, at);
             }
         }
-        return missing <= room;
+    }
+
+    private int readMoneyOf(int origin) {
+        long id = state.encumbrances.get(origin, Encumbrance.ID);
+        return origins.contains(id, 0) ? (int) origins.sum(id, 0) : Table.NONE;
+    }
+
+    /** Whether an encumbrance of units stops money that is paid on them. */
+    private boolean stops(int slot, boolean principal) {
+        Table rows = state.encumbrances;
+        return principal
+                ? rows.get(slot, Encumbrance.STOPS_CIRCULATION) != 0
+                        || rows.get(slot, Encumbrance.STOPS_REDEMPTION) != 0
+                : rows.get(slot, Encumbrance.STOPS_INCOME) != 0;
     }
 
     private int moneyOf(int origin, int money) {
@@ -201,11 +248,83 @@ final class EncumbranceMoves {
         for (int column : PLACE) {
             rows.set(slot, column, rows.get(ofMoney, column));
         }
-        rows.set(ofMoney, Encumbrance.RANK, 0);
-        rows.set(ofMoney, Encumbrance.REMAINING, 0);
-        rows.set(ofMoney, Encumbrance.COVERED, 0);
-        liens.changed(ofMoney);
+        empty(ofMoney);
         liens.enter(money, slot);
         events.encumbranceChanged(slot);
+    }
+
+    /**
+     * Redemption: the money of encumbered units stands blocked under the same encumbrance, and what waited behind goes
+     * on waiting. Returns how much money is blocked. The units' own posting takes the blocked units away.
+     */
+    long convert(int units, int money, long priceMinor, long factor) {
+        Table rows = state.encumbrances;
+        long free = state.balances.get(units, Balance.AVAILABLE);
+        long covered = state.balances.get(units, Balance.BLOCKED);
+        long blocked = 0;
+        int last = Table.NONE;
+        Ranks ranks = liens.ranksOf(money);
+        readOrigins(money);
+        for (int at = first(units); at != Table.NONE; at = first(units)) {
+            long quantity = rows.get(at, Encumbrance.COVERED);
+            long kept = quantity + Math.min(liens.lacks(at), covered - quantity);
+            balances.explainBlocked(units, -quantity);
+            if (rows.get(at, Encumbrance.STOPS_CIRCULATION) == 0) {
+                boolean stops = rows.get(at, Encumbrance.STOPS_REDEMPTION) != 0;
+                quantity = stops ? Math.min(free, rows.get(at, Encumbrance.REMAINING)) : 0;
+                kept = quantity;
+                free -= quantity;
+            }
+            long amount = Amounts.money(quantity, priceMinor, factor);
+            liens.leave(units, at);
+            last = rebase(at, money, Amounts.money(kept, priceMinor, factor), amount, ranks, last);
+            blocked += amount;
+        }
+        if (state.balances.get(units, Balance.UNCOVERED) != 0) {
+            state.balances.set(units, Balance.UNCOVERED, 0);
+        }
+        return blocked;
+    }
+
+    /** Returns the last row that has come to the money, this one if it stays. */
+    private int rebase(int slot, int money, long amount, long covered, Ranks ranks, int last) {
+        Table rows = state.encumbrances;
+        int ofMoney = state.scalars.boundsSteps() ? readMoneyOf(slot) : Table.NONE;
+        rows.set(slot, Encumbrance.ASSET, state.balances.get(money, Balance.KEY) & 0xFFFF_FFFFL);
+        rows.set(slot, Encumbrance.OPENED, amount);
+        rows.set(slot, Encumbrance.REMAINING, amount);
+        rows.set(slot, Encumbrance.COVERED, covered);
+        rows.set(slot, Encumbrance.STOPS_CIRCULATION, 1);
+        if (ofMoney == Table.NONE) {
+            rows.set(slot, Encumbrance.RANK, amount == 0 ? 0 : ranks.take(rows.get(slot, Encumbrance.RANK)));
+        } else {
+            takeIn(slot, ofMoney);
+        }
+        boolean stays = rows.get(slot, Encumbrance.REMAINING) > 0;
+        boolean waits = rows.get(slot, Encumbrance.COVERED) < rows.get(slot, Encumbrance.REMAINING);
+        rows.set(slot, Encumbrance.BEHIND, waits ? 1 : 0);
+        liens.enter(money, slot, last);
+        balances.explainBlocked(money, covered);
+        liens.changed(slot);
+        return stays ? slot : last;
+    }
+
+    /** What was blocked of earlier payments on these units goes on under their own encumbrance. */
+    private void takeIn(int slot, int ofMoney) {
+        Table rows = state.encumbrances;
+        rows.add(slot, Encumbrance.OPENED, rows.get(ofMoney, Encumbrance.OPENED));
+        rows.add(slot, Encumbrance.REMAINING, rows.get(ofMoney, Encumbrance.REMAINING));
+        rows.add(slot, Encumbrance.COVERED, rows.get(ofMoney, Encumbrance.COVERED));
+        rows.set(slot, Encumbrance.RANK, rows.get(ofMoney, Encumbrance.RANK));
+        empty(ofMoney);
+    }
+
+    /** Ends an encumbrance whose place another one has taken. */
+    private void empty(int slot) {
+        Table rows = state.encumbrances;
+        rows.set(slot, Encumbrance.RANK, 0);
+        rows.set(slot, Encumbrance.REMAINING, 0);
+        rows.set(slot, Encumbrance.COVERED, 0);
+        liens.changed(slot);
     }
 }

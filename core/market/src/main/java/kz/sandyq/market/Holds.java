@@ -56,6 +56,16 @@ final class Holds {
         }
     }
 
+    /** What is left of a hold, if it still stands, is free again. */
+    void giveBack(long holdId) {
+        int slot = state.holds.find(holdId);
+        if (slot != Table.NONE) {
+            long left = state.holds.get(slot, Hold.REMAINING);
+            balances.post(balanceOf(slot), EntryKind.RELEASE, left, -left, 0, holdId);
+            reduce(slot, left);
+        }
+    }
+
     /** Counts holds of the units of an issue, which cannot be redeemed while there are any. */
     private void count(int slot, int change) {
         int issue = state.assets.getInt((int) state.holds.get(slot, Hold.ASSET) - 1, Asset.ISSUE) - 1;

@@ -276,6 +276,11 @@ final class Liens {
 
     /** The same encumbrance on another balance. What it covers there is posted by the caller. */
     void copy(int source, int balance, long quantity, long covered) {
+        copy(source, balance, quantity, covered, ranksOf(balance), Table.NONE);
+    }
+
+    /** Somewhere behind one of which this is known, with a rank that is free. */
+    private int copy(int source, int balance, long quantity, long covered, Ranks free, int behind) {
         long key = state.balances.get(balance, Balance.KEY);
         int slot = rows.allocate(rows.nextId(state.sequence()));
         rows.set(slot, Encumbrance.ENCUMBRANCE_KIND, rows.get(source, Encumbrance.ENCUMBRANCE_KIND));
@@ -284,17 +289,18 @@ final class Liens {
         rows.set(slot, Encumbrance.OPENED, quantity);
         rows.set(slot, Encumbrance.REMAINING, quantity);
         rows.set(slot, Encumbrance.COVERED, covered);
-        rows.set(slot, Encumbrance.RANK, freeRank(balance, rows.get(source, Encumbrance.RANK)));
+        rows.set(slot, Encumbrance.RANK, free.take(rows.get(source, Encumbrance.RANK)));
         rows.set(slot, Encumbrance.BEHIND, covered < quantity ? 1 : 0);
         for (int column : TERMS) {
             rows.set(slot, column, rows.get(source, column));
         }
-        enter(balance, slot);
+        enter(balance, slot, behind);
         if (rows.get(slot, Encumbrance.EXPIRES) > 0) {
             state.encumbranceDeadlines.insert(slot);
         }
         balances.explainBlocked(balance, covered);
         events.encumbranceChanged(slot);
+        return slot;
     }
 
     private static final int[] TERMS = {
@@ -314,6 +320,8 @@ final class Liens {
      */
     long follow(int balance, int target, int left, long quantity, long value, long most, long cover) {
         long blocked = 0;
+        Ranks free = ranksOf(target);
+        int last = Table.NONE;
         int at = first(balance);
         while (at != Table.NONE) {
             int next = next(at);
@@ -322,7 +330,7 @@ final class Liens {
                 long claim = Math.min(most, Amounts.quotient(waits, value, quantity));
                 long covered = Math.min(cover - blocked, claim);
                 if (claim > 0) {
-                    copy(at, target, claim, covered);
+                    last = copy(at, target, claim, covered, free, last);
                     blocked += covered;
                 }
                 if (claim > 0 || !takesWhatComes(at)) {
@@ -335,39 +343,6 @@ final class Liens {
         return blocked;
     }
 
-    /**
-     * Redemption: the money of encumbered units stands blocked under the same encumbrance, and what waited behind goes
-     * on waiting. Returns how much money is blocked. The units' own posting takes the blocked units away.
-     */
-    long convert(int units, int money, long assetId, long priceMinor, long factor) {
-        long free = state.balances.get(units, Balance.AVAILABLE);
-        long covered = state.balances.get(units, Balance.BLOCKED);
-        long blocked = 0;
-        int last = Table.NONE;
-        ranksOf(money);
-        for (int at = first(units); at != Table.NONE; at = first(units)) {
-            long quantity = rows.get(at, Encumbrance.COVERED);
-            long kept = quantity + Math.min(lacks(at), covered - quantity);
-            balances.explainBlocked(units, -quantity);
-            if (rows.get(at, Encumbrance.STOPS_CIRCULATION) == 0) {
-                boolean stops = rows.get(at, Encumbrance.STOPS_REDEMPTION) != 0;
-                quantity = stops ? Math.min(free, rows.get(at, Encumbrance.REMAINING)) : 0;
-                kept = quantity;
-                free -= quantity;
-            }
-            long amount = Amounts.money(quantity, priceMinor, factor);
-            leave(units, at);
-            kept = Amounts.money(kept, priceMinor, factor);
-            rebase(at, money, assetId, kept, amount, last);
-            last = kept == 0 ? last : at;
-            blocked += amount;
-        }
-        if (state.balances.get(units, Balance.UNCOVERED) != 0) {
-            state.balances.set(units, Balance.UNCOVERED, 0);
-        }
-        return blocked;
-    }
-
     /** The ranks that a balance has now. */
     Ranks ranksOf(int balance) {
         ranks.clear();
@@ -375,19 +350,5 @@ final class Liens {
             ranks.take(rows.get(at, Encumbrance.RANK));
         }
         return ranks;
-    }
-
-    private void rebase(int slot, int money, long assetId, long amount, long covered, int behind) {
-        long rank = amount == 0 ? 0 : ranks.take(rows.get(slot, Encumbrance.RANK));
-        rows.set(slot, Encumbrance.ASSET, assetId);
-        rows.set(slot, Encumbrance.OPENED, amount);
-        rows.set(slot, Encumbrance.REMAINING, amount);
-        rows.set(slot, Encumbrance.COVERED, covered);
-        rows.set(slot, Encumbrance.RANK, rank);
-        rows.set(slot, Encumbrance.STOPS_CIRCULATION, 1);
-        rows.set(slot, Encumbrance.BEHIND, covered < amount ? 1 : 0);
-        enter(money, slot, behind);
-        balances.explainBlocked(money, covered);
-        changed(slot);
     }
 }

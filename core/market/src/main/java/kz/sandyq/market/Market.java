@@ -169,9 +169,9 @@ final class Market {
         orderEnds = new OrderEnds(state, tasks, book, settlement, earlyEnds);
         accountCancels = new AccountCancels(state, accounts, tasks, settlement);
         orderWatches = new OrderWatches(state, new WatchEvents(state, events), accounts, tasks, settlement);
-        redemptions =
-                new Redemptions(state, marketEvents, balances, holds, issues, tasks, settlement, liens, restrictions);
         EncumbranceMoves encumbranceMoves = new EncumbranceMoves(state, marketEvents, balances, liens);
+        redemptions = new Redemptions(
+                state, marketEvents, balances, holds, issues, tasks, settlement, encumbranceMoves, restrictions);
         SettlementEvents settlementEvents = new SettlementEvents(state, events);
         partialRedemptions = new PartialRedemptions(
                 state, marketEvents, settlementEvents, balances, holds, issues, tasks, redemptions, encumbranceMoves);

@@ -157,7 +157,7 @@ final class PartialRedemptions implements Tasks.Work {
         long issueId = state.issues.get(issue, Issue.ID);
         int payee = redemptions.payee(issue, units);
         Check.that(state.balances.get(units, Balance.HELD) == 0, "units still held, balance", units);
-        if (!moves.hasRoom(units, payee)) {
+        if (!moves.hasRoom(units, payee, true)) {
             return;
         }
         long free = Math.min(share, state.balances.get(units, Balance.AVAILABLE));
@@ -209,12 +209,7 @@ final class PartialRedemptions implements Tasks.Work {
     @Override
     public void finish(int task) {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
-        int hold = state.holds.find(state.tasks.get(task, Task.HOLD));
-        if (hold != Table.NONE) {
-            long left = state.holds.get(hold, Hold.REMAINING);
-            balances.post(holds.balanceOf(hold), EntryKind.RELEASE, left, -left, 0, state.holds.get(hold, Hold.ID));
-            holds.reduce(hold, left);
-        }
+        holds.giveBack(state.tasks.get(task, Task.HOLD));
         state.issues.set(issue, Issue.TASK, 0);
         report(task, issue, true);
         events.issueChanged(issue);

@@ -199,7 +199,7 @@ final class Payments implements Tasks.Work {
         int hold = state.holds.find(state.tasks.get(task, Task.HOLD));
         long left = hold == Table.NONE ? 0 : state.holds.get(hold, Hold.REMAINING);
         if (target > paid && left > 0) {
-            if (!moves.hasRoom(units, payee) || !pledgeesHaveRoom(issue, units)) {
+            if (!moves.hasRoom(units, payee, distributions.isPrincipal(slot)) || !pledgeesHaveRoom(issue, units)) {
                 return;
             }
             pay(task, slot, row, Math.min(target - paid, left));
@@ -328,12 +328,7 @@ final class Payments implements Tasks.Work {
     public void finish(int task) {
         int slot = state.distributions.find(state.tasks.get(task, Task.SUBJECT));
         int issue = issueOf(slot);
-        int hold = state.holds.find(state.tasks.get(task, Task.HOLD));
-        if (hold != Table.NONE) {
-            long left = state.holds.get(hold, Hold.REMAINING);
-            balances.post(holds.balanceOf(hold), EntryKind.RELEASE, left, -left, 0, state.holds.get(hold, Hold.ID));
-            holds.reduce(hold, left);
-        }
+        holds.giveBack(state.tasks.get(task, Task.HOLD));
         state.distributions.set(slot, Distribution.TASK, 0);
         if (distributions.isPrincipal(slot)) {
             state.issues.set(issue, Issue.TASK, 0);

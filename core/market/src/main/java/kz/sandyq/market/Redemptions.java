@@ -18,7 +18,9 @@ import kz.sandyq.protocol.sbe.TaskKind;
 
 /**
  * Redemption: the issuer's money is reserved whole, the books of the issue are emptied, then every holder is paid and
- * his units leave existence in the same step. Unsold units are burned.
+ * his units leave existence in the same step. Unsold units are burned. A holder whose encumbrances find no room for
+ * their money keeps his units: the money reserved for them goes back to the issuer, and the issue circulates until a
+ * later redemption takes them.
  */
 @LegalBasis("RUL-39.p5")
 @LegalBasis("LAW-1.6-7")
@@ -34,7 +36,7 @@ final class Redemptions implements Tasks.Work {
     private final Issues issues;
     private final Tasks tasks;
     private final Settlement settlement;
-    private final Liens liens;
+    private final EncumbranceMoves moves;
     private final Restrictions restrictions;
     private final StartRedemptionDecoder start = new StartRedemptionDecoder();
     /** Somebody was paid in the step in hand. */
@@ -48,7 +50,7 @@ final class Redemptions implements Tasks.Work {
             Issues issues,
             Tasks tasks,
             Settlement settlement,
-            Liens liens,
+            EncumbranceMoves moves,
             Restrictions restrictions) {
         this.state = state;
         this.events = events;
@@ -57,7 +59,7 @@ final class Redemptions implements Tasks.Work {
         this.issues = issues;
         this.tasks = tasks;
         this.settlement = settlement;
-        this.liens = liens;
+        this.moves = moves;
         this.restrictions = restrictions;
     }
 
@@ -257,19 +259,20 @@ final class Redemptions implements Tasks.Work {
 
     private void redeem(int task, int issue, int units, long quantity) {
         long issueId = state.issues.get(issue, Issue.ID);
-        long moneyAsset = state.issues.get(issue, Issue.MONEY_ASSET);
         Check.that(state.balances.get(units, Balance.HELD) == 0, "units still held, balance", units);
-        if (quantity == 0 && liens.first(units) == Table.NONE) {
+        if (quantity == 0 && moves.first(units) == Table.NONE) {
             return;
         }
         int payee = payee(issue, units);
+        if (quantity > 0 && !moves.mayConvert(units, payee)) {
+            return;
+        }
         long money = money(issue, quantity);
         long available = state.balances.get(units, Balance.AVAILABLE);
         long blockedUnits = state.balances.get(units, Balance.BLOCKED);
-        long blockedMoney = liens.convert(
+        long blockedMoney = moves.convert(
                 units,
                 payee,
-                moneyAsset,
                 state.issues.get(issue, Issue.REDEMPTION_PRICE),
                 state.issues.get(issue, Issue.SCALE_FACTOR));
         if (quantity == 0) {
@@ -288,10 +291,11 @@ final class Redemptions implements Tasks.Work {
     @Override
     public void finish(int task) {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
-        Check.that(issues.outstanding(issue) == 0, "units left after redemption, issue", issue);
-        state.issues.set(issue, Issue.STATUS, Issues.REDEEMED);
+        holds.giveBack(state.tasks.get(task, Task.HOLD));
+        long left = issues.outstanding(issue);
+        state.issues.set(issue, Issue.STATUS, left == 0 ? Issues.REDEEMED : Issues.CIRCULATING);
         state.issues.set(issue, Issue.TASK, 0);
-        events.redemptionChanged(issue, 0, true);
+        events.redemptionChanged(issue, left, left == 0);
         events.issueChanged(issue);
     }
 }

@@ -22,8 +22,11 @@ final class Floor {
     static final long START_MS = 1_780_000_000_000L;
     static final Limits SMALL = new Limits(64, 400, 800, 1_600, 400, 800, 16, 16, 400, 200, 40, 16, 4_000);
 
+    /** Orders that an order may fill, where a market does not say another number. */
+    static final int MOST_FILLS = 8;
+
     /** Far above what an entry says in a market of {@link #SMALL}: there it says so for ever. */
-    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_EVENTS = 20_000;
 
     /** One entry of the log; a tick has no bytes. */
     record Entry(long timestampMs, byte[] bytes) {}
@@ -70,16 +73,17 @@ final class Floor {
 
     static Floor open(Limits limits, int rules) {
         Floor floor = new Floor();
-        floor.genesis(true, 0, limits, rules);
+        floor.genesis(true, 0, MOST_FILLS, limits, rules);
         return floor;
     }
 
     Answer genesis(boolean demo, long offsetMs, Limits limits) {
-        return genesis(demo, offsetMs, limits, Rules.NEWEST);
+        return genesis(demo, offsetMs, MOST_FILLS, limits, Rules.NEWEST);
     }
 
-    Answer genesis(boolean demo, long offsetMs, Limits limits, int rules) {
-        CommandBody body = SystemCommands.genesis(7, demo, offsetMs, 300, 60_000, 3_600_000, 4, 8, limits, rules);
+    Answer genesis(boolean demo, long offsetMs, int mostFills, Limits limits, int rules) {
+        CommandBody body =
+                SystemCommands.genesis(7, demo, offsetMs, 300, 60_000, 3_600_000, 4, mostFills, limits, rules);
         return submit(rules == Rules.FIRST ? asFirstWritten(body) : body);
     }
 

@@ -29,6 +29,7 @@ final class LargestWorlds {
         all.put("recalls", new LargestWorlds().recalls());
         all.put("liens", new LargestWorlds().liens());
         all.put("legs", new LargestWorlds().legs());
+        all.put("rights", new LargestWorlds().rights());
         all.put("placement", new LargestWorlds().placement());
         all.put("deadlines", new LargestWorlds().deadlines());
         all.put("services", new LargestWorlds().services());
@@ -200,6 +201,24 @@ final class LargestWorlds {
         say("w = wallet JOINT " + each(MANY, " ", "1/64/9#"), "j = account w CLIENT");
         say("w = wallet JOINT " + each(MANY, " ", "1/64/9#"), "k = account w CLIENT");
         say("transfer alice j bond 5", "recover j k bond");
+        return lines;
+    }
+
+    /** Sixty-four encumbered legs: to heirs whose holdings bear all but one, and with all that waits behind them. */
+    private List<String> rights() {
+        open("encumbrances=9000");
+        for (int i = 0; i < MANY; i++) {
+            arrests("c" + i, "bond", MANY - 1);
+            say("e" + i + " = pledge alice bond 1 rank=" + (i + 1) + " -> OK");
+        }
+        say("notice 3 DEATH", "rights 3 SUCCESSION " + each(MANY, " ", "alice,c#,bond,1,e#"));
+        say("w = wallet SOLE 1/1");
+        times(MANY, "h# = account w CLIENT");
+        say("notice 3 NONE", "e = pledge alice bond 64 rank=1");
+        for (int i = 2; i <= MANY; i++) {
+            say("pledge alice bond 64 subsequent=1 rank=" + i);
+        }
+        say("notice 3 LIQUIDATION", "rights 3 SUCCESSION " + each(MANY, " ", "alice,h#,bond,1,e"));
         return lines;
     }
 

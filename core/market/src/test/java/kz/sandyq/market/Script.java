@@ -244,8 +244,8 @@ final class Script {
         if (step.options.containsKey("empty")) {
             return;
         }
-        floor.genesis(
-                step.option("demo", 1) == 1, 0, step.limits(Floor.SMALL), (int) step.option("rules", Rules.NEWEST));
+        floor.genesis(step.option("demo", 1) == 1, 0, step.fills(), step.limits(Floor.SMALL), (int)
+                step.option("rules", Rules.NEWEST));
         floor.submit(AccountCommands.createAsset(AssetKind.MONEY, 2, "KZT"));
         for (int i = 1; i <= 4; i++) {
             floor.submit(
@@ -330,6 +330,10 @@ final class Script {
             }
             Long named = names.get(word);
             return named == null ? Long.parseLong(word) : named;
+        }
+
+        int fills() {
+            return (int) option("fills", Floor.MOST_FILLS);
         }
 
         Limits limits(Limits base) {

@@ -89,7 +89,7 @@ final class Verbs {
                         60_000,
                         3_600_000,
                         4,
-                        8,
+                        s.fills(),
                         s.limits(Floor.SMALL),
                         (int) s.option("rules", Rules.NEWEST));
             case "raise" -> SystemCommands.raiseLimits(s.limits(Floor.SMALL));

@@ -13,6 +13,7 @@ public final class Rules {
      * a claim is an object like the balance itself. A task that a beat or another task starts waits for its turn. What
      * expires shares one count in a beat, a sort after the other in turn. An order whose time is over does not trade:
      * it ends where it is met; its end and a recall wait for nothing but an auction of its pair.
+     * Money bears no more encumbrances than units: what has no room among them is not paid and stays owed.
      */
     public static final int BOUNDED_STEPS = 2;
 

@@ -89,6 +89,6 @@ public interface MarketView {
     /** The newest long work on a placement (its id) or a redemption (its issue's id). */
     Optional<TaskState> task(String kind, long subjectId);
 
-    /** Who was paid how much when an issue was redeemed. */
-    List<Payment> redemptionPayments(long issueId);
+    /** Who was paid how much when an issue was redeemed, from one sequence on and before another. */
+    List<Payment> redemptionPayments(long issueId, long from, long before);
 }

@@ -102,12 +102,15 @@ class ReadModelMarket implements MarketView {
     }
 
     @Override
-    public List<Payment> redemptionPayments(long issueId) {
+    public List<Payment> redemptionPayments(long issueId, long from, long before) {
         return jdbc.sql("select account_id, sum(available_delta + held_delta + blocked_delta) as amount_minor"
                         + " from readmodel.posting where entry_kind = 'REDEMPTION_PAYMENT' and subject_id = :id"
+                        + " and sequence >= :from and sequence < :before"
                         + " group by account_id having sum(available_delta + held_delta + blocked_delta) > 0"
                         + " order by account_id")
                 .param("id", issueId)
+                .param("from", from)
+                .param("before", before)
                 .query((row, number) -> new Payment(row.getLong("account_id"), row.getLong("amount_minor")))
                 .list();
     }

@@ -2,13 +2,14 @@ package kz.sandyq.operator.issuance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kz.sandyq.platform.time.SandyqClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells every holder once what the redemption of his units brought. */
+/** Tells every holder once what a redemption of his units brought. */
 @Component
 class RedemptionNotices {
     private final JdbcClient jdbc;
@@ -45,17 +46,36 @@ class RedemptionNotices {
                 .list();
         for (long id : open) {
             IssueStore.Act act = issues.act(id).orElseThrow();
-            boolean finished = market.redemption(act.issueId())
-                    .map(MarketView.RedemptionState::finished)
-                    .orElse(false);
-            if (finished) {
+            if (isOver(act.issueId())) {
                 tellHolders(act);
             }
         }
     }
 
+    /** One that has left units with those who could not be paid is over as well; the next one tells them. */
+    private boolean isOver(long issueId) {
+        return market.redemption(issueId)
+                        .map(MarketView.RedemptionState::finished)
+                        .orElse(false)
+                || market.task("REDEMPTION", issueId)
+                        .map(MarketView.TaskState::finished)
+                        .orElse(false);
+    }
+
+    private long nextOf(IssueStore.Act act, long sequence) {
+        return jdbc.sql("select coalesce(min(sequence), :none) from operator.issue_act where issue_id = :issue"
+                        + " and kind = 'REDEMPTION' and status = 'DONE' and sequence > :sequence")
+                .param("none", Long.MAX_VALUE)
+                .param("issue", act.issueId())
+                .param("sequence", sequence)
+                .query(Long.class)
+                .single();
+    }
+
     private void tellHolders(IssueStore.Act act) {
-        for (MarketView.Payment payment : market.redemptionPayments(act.issueId())) {
+        long sequence = Objects.requireNonNullElse(act.sequence(), 0L);
+        long next = nextOf(act, sequence);
+        for (MarketView.Payment payment : market.redemptionPayments(act.issueId(), sequence, next)) {
             clients.relationOfAccount(payment.accountId())
                     .ifPresent(relation -> notices.put(
                             relation,

@@ -222,7 +222,7 @@ public class IssuanceApplication {
         }
 
         @Override
-        public List<Payment> redemptionPayments(long issueId) {
+        public List<Payment> redemptionPayments(long issueId, long from, long before) {
             return payments;
         }
     }

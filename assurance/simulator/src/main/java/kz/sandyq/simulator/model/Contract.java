@@ -72,8 +72,8 @@ final class Contract {
         AccountCancelLines accountCancels = new AccountCancelLines(world, tasks, trades);
         AllocationTask allocation = new AllocationTask(world, postings, shared);
         instruments = new InstrumentLines(world, shared, tasks, trades, calls, uncross, matching);
-        RedemptionLines redemptions = new RedemptionLines(world, postings, shared, tasks, trades, liens);
         LienMoves lienMoves = new LienMoves(world, liens);
+        RedemptionLines redemptions = new RedemptionLines(world, postings, shared, tasks, trades, lienMoves);
         RecordLines records = new RecordLines(world, shared, tasks, redemptions);
         OverdueLines overdues = new OverdueLines(world, postings, shared, tasks, redemptions, records);
         PaymentLines payments = new PaymentLines(world, postings, shared, tasks, lienMoves, records, overdues);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import kz.sandyq.protocol.sbe.AllocationMethod;
 import kz.sandyq.protocol.sbe.DfaKind;
+import kz.sandyq.protocol.sbe.RedemptionBasis;
 import kz.sandyq.simulator.schema.Bytes;
 import kz.sandyq.simulator.schema.Message;
 
@@ -165,6 +166,55 @@ final class IssueScenes {
                 .with("numerator", 1)
                 .with("denominator", 1)
                 .with("residuePriceMinor", price.longValueExact())
+                .with("ground", players.ground()));
+    }
+
+    /** Somebody's money bears all it may, and more of it comes that something on his units stops. */
+    Scene heldBackTooOften() {
+        Scene scene = new Scene(world);
+        List<Long> clients = players.clients();
+        Optional<Issue> found = issue(each -> each.moneyAsset == Players.MONEY
+                && world.ties(each.id) == 0
+                && players.mayDispose(world.account(each.issuerAccount))
+                && !holders(each, clients).isEmpty());
+        if (found.isEmpty() || world.encumbrances.room() < Liens.MOST_OF_BALANCE) {
+            return scene;
+        }
+        Issue issue = found.get();
+        long holder = holders(issue, clients).getFirst();
+        int most = Liens.MOST_OF_BALANCE - chance.random.nextInt(2);
+        for (int i = 0; i < 2; i++) {
+            scene.then(() -> players.arrest(holder, issue.id, 1)
+                    .with("stopsIncome", chance.oneIn(2))
+                    .with("stopsRedemption", chance.oneIn(2))
+                    .with("expiresAtMs", 0));
+        }
+        scene.repeating(
+                Liens.MOST_OF_BALANCE,
+                () -> world.encumbrancesOf(world.balance(holder, Players.MONEY)).size() < most,
+                () -> players.arrest(holder, Players.MONEY, 1).with("stopsCirculation", 0));
+        players.pay(scene, issue.issuerAccount, 500_000);
+        return comes(scene, issue).then(() -> Scene.BEAT).then(() -> Scene.BEAT);
+    }
+
+    private Scene comes(Scene scene, Issue issue) {
+        boolean pays = issue.incomes < issue.incomeDates && chance.oneIn(2);
+        if (pays) {
+            return scene.naming("income", () -> players.income(issue))
+                    .then(() -> Scene.BEAT)
+                    .then(() -> message("PayDue")
+                            .with("distributionId", scene.the("income"))
+                            .with("ground", players.ground()));
+        }
+        Message redemption = chance.oneIn(2)
+                ? message("StartRedemption")
+                : message("RedeemPart")
+                        .with("numerator", 1)
+                        .with("denominator", 2)
+                        .with("lotQuantity", 1);
+        return scene.then(() -> redemption
+                .with("issueId", issue.id)
+                .with("basis", issue.otherGrounds ? RedemptionBasis.OTHER_GROUND_IN_TERMS.value() : 1)
                 .with("ground", players.ground()));
     }
 

@@ -1,5 +1,6 @@
 package kz.sandyq.simulator.model;
 
+import static kz.sandyq.protocol.RejectCode.CONTRADICTS_ISSUE_TERMS;
 import static kz.sandyq.simulator.model.Numbers.ZERO;
 
 import java.math.BigInteger;
@@ -20,12 +21,35 @@ final class LienMoves {
         this.liens = liens;
     }
 
-    /** Money of every encumbrance of these units can get its own encumbrance. */
-    boolean hasRoom(Balance units, Balance money) {
+    /** What encumbrances of these units stop of a payment can get an encumbrance of its own where it has none yet. */
+    boolean hasRoom(Balance units, Balance money, boolean principal) {
+        return fits(units, money, principal, Math.min(world.encumbrances.room(), roomOf(money)));
+    }
+
+    /** The encumbrances of these units can all come to the money. */
+    boolean mayConvert(Balance units, Balance money) {
+        return fits(units, money, true, roomOf(money));
+    }
+
+    private boolean isBounded() {
+        return world.scalar("RULES") >= 2;
+    }
+
+    private long roomOf(Balance money) {
+        long room = Liens.MOST_OF_BALANCE - world.encumbrancesOf(money).size();
+        return isBounded() ? Math.max(0, room) : Long.MAX_VALUE;
+    }
+
+    private boolean fits(Balance units, Balance money, boolean principal, long room) {
         long missing = world.encumbrancesOf(units).stream()
+                .filter(each -> principal ? each.stopsCirculation || each.stopsRedemption : each.stopsIncome)
                 .filter(each -> ofMoney(each, money) == null)
                 .count();
-        return missing <= world.encumbrances.room();
+        if (missing > room) {
+            world.touched.add(units);
+            world.touched.add(money);
+        }
+        return missing <= room;
     }
 
     private @Nullable Encumbrance ofMoney(Encumbrance origin, Balance money) {
@@ -172,11 +196,64 @@ final class LienMoves {
         each.rank = ofMoney.rank;
         each.stopsCirculation = ofMoney.stopsCirculation;
         each.behind = ofMoney.behind;
-        ofMoney.rank = 0;
-        ofMoney.remaining = ZERO;
-        ofMoney.covered = ZERO;
-        liens.changed(ofMoney);
+        empty(ofMoney);
         liens.enter(money, each);
         liens.said(each);
+    }
+
+    /** The money of encumbered units stands blocked under the same encumbrances; says how much. */
+    BigInteger convert(Balance units, Balance money, BigInteger price, BigInteger factor) {
+        BigInteger free = units.available;
+        BigInteger blocked = ZERO;
+        for (Encumbrance each : world.encumbrancesOf(units)) {
+            BigInteger quantity = each.covered;
+            BigInteger kept = quantity.add(each.lacks().min(units.blocked.subtract(quantity)));
+            if (!each.stopsCirculation) {
+                quantity = each.stopsRedemption ? free.min(each.remaining) : ZERO;
+                kept = quantity;
+                free = free.subtract(quantity);
+            }
+            BigInteger amount = Shared.money(quantity, price, factor, CONTRADICTS_ISSUE_TERMS);
+            liens.leave(each);
+            rebase(each, money, Shared.money(kept, price, factor, CONTRADICTS_ISSUE_TERMS), amount);
+            blocked = blocked.add(amount);
+        }
+        if (units.uncovered.signum() != 0) {
+            units.uncovered = ZERO;
+            world.touched.add(units);
+        }
+        return blocked;
+    }
+
+    private void rebase(Encumbrance encumbrance, Balance money, BigInteger amount, BigInteger covered) {
+        Encumbrance ofMoney = isBounded() ? ofMoney(encumbrance, money) : null;
+        encumbrance.opened = amount;
+        encumbrance.remaining = amount;
+        encumbrance.covered = covered;
+        encumbrance.stopsCirculation = true;
+        if (ofMoney == null) {
+            encumbrance.rank = amount.signum() == 0 ? 0 : liens.freeRank(money, encumbrance.rank);
+        } else {
+            takeIn(encumbrance, ofMoney);
+        }
+        encumbrance.behind = Numbers.less(encumbrance.covered, encumbrance.remaining);
+        liens.enter(money, encumbrance);
+        liens.changed(encumbrance);
+    }
+
+    /** What was blocked of payments on the units before goes on under their own encumbrance. */
+    private void takeIn(Encumbrance encumbrance, Encumbrance ofMoney) {
+        encumbrance.opened = encumbrance.opened.add(ofMoney.opened);
+        encumbrance.remaining = encumbrance.remaining.add(ofMoney.remaining);
+        encumbrance.covered = encumbrance.covered.add(ofMoney.covered);
+        encumbrance.rank = ofMoney.rank;
+        empty(ofMoney);
+    }
+
+    private void empty(Encumbrance encumbrance) {
+        encumbrance.rank = 0;
+        encumbrance.remaining = ZERO;
+        encumbrance.covered = ZERO;
+        liens.changed(encumbrance);
     }
 }

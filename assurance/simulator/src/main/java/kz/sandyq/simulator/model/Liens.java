@@ -1,6 +1,5 @@
 package kz.sandyq.simulator.model;
 
-import static kz.sandyq.protocol.RejectCode.CONTRADICTS_ISSUE_TERMS;
 import static kz.sandyq.simulator.model.Numbers.ZERO;
 
 import java.math.BigInteger;
@@ -196,40 +195,5 @@ final class Liens {
                 said(each);
             }
         }
-    }
-
-    /** The money of encumbered units stands blocked under the same encumbrances; says how much. */
-    BigInteger convert(Balance units, Balance money, BigInteger price, BigInteger factor) {
-        BigInteger free = units.available;
-        BigInteger blocked = ZERO;
-        for (Encumbrance each : world.encumbrancesOf(units)) {
-            BigInteger quantity = each.covered;
-            BigInteger kept = quantity.add(each.lacks().min(units.blocked.subtract(quantity)));
-            if (!each.stopsCirculation) {
-                quantity = each.stopsRedemption ? free.min(each.remaining) : ZERO;
-                kept = quantity;
-                free = free.subtract(quantity);
-            }
-            BigInteger amount = Shared.money(quantity, price, factor, CONTRADICTS_ISSUE_TERMS);
-            leave(each);
-            rebase(each, money, Shared.money(kept, price, factor, CONTRADICTS_ISSUE_TERMS), amount);
-            blocked = blocked.add(amount);
-        }
-        if (units.uncovered.signum() != 0) {
-            units.uncovered = ZERO;
-            world.touched.add(units);
-        }
-        return blocked;
-    }
-
-    private void rebase(Encumbrance encumbrance, Balance money, BigInteger amount, BigInteger covered) {
-        encumbrance.rank = amount.signum() == 0 ? 0 : freeRank(money, encumbrance.rank);
-        encumbrance.opened = amount;
-        encumbrance.remaining = amount;
-        encumbrance.covered = covered;
-        encumbrance.stopsCirculation = true;
-        encumbrance.behind = Numbers.less(covered, amount);
-        enter(money, encumbrance);
-        changed(encumbrance);
     }
 }

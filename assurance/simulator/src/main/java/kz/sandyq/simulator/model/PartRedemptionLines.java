@@ -118,7 +118,7 @@ final class PartRedemptionLines implements Contract.Family, Tasks.Work {
             BigInteger share = units.total().multiply(task.numerator).divide(task.denominator);
             BigInteger wholeLots = share.subtract(share.mod(task.lot));
             Balance payee = world.existing(units.account, issue.moneyAsset);
-            if (Numbers.positive(wholeLots) && moves.hasRoom(units, payee)) {
+            if (Numbers.positive(wholeLots) && moves.hasRoom(units, payee, true)) {
                 redeem(task, issue, units, payee, wholeLots);
             }
         }

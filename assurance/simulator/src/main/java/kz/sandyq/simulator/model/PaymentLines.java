@@ -166,7 +166,7 @@ final class PaymentLines implements Contract.Family, Tasks.Work {
         BigInteger target = last ? each.due : each.due.multiply(task.numerator).divide(task.denominator);
         Hold hold = world.holds.find(task.hold);
         if (hold != null && Numbers.less(each.paid, target)) {
-            if (!moves.hasRoom(units, payee) || !heldIncome.pledgeesHaveRoom(issue, units)) {
+            if (!moves.hasRoom(units, payee, owed.isPrincipal()) || !heldIncome.pledgeesHaveRoom(issue, units)) {
                 return;
             }
             pay(owed, each, hold, target.subtract(each.paid).min(hold.remaining));

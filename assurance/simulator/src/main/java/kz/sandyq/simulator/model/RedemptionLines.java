@@ -18,7 +18,10 @@ import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.model.Things.Instrument;
 import kz.sandyq.simulator.schema.Message;
 
-/** Redemption of an issue: money reserved whole, books emptied, holder after holder paid. */
+/**
+ * Redemption of an issue: money reserved whole, books emptied, holder after holder paid. Who has no room for the
+ * encumbrances of his money keeps his units, and the issue circulates on.
+ */
 final class RedemptionLines implements Contract.Family, Tasks.Work {
     static final int EMPTY_BOOKS = 0;
     static final int PAY = 1;
@@ -30,18 +33,18 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     private final Tasks tasks;
     private final Trades trades;
     private final Calls calls;
-    private final Liens liens;
+    private final LienMoves moves;
     /** Somebody was paid in this step. */
     private boolean paid;
 
-    RedemptionLines(World world, Postings postings, Shared shared, Tasks tasks, Trades trades, Liens liens) {
+    RedemptionLines(World world, Postings postings, Shared shared, Tasks tasks, Trades trades, LienMoves moves) {
         this.world = world;
         this.postings = postings;
         this.shared = shared;
         this.tasks = tasks;
         this.trades = trades;
         calls = new Calls(world);
-        this.liens = liens;
+        this.moves = moves;
     }
 
     @Override
@@ -197,10 +200,13 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
             return;
         }
         Balance payee = world.existing(units.account, issue.moneyAsset);
+        if (Numbers.positive(quantity) && !moves.mayConvert(units, payee)) {
+            return;
+        }
         Balance payer = shared.payer(issue);
         Balance side = shared.side(issue);
         BigInteger money = Shared.redemptionMoney(issue, quantity);
-        BigInteger blocked = liens.convert(units, payee, issue.redemptionPrice, issue.factor);
+        BigInteger blocked = moves.convert(units, payee, issue.redemptionPrice, issue.factor);
         if (quantity.signum() == 0) {
             return;
         }
@@ -217,9 +223,12 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
     @Override
     public void finish(Task task) {
         Issue issue = shared.issue(task.subject);
-        issue.status = IssueStatus.REDEEMED.value();
+        PaymentLines.giveBack(world, postings, task, HoldReason.REDEMPTION);
+        BigInteger left = issue.outstanding();
+        boolean redeemed = left.signum() == 0;
+        issue.status = (redeemed ? IssueStatus.REDEEMED : IssueStatus.CIRCULATING).value();
         issue.task = 0;
-        said(issue, ZERO, true);
+        said(issue, left, redeemed);
         shared.issueChanged(issue);
     }
 }

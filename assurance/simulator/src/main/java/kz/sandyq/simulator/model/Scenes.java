@@ -42,6 +42,7 @@ final class Scenes {
                 issues::settlesWhileRecorded,
                 issues::subscribedTooMuch,
                 issues::convertedTooMuch,
+                issues::heldBackTooOften,
                 rows::noRoomForHolder,
                 rows::noRoomForArrival);
         now = new Scene(chance.world);
