@@ -15,9 +15,11 @@ final class Allowances {
     static final int MOST_AT_ONCE = 64;
 
     private final State state;
+    private final PermissionEvents events;
 
-    Allowances(State state) {
+    Allowances(State state, PermissionEvents events) {
         this.state = state;
+        this.events = events;
     }
 
     /** Gives a new balance its stake, when its issue has rules and its account is an investor's. */
@@ -107,6 +109,7 @@ final class Allowances {
             state.accounts.set(account, Account.SPENT, 0);
         }
         state.accounts.add(account, Account.SPENT, amount);
+        events.purchaseLimitSpent(account);
     }
 
     /** So much of what an order or a subscription had reserved came back. */
@@ -122,6 +125,7 @@ final class Allowances {
                 && reserved >= state.accounts.get(account, Account.LIMIT_FROM);
         if (counted) {
             state.accounts.add(account, Account.SPENT, -amount);
+            events.purchaseLimitSpent(account);
         }
     }
 }

@@ -123,7 +123,8 @@ final class Market {
         this.events = events;
         this.clock = clock;
         accounts = new Accounts(state, events);
-        Allowances allowances = new Allowances(state);
+        PermissionEvents permissionEvents = new PermissionEvents(state, events);
+        Allowances allowances = new Allowances(state, permissionEvents);
         balances = new Balances(state, events, allowances);
         MarketEvents marketEvents = new MarketEvents(state, events);
         Holds holds = new Holds(state, events, balances);
@@ -141,7 +142,7 @@ final class Market {
         reversals = new Reversals(state, events, accounts, balances, money, claims);
         registration = new Registration(state, events, marketEvents, accounts, balances);
         issues = new Issues(state, events, marketEvents, balances);
-        permissionActs = new PermissionActs(state, events, new PermissionEvents(state, events), accounts, issues);
+        permissionActs = new PermissionActs(state, events, permissionEvents, accounts, issues);
         stablecoins = new Stablecoins(state, marketEvents, accounts, balances, issues, permissions, allowances);
         placements = new Placements(state, marketEvents, balances, issues, tasks);
         subscriptions = new Subscriptions(
@@ -200,7 +201,7 @@ final class Market {
                 state, settlementEvents, accounts, balances, holds, issues, tasks, restrictions, permissions);
         instructions = new Instructions(state, events, settlementEvents, accounts, issues, instructionLegs);
         rehearsal.of(state.scalars, tasks, book, balances, instructionLegs);
-        platform = new Platform(state, events, new PermissionEvents(state, events), accounts, tasks, restrictions);
+        platform = new Platform(state, events, permissionEvents, accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);
         transferDesk = new TransferDesk(

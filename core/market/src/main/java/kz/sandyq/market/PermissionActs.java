@@ -69,13 +69,18 @@ final class PermissionActs {
         rows.set(slot, Account.PERMISSIONS, 1);
         rows.set(slot, Account.PERMITTED, in.permittedClasses());
         rows.set(slot, Account.QUALIFIED_UNTIL, in.qualifiedUntilMs());
-        if (rows.get(slot, Account.LIMIT) == 0 || rows.get(slot, Account.LIMIT_ASSET) != in.limitAssetId()) {
+        boolean anew = rows.get(slot, Account.LIMIT) == 0 || rows.get(slot, Account.LIMIT_ASSET) != in.limitAssetId();
+        boolean forgotten = anew && rows.get(slot, Account.SPENT) != 0;
+        if (anew) {
             rows.set(slot, Account.LIMIT_FROM, state.sequence());
             rows.set(slot, Account.SPENT, 0);
         }
         rows.set(slot, Account.LIMIT_ASSET, in.limitAssetId());
         rows.set(slot, Account.LIMIT, in.purchaseLimitMinor());
         permissionEvents.accountPermissionsChanged(slot);
+        if (forgotten) {
+            permissionEvents.purchaseLimitSpent(slot);
+        }
         return Command.OK;
     }
 

@@ -10,6 +10,7 @@ import kz.sandyq.protocol.sbe.IssueRulesChangedEncoder;
 import kz.sandyq.protocol.sbe.MessageHeaderEncoder;
 import kz.sandyq.protocol.sbe.PlatformStatus;
 import kz.sandyq.protocol.sbe.PlatformStatusChangedEncoder;
+import kz.sandyq.protocol.sbe.PurchaseLimitSpentEncoder;
 import kz.sandyq.protocol.sbe.RegimeChangedEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,6 +26,7 @@ final class PermissionEvents {
     private final ClearanceChangedEncoder clearance = new ClearanceChangedEncoder();
     private final IssueRulesChangedEncoder rules = new IssueRulesChangedEncoder();
     private final RegimeChangedEncoder regime = new RegimeChangedEncoder();
+    private final PurchaseLimitSpentEncoder spent = new PurchaseLimitSpentEncoder();
     private final PlatformStatusChangedEncoder platform = new PlatformStatusChangedEncoder();
 
     PermissionEvents(State state, Events events) {
@@ -71,6 +73,13 @@ final class PermissionEvents {
                 .periodSequence(state.scalars.get(Scalars.PERIOD));
         events.copyGround(buffer, RegimeChangedEncoder.groundEncodingOffset());
         events.emit(buffer, HEADER + RegimeChangedEncoder.BLOCK_LENGTH);
+    }
+
+    void purchaseLimitSpent(int account) {
+        spent.wrapAndApplyHeader(buffer, 0, messageHeader)
+                .accountId(account + 1L)
+                .spentMinor(state.accounts.get(account, Account.SPENT));
+        events.emit(buffer, HEADER + PurchaseLimitSpentEncoder.BLOCK_LENGTH);
     }
 
     void platformStatusChanged(int activity) {

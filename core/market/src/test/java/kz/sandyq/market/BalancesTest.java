@@ -37,7 +37,10 @@ class BalancesTest {
                         "there = account w OTHER_PLATFORM -> OK",
                         "transfer there alice coin 10 -> OK"));
         state = Objects.requireNonNull(script.floor().core.stateOrNull());
-        balances = new Balances(state, new Events(EventSink.NONE), new Allowances(state));
+        balances = new Balances(
+                state,
+                new Events(EventSink.NONE),
+                new Allowances(state, new PermissionEvents(state, new Events(EventSink.NONE))));
         alice = balances.find(5, 1);
         bob = balances.find(6, 1);
         own = balances.find(2, 1);
@@ -87,7 +90,10 @@ class BalancesTest {
     void aGiverWhoMayNotGiveToAReceiverIsStoppedWhoeverIsPostedFirst() {
         balances.post(alice, KIND, -5, 0, 0, 1);
         assertThatThrownBy(() -> balances.post(own, KIND, 5, 0, 0, 1)).hasMessageStartingWith("capacities mixed");
-        Balances other = new Balances(state, new Events(EventSink.NONE), new Allowances(state));
+        Balances other = new Balances(
+                state,
+                new Events(EventSink.NONE),
+                new Allowances(state, new PermissionEvents(state, new Events(EventSink.NONE))));
         other.post(own, KIND, 5, 0, 0, 1);
         assertThatThrownBy(() -> other.post(alice, KIND, -5, 0, 0, 1)).hasMessageStartingWith("capacities mixed");
     }

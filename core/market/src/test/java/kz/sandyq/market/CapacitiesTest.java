@@ -137,7 +137,7 @@ class CapacitiesTest {
         State state = Objects.requireNonNull(everySort().floor().core.stateOrNull());
         Map<Sort, Long> accounts = accounts(state);
         assertThat(accounts).hasSize(22);
-        Allowances allowances = new Allowances(state);
+        Allowances allowances = new Allowances(state, new PermissionEvents(state, new Events(EventSink.NONE)));
         int refused = 0;
         for (EntryKind kind : EntryKind.values()) {
             for (Sort from : kind == EntryKind.NULL_VAL ? List.<Sort>of() : sorts()) {

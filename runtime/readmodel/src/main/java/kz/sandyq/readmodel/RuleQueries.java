@@ -16,6 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 @LegalBasis("LAW-4.1-p2.4-e")
 @LegalBasis("RUL-60.p2.1")
 public final class RuleQueries {
+    /** With what was spent since the present period began. */
+    private static final String ACCOUNTS = """
+            (select p.*, case when s.sequence > coalesce((select r.period_sequence from readmodel.regime r
+                    order by r.sequence desc, r.event_index desc limit 1), 0) then s.spent_minor else 0 end as spent_minor
+                from readmodel.account_permissions p left join readmodel.purchase_spent s using (account_id)) a""";
+
     private final JdbcClient jdbc;
 
     /** Reads through a client. */
@@ -30,6 +36,7 @@ public final class RuleQueries {
      * @param qualifiedUntil until when its holder is a qualified investor, null when he is not
      * @param limitAssetId money of the limit, 0 for no limit
      * @param limitMinor what it may spend in a period, 0 for no limit
+     * @param spentMinor what it has paid and reserved for purchases in the present period
      */
     public record AccountPermissions(
             long accountId,
@@ -37,9 +44,15 @@ public final class RuleQueries {
             @Nullable Instant qualifiedUntil,
             long limitAssetId,
             long limitMinor,
+            long spentMinor,
             Instant since,
             long sequence,
-            EntryGround ground) {}
+            EntryGround ground) {
+        /** What it may still spend; nothing where the limit was set below what is spent. */
+        public long leftMinor() {
+            return Math.max(0, limitMinor - spentMinor);
+        }
+    }
 
     /**
      * Clearance of the holder of a wallet.
@@ -77,7 +90,7 @@ public final class RuleQueries {
 
     /** Accounts before an entry of the log, the newest first; account 0 for all. */
     public List<AccountPermissions> accounts(long accountId, long beforeSequence, int limit) {
-        return page("account_permissions", "account_id", accountId, beforeSequence, limit, RuleQueries::permissions);
+        return page(ACCOUNTS, "account_id", accountId, beforeSequence, limit, RuleQueries::permissions);
     }
 
     /** What is set for these accounts. */
@@ -85,15 +98,14 @@ public final class RuleQueries {
         return accountIds.isEmpty()
                 ? List.of()
                 : list(
-                        jdbc.sql("select * from readmodel.account_permissions where account_id in (:ids)"
-                                        + " order by account_id")
+                        jdbc.sql("select * from " + ACCOUNTS + " where account_id in (:ids) order by account_id")
                                 .param("ids", accountIds),
                         RuleQueries::permissions);
     }
 
     /** Wallets before an entry of the log, the newest first; wallet 0 for all. */
     public List<Clearance> clearances(long walletId, long beforeSequence, int limit) {
-        return page("clearance", "wallet_id", walletId, beforeSequence, limit, RuleQueries::clearance);
+        return page("readmodel.clearance", "wallet_id", walletId, beforeSequence, limit, RuleQueries::clearance);
     }
 
     /** Clearances of the wallets of these accounts. */
@@ -109,7 +121,7 @@ public final class RuleQueries {
 
     /** Issues before an entry of the log, the newest first; issue 0 for all. */
     public List<IssueRules> issues(long issueId, long beforeSequence, int limit) {
-        return page("issue_rules", "issue_id", issueId, beforeSequence, limit, RuleQueries::issueRules);
+        return page("readmodel.issue_rules", "issue_id", issueId, beforeSequence, limit, RuleQueries::issueRules);
     }
 
     /** How many accounts have permissions of their own; 0 asks for all, else for one. */
@@ -139,9 +151,9 @@ public final class RuleQueries {
                 .orElse(new Regime(false, null));
     }
 
-    private <T> List<T> page(String table, String key, long id, long beforeSequence, int limit, RowMapper<T> mapper) {
+    private <T> List<T> page(String rows, String key, long id, long beforeSequence, int limit, RowMapper<T> mapper) {
         return list(
-                jdbc.sql("select * from readmodel." + table + " where sequence < :before and (:id = 0 or " + key
+                jdbc.sql("select * from " + rows + " where sequence < :before and (:id = 0 or " + key
                                 + " = :id) order by sequence desc limit :limit")
                         .param("before", beforeSequence)
                         .param("id", id)
@@ -167,6 +179,7 @@ public final class RuleQueries {
                 time(row.getLong("qualified_until_ms")),
                 row.getLong("limit_asset_id"),
                 row.getLong("purchase_limit_minor"),
+                row.getLong("spent_minor"),
                 Instant.ofEpochMilli(row.getLong("recorded_at_ms")),
                 row.getLong("sequence"),
                 EntryGround.of(row));

@@ -5,6 +5,7 @@ import kz.sandyq.protocol.sbe.BooleanFlag;
 import kz.sandyq.protocol.sbe.ClearanceChangedDecoder;
 import kz.sandyq.protocol.sbe.IssueRulesChangedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PurchaseLimitSpentDecoder;
 import kz.sandyq.protocol.sbe.RegimeChangedDecoder;
 import org.agrona.DirectBuffer;
 
@@ -21,6 +22,7 @@ final class RuleRows {
     void onEvent(int template, DirectBuffer buffer, int offset) {
         switch (template) {
             case AccountPermissionsChangedDecoder.TEMPLATE_ID -> permissionsChanged(buffer, offset);
+            case PurchaseLimitSpentDecoder.TEMPLATE_ID -> limitSpent(buffer, offset);
             case ClearanceChangedDecoder.TEMPLATE_ID -> clearanceChanged(buffer, offset);
             case IssueRulesChangedDecoder.TEMPLATE_ID -> issueRulesChanged(buffer, offset);
             case RegimeChangedDecoder.TEMPLATE_ID -> regimeChanged(buffer, offset);
@@ -38,6 +40,11 @@ final class RuleRows {
                 in.qualifiedUntilMs(),
                 in.limitAssetId(),
                 in.purchaseLimitMinor());
+    }
+
+    private void limitSpent(DirectBuffer buffer, int offset) {
+        var in = new PurchaseLimitSpentDecoder().wrapAndApplyHeader(buffer, offset, header);
+        rows.add(Table.PURCHASE_SPENT, in.accountId(), in.spentMinor());
     }
 
     private void clearanceChanged(DirectBuffer buffer, int offset) {

@@ -62,6 +62,7 @@ enum Table {
             pledgee_ref rank stops_circulation stops_income stops_redemption expires_at_ms ground"""),
     ACCOUNT_PERMISSIONS("account_permissions", Kind.CURRENT, """
             account_id permitted_classes qualified_until_ms limit_asset_id purchase_limit_minor ground"""),
+    PURCHASE_SPENT("purchase_spent", Kind.CURRENT, "account_id spent_minor"),
     CLEARANCE("clearance", Kind.CURRENT, "wallet_id cleared_until_ms ground"),
     ISSUE_RULES("issue_rules", Kind.CURRENT, """
             issue_id qualified_only max_investors max_share_numerator max_share_denominator locked_until_ms ground"""),

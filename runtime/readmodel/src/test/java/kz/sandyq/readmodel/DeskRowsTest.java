@@ -22,6 +22,7 @@ class DeskRowsTest extends ProjectedStory {
             assertThat(row.classes()).containsExactly("STABLECOINS", "FINANCIAL_INSTRUMENTS");
             assertThat(row.qualifiedUntil()).isNull();
             assertThat(row.limitMinor()).isEqualTo(50_000);
+            assertThat(row.spentMinor()).as("reserved by an open order").isEqualTo(3 * 950);
             assertThat(row.ground().documentRef()).isEqualTo(RuleChapter.ORDER.documentRef());
         });
         assertThat(rules.ofAccounts(List.of(STORY.alice))).isEmpty();

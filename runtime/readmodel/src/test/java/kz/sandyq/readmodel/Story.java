@@ -85,6 +85,7 @@ final class Story {
         rules = new RuleChapter(log, money, issuer);
         fees = new FeeChapter(log, money, nextPair, nextSeller, nextBuyer);
         moneyIsPromisedThroughAMediator();
+        anAccountWithALimitBuys();
     }
 
     private void people() {
@@ -236,6 +237,11 @@ final class Story {
                         new SettlementLeg(nextBuyer, nextSeller, money, 300)),
                 PAPER));
         log.say(InstructionCommands.affirmSettlement(instruction, nextSeller));
+    }
+
+    private void anAccountWithALimitBuys() {
+        credit(rules.account, 10_000);
+        order(nextPair, rules.account, Side.BUY, 3);
     }
 
     private void phase(long pair, SecurityTradingStatus status, TradingPhase phase) {

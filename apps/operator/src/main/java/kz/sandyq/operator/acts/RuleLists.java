@@ -147,7 +147,17 @@ class RuleLists {
     private void write(RuleList list, String search, CsvWriter csv) {
         switch (list) {
             case ACCOUNTS -> {
-                csv.row("accountId", "holder", "classes", "qualifiedUntil", "limit", "limitMoney", "ground", "since");
+                csv.row(
+                        "accountId",
+                        "holder",
+                        "classes",
+                        "qualifiedUntil",
+                        "limit",
+                        "spent",
+                        "left",
+                        "limitMoney",
+                        "ground",
+                        "since");
                 AllPages.each(
                         cursor -> accountPage(search, cursor, AllPages.AT_ONCE),
                         row -> csv.row(
@@ -156,6 +166,8 @@ class RuleLists {
                                 String.join(" ", row.classes()),
                                 row.qualifiedUntil(),
                                 row.limit(),
+                                row.spent(),
+                                row.left(),
                                 row.limitMoney(),
                                 row.setBy().groundNumber(),
                                 row.since()));

@@ -39,6 +39,8 @@ class RuleViews {
      * @param classes STABLECOINS, ASSET_BACKED, FINANCIAL_INSTRUMENTS, UNBACKED
      * @param qualifiedUntil last day on which its holder is a qualified investor, absent when he is none
      * @param limit decimal text of the money that it may spend in a period, absent for no limit
+     * @param spent what it has paid and reserved for purchases in the present period
+     * @param left what it may still spend in it
      */
     record AccountView(
             String accountId,
@@ -46,6 +48,8 @@ class RuleViews {
             List<String> classes,
             @Nullable LocalDate qualifiedUntil,
             @Nullable String limit,
+            @Nullable String spent,
+            @Nullable String left,
             @Nullable String limitMoney,
             SetBy setBy,
             Instant since,
@@ -86,12 +90,15 @@ class RuleViews {
     AccountView view(RuleQueries.AccountPermissions row) {
         long money = row.limitAssetId();
         boolean limited = row.limitMinor() != 0;
+        int scale = limited ? facts.scale(money).orElseThrow() : 0;
         return new AccountView(
                 ids.of(row.accountId()),
                 facts.words(ActField.Type.ACCOUNT, row.accountId()).orElse(""),
                 row.classes(),
                 lastDay(row.qualifiedUntil()),
-                limited ? Amounts.decimal(row.limitMinor(), facts.scale(money).orElseThrow()) : null,
+                limited ? Amounts.decimal(row.limitMinor(), scale) : null,
+                limited ? Amounts.decimal(row.spentMinor(), scale) : null,
+                limited ? Amounts.decimal(row.leftMinor(), scale) : null,
                 limited ? facts.words(ActField.Type.ASSET, money).orElse("") : null,
                 setBy(row.ground()),
                 row.since(),

@@ -60,6 +60,8 @@ class PermissionsWeb {
      *
      * @param qualifiedUntil last day on which he is a qualified investor, absent when he is none
      * @param limit decimal text of the money that he may spend in a period, absent for no limit
+     * @param spent what he has paid and reserved for purchases in the present period
+     * @param left what he may still spend in it
      * @param clearance CLEARED, LAPSED or NOT_CLEARED
      * @param clearedUntil last day of the clearance
      */
@@ -68,6 +70,8 @@ class PermissionsWeb {
             List<String> classes,
             @Nullable LocalDate qualifiedUntil,
             @Nullable String limit,
+            @Nullable String spent,
+            @Nullable String left,
             @Nullable String limitMoney,
             String clearance,
             @Nullable LocalDate clearedUntil) {}
@@ -106,6 +110,8 @@ class PermissionsWeb {
                 set == null ? AssetClasses.ALL : set.classes(),
                 set == null ? null : lastDay(set.qualifiedUntil()),
                 set == null || money == null ? null : Amounts.decimal(set.limitMinor(), money.scale()),
+                set == null || money == null ? null : Amounts.decimal(set.spentMinor(), money.scale()),
+                set == null || money == null ? null : Amounts.decimal(set.leftMinor(), money.scale()),
                 money == null ? null : money.code(),
                 state,
                 lastDay(cleared));

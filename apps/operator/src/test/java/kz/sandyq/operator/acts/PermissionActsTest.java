@@ -40,10 +40,20 @@ class PermissionActsTest extends ActsTest {
         String limited = none.replace("\"financialInstruments\":\"NO\"", "\"financialInstruments\":\"YES\"")
                 + ",\"limitMoney\":\"1-1\",\"purchaseLimit\":\"1 000,00\"";
         decided(officer, ROOM, "ACCOUNT_PERMISSIONS", limited);
+        left(holder, "0.00", "1000.00");
         subscribe(holder, offer).good();
+        left(holder, "950.00", "50.00");
         assertThat(subscribe(holder, offer).code()).isEqualTo("PURCHASE_LIMIT");
         daily(officer, ROOM, "PURCHASE_PERIOD", "");
+        left(holder, "0.00", "1000.00");
         subscribe(holder, offer).good();
+        left(holder, "950.00", "50.00");
+        page(signIn(holder.user()), "/cabinet/permissions").andExpect(content().string(containsString("50,00")));
+        page(signIn(officer), "/desk/permissions/accounts").andExpect(content().string(containsString("950,00")));
+        decided(officer, ROOM, "ACCOUNT_PERMISSIONS", limited.replace("1 000,00", "500"));
+        left(holder, "950.00", "0.00");
+        decided(officer, ROOM, "ACCOUNT_PERMISSIONS", limited);
+        left(holder, "950.00", "50.00");
 
         Answer listed = get(officer.token(), "/permissions/accounts?search=1-" + holder.account());
         assertThat(listed.at("$.items[0].classes")).contains("STABLECOINS", "FINANCIAL_INSTRUMENTS");
@@ -139,6 +149,16 @@ class PermissionActsTest extends ActsTest {
             assertThat(csv(session, "/desk/permissions/" + list.path() + "/rows.csv"))
                     .contains("since");
         }
+    }
+
+    /** Both the client and the desk see what is spent of the limit and what is left. */
+    private void left(Client holder, String spent, String left) {
+        until(() -> spent.equals(get(holder.token(), "/me/permissions").at("$.accounts[0].spent")));
+        assertThat(get(holder.token(), "/me/permissions").at("$.accounts[0].left"))
+                .isEqualTo(left);
+        Answer desk = get(officer.token(), "/permissions/accounts?search=1-" + holder.account());
+        assertThat(desk.at("$.items[0].spent")).isEqualTo(spent);
+        assertThat(desk.at("$.items[0].left")).isEqualTo(left);
     }
 
     /** A placement of ten units at 950.00; gives its public id. */

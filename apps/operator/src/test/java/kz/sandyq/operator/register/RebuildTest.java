@@ -68,6 +68,7 @@ class RebuildTest extends HeldIssue {
             "pair_rules",
             "part_redemption",
             "platform_status",
+            "purchase_spent",
             "redemption",
             "regime",
             "suspended_transfer",

@@ -92,7 +92,9 @@ final class PermissionLines implements Contract.Family {
         Permit permit = permissions.permit(account);
         permit.classes = in.number("permittedClasses");
         permit.qualifiedUntil = in.number("qualifiedUntilMs");
+        boolean forgotten = false;
         if (permit.limit.signum() == 0 || permit.limitAsset != asset) {
+            forgotten = permit.spent.signum() != 0;
             permit.limitFrom = world.sequence();
             permit.spent = BigInteger.ZERO;
         }
@@ -105,6 +107,9 @@ final class PermissionLines implements Contract.Family {
                 .with("limitAssetId", asset)
                 .with("purchaseLimitMinor", in.number("purchaseLimitMinor"))
                 .with("ground", world.ground));
+        if (forgotten) {
+            permissions.spentSaid(account);
+        }
     }
 
     private void setClearance(Message in) {

@@ -15,6 +15,7 @@ import kz.sandyq.simulator.model.Orders.Order;
 import kz.sandyq.simulator.model.Things.Account;
 import kz.sandyq.simulator.model.Things.Balance;
 import kz.sandyq.simulator.model.Things.Instrument;
+import kz.sandyq.simulator.schema.Message;
 
 /** Who may deal, acquire what and how much of it. What is not set is not asked; what is given back is never asked. */
 final class Permissions {
@@ -149,16 +150,25 @@ final class Permissions {
                 permit.spent = ZERO;
             }
             permit.spent = permit.spent.add(amount);
+            spentSaid(payer.account);
         }
+    }
+
+    void spentSaid(long accountId) {
+        world.say(new Message("PurchaseLimitSpent")
+                .with("accountId", accountId)
+                .with("spentMinor", permit(accountId).spent.longValueExact()));
     }
 
     /** Part of what an order or a subscription reserved comes back, to the period and the limit it was taken from. */
     void giveBack(Balance payer, BigInteger amount, long id) {
         long since = id >>> 24;
-        if (isLimited(payer.account, payer.asset)
+        if (amount.signum() != 0
+                && isLimited(payer.account, payer.asset)
                 && since >= world.scalar("PERIOD")
                 && since >= permit(payer.account).limitFrom) {
             permit(payer.account).spent = permit(payer.account).spent.subtract(amount);
+            spentSaid(payer.account);
         }
     }
 
