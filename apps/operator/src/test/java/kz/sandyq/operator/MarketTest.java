@@ -287,6 +287,12 @@ public abstract class MarketTest extends OperatorTest {
     protected final long bought(Client holder, long quantity) throws Exception {
         Client issuer = issuer();
         long issue = note(issuer);
+        sell(issuer, issue, holder, quantity);
+        return issue;
+    }
+
+    /** Mints units and has a client subscribe all of them at 950.00 each. */
+    protected final void sell(Client issuer, long issue, Client holder, long quantity) throws Exception {
         mint(issue, quantity);
         pay(holder, quantity * 950 + ".00");
         long placement = placement(
@@ -300,7 +306,6 @@ public abstract class MarketTest extends OperatorTest {
         long application = number("select id from operator.placement_application where placement_id = ", placement);
         post(officer.token(), "/placements/1-" + application + "/close", "{}").good();
         until(() -> free(holder.account(), issue) == quantity);
-        return issue;
     }
 
     /** The newest approval, decided by its second person. */

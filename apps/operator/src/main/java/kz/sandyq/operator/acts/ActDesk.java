@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.sandyq.operator.command.CommandAnswerHandler;
 import kz.sandyq.operator.command.CommandContext;
@@ -89,6 +90,36 @@ class ActDesk implements CommandAnswerHandler {
         if (!actor.has(kind.room().proposer())) {
             throw new RefusedException("FORBIDDEN").status(403);
         }
+        return take(actor, key, kind, raw, ground, given -> notAParty(kind, given, actor.personId()));
+    }
+
+    /**
+     * Takes an act that somebody asks for about what is his own; the second person is one of the operator.
+     *
+     * @param owner refuses what is not his
+     * @throws RefusedException like {@link #ask}
+     */
+    @Transactional
+    Act askAsOwner(
+            Actor actor,
+            UUID key,
+            ActKind kind,
+            Map<String, @Nullable String> raw,
+            ActGround ground,
+            Consumer<Given> owner) {
+        if (!kind.twoPersons()) {
+            throw new IllegalArgumentException(kind.name() + " needs nobody besides the owner");
+        }
+        return take(actor, key, kind, raw, ground, owner);
+    }
+
+    private Act take(
+            Actor actor,
+            UUID key,
+            ActKind kind,
+            Map<String, @Nullable String> raw,
+            @Nullable ActGround ground,
+            Consumer<Given> permission) {
         Given given = Given.of(kind, raw, facts, ids);
         var request = new ActStore.Request(actor.personId(), actor.loginId(), key, digest(kind, given, ground));
         var earlier = store.earlier(actor.loginId(), key);
@@ -104,8 +135,8 @@ class ActDesk implements CommandAnswerHandler {
         if (ground != null && !kind.papers().contains(ground.paper())) {
             throw new RefusedException("GROUND_KIND_NOT_FIT").field("groundKind");
         }
+        permission.accept(given);
         checks.check(kind, given);
-        notAParty(kind, given, actor.personId());
         kind.composer().compose(given, Ground.NONE);
         long subject = subject(kind, given);
         if (kind.twoPersons() && store.pending(kind, subject)) {
@@ -149,8 +180,10 @@ class ActDesk implements CommandAnswerHandler {
         send(act, second);
     }
 
-    void declined(long id, @Nullable Long second) {
-        store.decided(id, Act.State.DECLINED, second);
+    /** Not approved; who takes his own proposal back is no second person. */
+    void declined(long id, @Nullable Long decider) {
+        boolean own = decider != null && find(id).firstPerson() == decider;
+        store.decided(id, Act.State.DECLINED, own ? null : decider);
     }
 
     private void send(Act act, @Nullable Long second) {

@@ -37,6 +37,9 @@ class ActStore {
              a.room = :room and (:kind = '' or a.kind = :kind) and (:state = '' or a.state = :state)
                 and (:search = '' or lower(coalesce(a.ground_number, '')) = lower(:search)
                 or exists (select 1 from jsonb_each_text(a.given) g where lower(g.value) = lower(:search)))
+                and (:issuer = 0 or a.subject in (select i.issue_id from readmodel.issue i
+                join operator.client_account c on c.core_account_id = i.issuer_account_id
+                where c.client_relation_id = :issuer))
             """;
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -48,8 +51,16 @@ class ActStore {
         this.json = json;
     }
 
-    /** Which acts of a room; empty texts leave a part open. */
-    record Filter(ActRoom room, String kind, String state, String search) {}
+    /**
+     * Which acts of a room; empty texts leave a part open.
+     *
+     * @param issuer the client about whose issues they are, 0 for all
+     */
+    record Filter(ActRoom room, String kind, String state, String search, long issuer) {
+        Filter(ActRoom room, String kind, String state, String search) {
+            this(room, kind, state, search, 0);
+        }
+    }
 
     /** The earlier request of a login under a key. */
     record Earlier(long id, byte[] requestSha256) {}
@@ -150,7 +161,8 @@ class ActStore {
         return query.param("room", filter.room().name())
                 .param("kind", filter.kind())
                 .param("state", filter.state())
-                .param("search", filter.search().strip());
+                .param("search", filter.search().strip())
+                .param("issuer", filter.issuer());
     }
 
     void approval(long id, long approval) {

@@ -9,9 +9,10 @@ import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.SettlementCommands;
 
-/** An issuer buys units back from whoever wants to sell: his decision is entered by two persons. */
+/** An issuer buys units back from whoever wants to sell: his decision is entered by two persons, of whom he may be the
+ * first. */
 final class BuyBackActKinds {
-    static final List<ActKind> ALL = List.of(ActKind.ofTwo(
+    static final ActKind OFFER = ActKind.ofTwo(
                     "BUY_BACK",
                     ActRoom.PAYMENTS,
                     BuyBackActKinds::offer,
@@ -19,7 +20,9 @@ final class BuyBackActKinds {
                     of("unitPrice", Type.AMOUNT),
                     of("quantity", Type.AMOUNT),
                     of("until", Type.TIME))
-            .standsOn(Set.of(ActPaper.ISSUER_DECISION)));
+            .standsOn(Set.of(ActPaper.ISSUER_DECISION));
+
+    static final List<ActKind> ALL = List.of(OFFER);
 
     private BuyBackActKinds() {}
 

@@ -40,6 +40,7 @@ class DeskAccess {
                 AccessRule.signedIn("/api/v1/buy-backs"),
                 AccessRule.signedIn("/api/v1/buy-backs/*"),
                 AccessRule.roles("/api/v1/buy-backs/*/acceptances", Role.CLIENT),
+                AccessRule.roles("/api/v1/me/buy-backs/**", Role.ISSUER),
                 AccessRule.roles("/desk/buy-backs/**", OFFICERS),
                 AccessRule.roles("/cabinet/buy-backs/**", Role.CLIENT, Role.ISSUER));
     }
@@ -49,6 +50,7 @@ class DeskAccess {
         return List.of(
                 new NavigationEntry(22, "acts.buyBacks", "/cabinet/buy-backs", CLIENT, ""),
                 new NavigationEntry(24, "acts.moveRequests", "/cabinet/move-requests", Set.of("CLIENT"), ""),
+                new NavigationEntry(33, "acts.ownBuyBacks", "/issuer/buy-backs", Set.of("ISSUER"), "DFA"),
                 new NavigationEntry(62, "acts.suspended", "/desk/suspended-transfers", REGISTER, ""),
                 new NavigationEntry(63, "acts.moves", "/desk/moves", REGISTER, ""),
                 new NavigationEntry(64, "acts.moveRequests", "/desk/move-requests", REGISTER, ""),

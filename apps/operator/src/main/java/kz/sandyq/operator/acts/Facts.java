@@ -136,6 +136,12 @@ class Facts {
                                 + " where instruction_id = :id",
                         id);
             case ENCUMBRANCE -> numbers("select account_id from readmodel.encumbrance where encumbrance_id = :id", id);
+            case ISSUE -> numbers("select issuer_account_id from readmodel.issue where issue_id = :id", id);
+            case DISTRIBUTION ->
+                numbers(
+                        "select i.issuer_account_id from readmodel.distribution d"
+                                + " join readmodel.issue i using (issue_id) where d.distribution_id = :id",
+                        id);
             default -> List.of();
         };
     }
@@ -155,12 +161,30 @@ class Facts {
                 .orElse(0L);
     }
 
+    /** The issues of a client that holders may sell back to him; stablecoins are returned at par instead. */
+    List<Thing> issuesOf(long clientRelationId) {
+        return things("""
+                select i.issue_id as id, i.code as words from readmodel.issue i
+                join operator.client_account c on c.core_account_id = i.issuer_account_id
+                where c.client_relation_id = :id and i.dfa_kind <> 'STABLECOIN'
+                order by i.code, i.issue_id""", clientRelationId);
+    }
+
     /** Decimals of the money in which an issue is paid. */
     int moneyScaleOf(long issueId) {
         return database.sql("select a.scale from readmodel.issue i"
                         + " join readmodel.asset a on a.asset_id = i.money_asset_id where i.issue_id = :id")
                 .param("id", issueId)
                 .query(Integer.class)
+                .single();
+    }
+
+    /** Code of the money in which an issue is paid. */
+    String moneyCodeOf(long issueId) {
+        return database.sql("select a.code from readmodel.issue i"
+                        + " join readmodel.asset a on a.asset_id = i.money_asset_id where i.issue_id = :id")
+                .param("id", issueId)
+                .query(String.class)
                 .single();
     }
 
