@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -29,6 +30,17 @@ public final class FeeQueries {
             left join readmodel.fee_charge c on c.sequence = p.sequence
             where p.entry_kind in ('FEE', 'FEE_REFUND') and p.account_id in (:accounts)
                 and p.available_delta + p.held_delta + p.blocked_delta <> 0
+            """;
+
+    private static final String OF_TRADES = """
+            select t.sequence, t.event_index, t.recorded_at_ms, t.trade_id, i.symbol, a.code, a.scale,
+                t.buyer_account_id, t.seller_account_id, t.buyer_fee_minor, t.seller_fee_minor,
+                x.recorded_at_ms as cancelled_at_ms
+            from readmodel.trade t join readmodel.instrument i using (instrument_id)
+            join readmodel.asset a on a.asset_id = i.quote_asset_id
+            left join readmodel.trade_cancellation x on x.trade_id = t.trade_id
+            where (t.buyer_fee_minor > 0 or t.seller_fee_minor > 0) and (:search = '' or lower(i.symbol) = lower(:search)
+                or :account in (t.buyer_account_id, t.seller_account_id))
             """;
 
     private final JdbcClient jdbc;
@@ -77,6 +89,57 @@ public final class FeeQueries {
             long amountMinor,
             String kind,
             long tradeId) {}
+
+    /**
+     * What a trade cost its two sides; of an undone one both went back.
+     *
+     * @param cancelledAtMs when it was undone, null for a trade that stands
+     */
+    public record OfTrade(
+            long sequence,
+            int eventIndex,
+            long recordedAtMs,
+            long tradeId,
+            String symbol,
+            String code,
+            int scale,
+            long buyerAccountId,
+            long sellerAccountId,
+            long buyerFeeMinor,
+            long sellerFeeMinor,
+            @Nullable Long cancelledAtMs) {}
+
+    /**
+     * Which trades: of a pair or of an account, as it was typed.
+     *
+     * @param typed symbol of a pair or the account's public id; empty for every trade
+     * @param accountId the account that was typed, else the number of none
+     */
+    public record Sought(String typed, long accountId) {}
+
+    /** Trades that cost a fee before a place in the log, the newest first. */
+    public List<OfTrade> ofTrades(Sought sought, long beforeSequence, int beforeIndex, int limit) {
+        return list(
+                with(
+                        sought,
+                        jdbc.sql(OF_TRADES + "and (t.sequence, t.event_index) < (:sequence, :index)"
+                                        + " order by t.sequence desc, t.event_index desc limit :limit")
+                                .param("sequence", beforeSequence)
+                                .param("index", beforeIndex)
+                                .param("limit", limit)),
+                RecordRows.of(OfTrade.class));
+    }
+
+    /** How many there are. */
+    public long countOfTrades(Sought sought) {
+        return with(sought, jdbc.sql("select count(*) from (" + OF_TRADES + ") x"))
+                .query(Long.class)
+                .single();
+    }
+
+    private static StatementSpec with(Sought sought, StatementSpec query) {
+        return query.param("search", sought.typed()).param("account", sought.accountId());
+    }
 
     /** Statuses before an entry of the log, the newest first; wallet 0 for all. */
     public List<Status> statuses(long walletId, long beforeSequence, int limit) {

@@ -5,6 +5,7 @@ import kz.sandyq.platform.error.RefusedException;
 
 /** Lists of what the operator takes for his work. */
 enum FeeList {
+    TRADES,
     CHARGES,
     SCHEDULES,
     STATUSES;

@@ -8,6 +8,7 @@ import kz.sandyq.operator.acts.FeeViews.ChargeView;
 import kz.sandyq.operator.acts.FeeViews.ScheduleView;
 import kz.sandyq.operator.acts.FeeViews.StatusView;
 import kz.sandyq.operator.acts.FeeViews.TariffView;
+import kz.sandyq.operator.acts.FeeViews.TradeFeesView;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.list.AllPages;
@@ -63,6 +64,15 @@ class FeeLists {
         return "acts/tariffs";
     }
 
+    @GetMapping("/api/v1/fees/trades")
+    @ResponseBody
+    Page<TradeFeesView> trades(
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        return tradePage(search, cursor, Math.clamp(limit, 1, LIMIT_MAX));
+    }
+
     @GetMapping("/api/v1/fees/charges")
     @ResponseBody
     Page<ChargeView> charges(
@@ -115,10 +125,20 @@ class FeeLists {
 
     private Page<?> page(FeeList list, String search, String cursor) {
         return switch (list) {
+            case TRADES -> tradePage(search, cursor, Page.SIZE);
             case CHARGES -> chargePage(search, cursor, Page.SIZE);
             case SCHEDULES -> schedulePage(search, cursor, Page.SIZE);
             case STATUSES -> statusPage(search, cursor, Page.SIZE);
         };
+    }
+
+    private Page<TradeFeesView> tradePage(String search, String cursor, int size) {
+        var sought = new FeeQueries.Sought(search.strip(), ids.sought(search));
+        Keyset before = Keyset.parse(cursor, 2).orElse(Keyset.of(Long.MAX_VALUE, Integer.MAX_VALUE));
+        int index = (int) Math.clamp(before.number(1), 0, Integer.MAX_VALUE);
+        var rows = fees.ofTrades(sought, before.number(0), index, size + 1);
+        return Page.of(rows, size, fees.countOfTrades(sought), row -> Keyset.of(row.sequence(), row.eventIndex()))
+                .map(views::view);
     }
 
     private Page<ChargeView> chargePage(String search, String cursor, int size) {
@@ -144,6 +164,22 @@ class FeeLists {
 
     private void write(FeeList list, String search, CsvWriter csv) {
         switch (list) {
+            case TRADES -> {
+                csv.row(
+                        "dealId",
+                        "pair",
+                        "buyerAccountId",
+                        "buyer",
+                        "buyerFee",
+                        "sellerAccountId",
+                        "seller",
+                        "sellerFee",
+                        "money",
+                        "cancelled",
+                        "at",
+                        "sequence");
+                AllPages.each(cursor -> tradePage(search, cursor, AllPages.AT_ONCE), row -> row(row, csv));
+            }
             case CHARGES -> {
                 csv.row("chargeId", "accountId", "holder", "amount", "money", "reason", "refunded", "ground", "at");
                 AllPages.each(
@@ -180,6 +216,22 @@ class FeeLists {
                         row -> csv.row(row.walletId(), row.holder(), row.status(), row.groundNumber(), row.since()));
             }
         }
+    }
+
+    private static void row(TradeFeesView row, CsvWriter csv) {
+        csv.row(
+                row.dealId(),
+                row.pair(),
+                row.buyerAccountId(),
+                row.buyer(),
+                row.buyerFee(),
+                row.sellerAccountId(),
+                row.seller(),
+                row.sellerFee(),
+                row.money(),
+                row.cancelled(),
+                row.at(),
+                row.sequence());
     }
 
     /** Who may look, and the second person of the acts. */

@@ -96,6 +96,41 @@ class FeeViews {
             Instant at,
             long sequence) {}
 
+    /**
+     * The fees of a trade; amounts are decimal texts.
+     *
+     * @param cancelled whether the trade was undone and both fees went back
+     */
+    record TradeFeesView(
+            String dealId,
+            String pair,
+            String buyerAccountId,
+            String buyer,
+            String buyerFee,
+            String sellerAccountId,
+            String seller,
+            String sellerFee,
+            String money,
+            boolean cancelled,
+            Instant at,
+            long sequence) {}
+
+    TradeFeesView view(FeeQueries.OfTrade row) {
+        return new TradeFeesView(
+                ids.of(row.tradeId()),
+                row.symbol(),
+                ids.of(row.buyerAccountId()),
+                facts.words(ActField.Type.ACCOUNT, row.buyerAccountId()).orElse(""),
+                Amounts.decimal(row.buyerFeeMinor(), row.scale()),
+                ids.of(row.sellerAccountId()),
+                facts.words(ActField.Type.ACCOUNT, row.sellerAccountId()).orElse(""),
+                Amounts.decimal(row.sellerFeeMinor(), row.scale()),
+                row.code(),
+                row.cancelledAtMs() != null,
+                Instant.ofEpochMilli(row.recordedAtMs()),
+                row.sequence());
+    }
+
     ScheduleView view(TariffQueries.Schedule row) {
         Optional<Act> act = act(row.ground());
         return new ScheduleView(

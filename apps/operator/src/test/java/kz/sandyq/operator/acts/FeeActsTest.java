@@ -81,6 +81,8 @@ class FeeActsTest extends ActsTest {
         String paper = "/cabinet/deals/" + fees.at("$.items[0].dealId") + "/confirmation.pdf";
         web.perform(MockMvcRequestBuilders.get(paper).cookie(own)).andExpect(status().isOk());
 
+        bothFeesOfTheTradeAreListed(pair, seller, buyer);
+
         String refund = "\"charge\":\"1-%s\",\"account\":\"1-%d\",\"feeAccount\":\"%s\",\"moneyAsset\":\"1-1\","
                 + "\"amount\":\"%s\"";
         String charge = fees.at("$.items[0].sequence");
@@ -110,6 +112,31 @@ class FeeActsTest extends ActsTest {
                         .at("$.refusal.code"))
                 .isEqualTo("STATE_BODY_FEE_PROHIBITED");
         assertThat(get(moneyOfficer.token(), "/fees/statuses?limit=200").body()).contains("STATE_BODY");
+    }
+
+    private void bothFeesOfTheTradeAreListed(long pair, Client seller, Client buyer) throws Exception {
+        for (Client side : new Client[] {seller, buyer}) {
+            Answer listed = get(moneyOfficer.token(), "/fees/trades?search=1-" + side.account());
+            assertThat(listed.at("$.count")).isEqualTo("1");
+            assertThat(listed.at("$.items[0].buyerAccountId")).isEqualTo("1-" + buyer.account());
+            assertThat(listed.at("$.items[0].buyerFee")).isEqualTo("20.00");
+            assertThat(listed.at("$.items[0].sellerFee")).isEqualTo("10.00");
+        }
+        String symbol = text("select symbol from readmodel.instrument where instrument_id = " + pair);
+        assertThat(get(moneyOfficer.token(), "/fees/trades?search=" + symbol).at("$.items[0].pair"))
+                .isEqualTo(symbol);
+        assertThat(get(moneyOfficer.token(), "/fees/trades?search=nothing").at("$.count"))
+                .isEqualTo("0");
+        assertThat(get(buyer.token(), "/fees/trades").status()).isEqualTo(403);
+        Cookie desk = signIn(moneyOfficer);
+        page(desk, "/desk/fees/trades?search=1-" + buyer.account())
+                .andExpect(content().string(containsString("20,00")))
+                .andExpect(content().string(containsString("10,00")));
+        assertThat(csv(desk, "/desk/fees/trades/rows.csv?search=" + symbol).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("20.00", "10.00");
     }
 
     @Test
