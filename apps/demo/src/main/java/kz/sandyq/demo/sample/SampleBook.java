@@ -56,6 +56,11 @@ final class SampleBook {
         }
     }
 
+    /** The traded pair. */
+    String instrument() {
+        return instrument;
+    }
+
     /** A session begins: what happened outside trading moves the price. */
     void open() {
         fairTicks *= 1 + issue.walk().drift() + issue.walk().volatility() * random.nextGaussian();

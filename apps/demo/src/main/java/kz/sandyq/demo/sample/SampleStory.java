@@ -53,6 +53,11 @@ final class SampleStory {
         String note = issues.sequencedValues().getFirst();
         entries.pledge(note);
         entries.transfer(note);
+        DeskStep desk = new DeskStep(staff, investors, clock.today());
+        String pair = books.getFirst().instrument();
+        String money = investors.getFirst().user().get("/instruments/" + pair).text("quoteAssetId");
+        desk.tariff(pair, money);
+        desk.exchange(note, money);
         members.forEach(each -> each.user().leave());
         staff.leave();
         return made;

@@ -10,7 +10,8 @@ record Staff(
         ApiUser officer,
         ApiUser approver,
         ApiUser supervisor,
-        ApiUser registrar) {
+        ApiUser registrar,
+        ApiUser money) {
     static Staff enter(ApiDoor door, Map<String, String> passwords) {
         return new Staff(
                 enter(door, passwords, "admin"),
@@ -18,11 +19,12 @@ record Staff(
                 enter(door, passwords, "officer"),
                 enter(door, passwords, "approver"),
                 enter(door, passwords, "supervisor"),
-                enter(door, passwords, "registrar"));
+                enter(door, passwords, "registrar"),
+                enter(door, passwords, "money"));
     }
 
     void leave() {
-        List.of(administrator, secondAdministrator, officer, approver, supervisor, registrar)
+        List.of(administrator, secondAdministrator, officer, approver, supervisor, registrar, money)
                 .forEach(ApiUser::leave);
     }
 

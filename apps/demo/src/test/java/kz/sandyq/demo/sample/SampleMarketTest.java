@@ -40,6 +40,7 @@ class SampleMarketTest {
             assertThat(end.deals()).isEqualTo(DEALS);
             market(demo.user("auditor"), demo.user("aigul"));
             entries(demo.user("registrar"));
+            desks(demo.user("registrar"), demo.user("money"));
             holdings = holdings(demo);
             before = demo.node();
         }
@@ -135,6 +136,15 @@ class SampleMarketTest {
                     .orElseThrow();
             assertThat(shown.path("kind").asString()).isEqualTo(issue.kind());
         }
+    }
+
+    private static void desks(ApiUser registrar, ApiUser money) {
+        JsonNode schedules = money.get("/fees/schedules").body().path("items");
+        assertThat(schedules.size()).isEqualTo(1);
+        assertThat(schedules.path(0).path("tiers").size()).isEqualTo(2);
+        JsonNode instructions = registrar.get("/instructions").body().path("items");
+        assertThat(instructions.size()).isEqualTo(1);
+        assertThat(instructions.path(0).path("affirmedLegs").asInt()).isEqualTo(1);
     }
 
     private static void entries(ApiUser registrar) {
