@@ -37,15 +37,17 @@ class BalancesTest {
                         "there = account w OTHER_PLATFORM -> OK",
                         "transfer there alice coin 10 -> OK"));
         state = Objects.requireNonNull(script.floor().core.stateOrNull());
-        balances = new Balances(
-                state,
-                new Events(EventSink.NONE),
-                new Allowances(state, new PermissionEvents(state, new Events(EventSink.NONE))));
+        balances = anew();
         alice = balances.find(5, 1);
         bob = balances.find(6, 1);
         own = balances.find(2, 1);
         units = balances.find(5, 2);
         state.balances.touched().clear();
+    }
+
+    private Balances anew() {
+        Events events = new Events(EventSink.NONE);
+        return new Balances(state, events, new Allowances(state, new PermissionEvents(state, events)));
     }
 
     private void isStopped(String message) {
@@ -90,12 +92,12 @@ class BalancesTest {
     void aGiverWhoMayNotGiveToAReceiverIsStoppedWhoeverIsPostedFirst() {
         balances.post(alice, KIND, -5, 0, 0, 1);
         assertThatThrownBy(() -> balances.post(own, KIND, 5, 0, 0, 1)).hasMessageStartingWith("capacities mixed");
-        Balances other = new Balances(
-                state,
-                new Events(EventSink.NONE),
-                new Allowances(state, new PermissionEvents(state, new Events(EventSink.NONE))));
+        Balances other = anew();
         other.post(own, KIND, 5, 0, 0, 1);
         assertThatThrownBy(() -> other.post(alice, KIND, -5, 0, 0, 1)).hasMessageStartingWith("capacities mixed");
+        Balances third = anew();
+        third.post(own, KIND, -5, 0, 0, 1);
+        assertThatThrownBy(() -> third.post(alice, KIND, 5, 0, 0, 1)).hasMessageStartingWith("capacities mixed");
     }
 
     @Test

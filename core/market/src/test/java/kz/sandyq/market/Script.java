@@ -23,16 +23,18 @@ import kz.sandyq.protocol.sbe.HaltReason;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.IssueStatus;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PlacementChangedDecoder;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.TradingPhase;
 import kz.sandyq.protocol.sbe.WalletKind;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Plays a scenario: one line a step, {@code [name =] verb arguments [option=value] -> OUTCOME}. {@code market} opens a
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
- * and {@code stands issue status} compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
+ * {@code stands issue status} and {@code placed placement status}, as it was told last, compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
  * {@code restart} goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes
  * {@code cut=BYTES}, which it lacks at its end, and {@code longer=BYTES}, by which the entries of its group say to be
  * longer than they are.
@@ -85,6 +87,7 @@ final class Script {
                 .as(where + ": restore")
                 .isEqualTo(Floor.hash(floor.core));
         Told.wrong(floor).forEach(told -> wrong.add(where + ": " + told));
+        Summed.wrong(floor).forEach(sum -> wrong.add(where + ": " + sum));
     }
 
     private void play(String where, String line) {
@@ -113,6 +116,7 @@ final class Script {
                         BookView.order(floor, step.number(0)).toString(),
                         step.words.subList(1, step.words.size()).toString());
             case "stands" -> compare(where, stands(step), step.words.get(1));
+            case "placed" -> compare(where, placed(step), step.words.get(1));
             case "restart" -> floor.core = floor.restored(floor::onEvent);
             case "shown" ->
                 compare(
@@ -187,6 +191,18 @@ final class Script {
         int issue = state.assets.getInt((int) step.number(0) - 1, Rows.Asset.ISSUE) - 1;
         return IssueStatus.get((short) state.issues.get(issue, Rows.Issue.STATUS))
                 .name();
+    }
+
+    /** As what a placement was told last to stand. */
+    private String placed(Step step) {
+        PlacementChangedDecoder in = new PlacementChangedDecoder();
+        return floor.events.reversed().stream()
+                .filter(event -> event.template() == PlacementChangedDecoder.TEMPLATE_ID)
+                .map(event -> in.wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder()))
+                .filter(told -> told.placementId() == step.number(0))
+                .map(told -> told.status().name())
+                .findFirst()
+                .orElse("UNKNOWN");
     }
 
     /** Status, phase, reason, last price and last auction price of a pair. */
