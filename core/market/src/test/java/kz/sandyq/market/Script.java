@@ -34,7 +34,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
- * {@code stands issue status} and {@code placed placement status}, as it was told last, compare; {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
+ * {@code stands issue status} and {@code placed placement status}, as it was told last, compare;
+ * {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
  * {@code restart} goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes
  * {@code cut=BYTES}, which it lacks at its end, and {@code longer=BYTES}, by which the entries of its group say to be
  * longer than they are.
