@@ -47,7 +47,7 @@ final class Opening {
                 .with("rulesVersion", chance.oneIn(8) ? chance.from(0, 3) : chance.from(1, 2));
         for (String limit : World.LIMITS) {
             boolean lien = limit.equals("ENCUMBRANCES");
-            long liens = chance.oneIn(8) ? 150 : chance.from(9, 24);
+            long liens = chance.oneIn(4) ? 150 : chance.from(9, 24);
             long roomy = lien ? liens : ROOMY.getOrDefault(limit, 10);
             long least = LEAST.getOrDefault(limit, 1);
             boolean few = limit.equals("WALLETS") && chance.oneIn(8);

@@ -43,6 +43,7 @@ final class Scenes {
                 issues::subscribedTooMuch,
                 issues::convertedTooMuch,
                 issues::heldBackTooOften,
+                issues::heldBackTooOften,
                 rows::noRoomForHolder,
                 rows::noRoomForArrival);
         now = new Scene(chance.world);
