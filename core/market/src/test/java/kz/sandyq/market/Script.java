@@ -2,7 +2,6 @@ package kz.sandyq.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,11 +33,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * new market with the people and accounts of {@link #open}; {@code balance account asset available held blocked},
  * {@code lien name remaining covered rank}, {@code book pair} (each order as price x lots, in the order in which it
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
- * {@code stands issue status} and {@code placed placement status}, as it was told last, compare;
- * {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
- * {@code restart} goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes
- * {@code cut=BYTES}, which it lacks at its end, and {@code longer=BYTES}, by which the entries of its group say to be
- * longer than they are.
+ * and {@code stands issue status} compare, and so do {@code posted account asset KIND available held blocked} (the last
+ * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
+ * reason} and {@code placed placement status}, as it was told last; {@code name = nth account asset 2} is the second
+ * encumbrance of a balance. {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once; {@code restart}
+ * goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes {@code again=TIMES}, to be
+ * sent so often more, and what {@link AlteredCommand} does to it: {@code cut=BYTES}, which it lacks at its end,
+ * {@code longer=BYTES}, by which the entries of its group say to be longer than they are, and {@code byte=AT/VALUE} for
+ * a value that no name stands for.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -105,7 +107,11 @@ final class Script {
                         balance(step).toString(),
                         step.words.subList(2, 5).toString());
             case "lien" ->
-                compare(where, lien(step).toString(), step.words.subList(1, 4).toString());
+                compare(
+                        where,
+                        lien(step).subList(0, step.words.size() - 1).toString(),
+                        step.words.subList(1, step.words.size()).toString());
+            case "nth" -> names.put(step.result, Seen.nth(floor, step.number(0), step.number(1), step.number(2)));
             case "book" ->
                 compare(
                         where,
@@ -118,6 +124,13 @@ final class Script {
                         step.words.subList(1, step.words.size()).toString());
             case "stands" -> compare(where, stands(step), step.words.get(1));
             case "placed" -> compare(where, placed(step), step.words.get(1));
+            case "paid" -> compare(where, Seen.paid(floor, step.number(0)), step.words.get(1));
+            case "declined" -> compare(where, Seen.declined(floor, step.number(0)), step.words.get(1));
+            case "posted" ->
+                compare(
+                        where,
+                        Seen.posted(floor, step.number(0), step.number(1)).toString(),
+                        step.words.subList(2, 6).toString());
             case "restart" -> floor.core = floor.restored(floor::onEvent);
             case "shown" ->
                 compare(
@@ -126,26 +139,13 @@ final class Script {
                         step.words.subList(1, step.words.size()).toString());
             case "batch" -> batch(where, step, sides[1].strip());
             default -> {
-                Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
-                compare(where, answer.code(), sides[1].strip());
-                names.put(step.result, answer.resultId());
+                for (long more = step.option("again", 0); more >= 0; more--) {
+                    Floor.Answer answer = step.verb.equals("raw") ? floor.submit(raw(step)) : submit(step);
+                    compare(where, answer.code(), sides[1].strip());
+                    names.put(step.result, answer.resultId());
+                }
             }
         }
-    }
-
-    /** The same command with so many bytes cut off its end, and its group saying that each entry is so much longer. */
-    private static CommandBody damaged(CommandBody body, int cut, int longer) {
-        return (buffer, offset, header) -> {
-            int length = body.encode(buffer, offset, header);
-            int entryLengthAt = offset
-                    + MessageHeaderDecoder.ENCODED_LENGTH
-                    + new MessageHeaderDecoder().wrap(buffer, offset).blockLength();
-            if (longer != 0) {
-                int entryLength = buffer.getShort(entryLengthAt, ByteOrder.LITTLE_ENDIAN);
-                buffer.putShort(entryLengthAt, (short) (entryLength + longer), ByteOrder.LITTLE_ENDIAN);
-            }
-            return length - cut;
-        };
     }
 
     /** What a batch is answered, item by item; what item i made is called name.i. */
@@ -178,11 +178,16 @@ final class Script {
                 .toList();
     }
 
-    /** What is left of an encumbrance, what it covers, and its rank. */
+    /** What is left of an encumbrance, what it covers, its rank, and 1 when it stops circulation. */
     private List<String> lien(Step step) {
         State state = Objects.requireNonNull(floor.core.stateOrNull());
         int slot = state.encumbrances.find(step.number(0));
-        return Arrays.stream(new int[] {Rows.Encumbrance.REMAINING, Rows.Encumbrance.COVERED, Rows.Encumbrance.RANK})
+        return Arrays.stream(new int[] {
+                    Rows.Encumbrance.REMAINING,
+                    Rows.Encumbrance.COVERED,
+                    Rows.Encumbrance.RANK,
+                    Rows.Encumbrance.STOPS_CIRCULATION
+                })
                 .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.encumbrances.get(slot, column)))
                 .toList();
     }
@@ -228,19 +233,8 @@ final class Script {
         return bytes;
     }
 
-    /** The same command, saying that it is of another version of the schema. */
-    private static CommandBody versioned(CommandBody body, short version) {
-        return (buffer, offset, header) -> {
-            int length = body.encode(buffer, offset, header);
-            buffer.putShort(offset + 6, version, ByteOrder.LITTLE_ENDIAN);
-            return length;
-        };
-    }
-
     private Floor.Answer submit(Step step) {
-        CommandBody body = damaged(
-                versioned(Verbs.body(step), (short) step.option("version", 1)), (int) step.option("cut", 0), (int)
-                        step.option("longer", 0));
+        CommandBody body = AlteredCommand.of(step);
         long first = step.option("first", 11);
         long second = step.option("second", 12);
         if (!step.options.containsKey("key") && !step.options.containsKey("ahead")) {

@@ -18,6 +18,8 @@ import kz.sandyq.protocol.sbe.HoldChangedDecoder;
 import kz.sandyq.protocol.sbe.HoldReason;
 import kz.sandyq.protocol.sbe.InstructionChangedEncoder;
 import kz.sandyq.protocol.sbe.InstrumentChangedEncoder;
+import kz.sandyq.protocol.sbe.IssueChangedEncoder;
+import kz.sandyq.protocol.sbe.IssuePlaceChangedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.MoveChangedEncoder;
 import kz.sandyq.protocol.sbe.OrderChangedDecoder;
@@ -63,6 +65,7 @@ final class Told {
         told.objects();
         told.balances(floor);
         told.orders();
+        told.places();
         told.ended();
         return told.wrong;
     }
@@ -77,6 +80,7 @@ final class Told {
         MoveEvents moves = new MoveEvents(state, events);
         each(state.encumbrances, market::encumbranceChanged, EncumbranceChangedEncoder.groundEncodingOffset());
         each(state.claims, market::claimChanged, NO_GROUND);
+        each(state.issues, market::issueChanged, IssueChangedEncoder.groundEncodingOffset());
         each(state.instruments, market::instrumentChanged, InstrumentChangedEncoder.groundEncodingOffset());
         each(state.distributions, settlement::distributionChanged, DistributionChangedEncoder.groundEncodingOffset());
         each(state.instructions, settlement::instructionChanged, InstructionChangedEncoder.groundEncodingOffset());
@@ -160,6 +164,24 @@ final class Told {
                         || !holdsWhatItPays(slot)) {
                     wrong.add("order " + id + " was told otherwise");
                 }
+            }
+        }
+    }
+
+    /** Where units of an issue were last said to be they are: away, on their way there or here. */
+    private void places() {
+        IssuePlaceChangedDecoder in = new IssuePlaceChangedDecoder();
+        for (int slot = 0; slot < state.issues.high(); slot++) {
+            long id = state.issues.get(slot, Rows.Issue.ID);
+            byte[] said = last.get(new Of(IssuePlaceChangedDecoder.TEMPLATE_ID, id));
+            if (said == null) {
+                continue;
+            }
+            in.wrapAndApplyHeader(new UnsafeBuffer(said), 0, new MessageHeaderDecoder());
+            if (in.movedOutQuantity() != state.issues.get(slot, Rows.Issue.MOVED_OUT)
+                    || in.inTransitQuantity() != state.issues.get(slot, Rows.Issue.IN_TRANSIT)
+                    || in.arrivingQuantity() != state.issues.get(slot, Rows.Issue.ARRIVING)) {
+                wrong.add("issue " + id + " was told to be elsewhere");
             }
         }
     }

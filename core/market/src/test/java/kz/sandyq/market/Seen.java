@@ -1,0 +1,60 @@
+package kz.sandyq.market;
+
+import java.util.List;
+import java.util.Objects;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PostingDecoder;
+import kz.sandyq.protocol.sbe.RedemptionChangedDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What a scenario asks of what a market has said and of what stands behind it. */
+final class Seen {
+    private Seen() {}
+
+    /** Kind and amounts of the last posting of a balance. */
+    static List<String> posted(Floor floor, long account, long asset) {
+        PostingDecoder in = new PostingDecoder();
+        for (Floor.Event event : floor.events.reversed()) {
+            if (event.template() == PostingDecoder.TEMPLATE_ID) {
+                in.wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder());
+                if (in.accountId() == account && in.assetId() == asset) {
+                    return List.of(
+                            in.entryKind().name(),
+                            Long.toString(in.availableDelta()),
+                            Long.toString(in.heldDelta()),
+                            Long.toString(in.blockedDelta()));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** What was last said to be paid for the redemption of an issue. */
+    static String paid(Floor floor, long issue) {
+        RedemptionChangedDecoder in = new RedemptionChangedDecoder();
+        String paid = "nothing";
+        for (Floor.Event event : floor.events) {
+            if (event.template() == RedemptionChangedDecoder.TEMPLATE_ID) {
+                in.wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder());
+                paid = in.issueId() == issue ? Long.toString(in.paidMinor()) : paid;
+            }
+        }
+        return paid;
+    }
+
+    /** For what reason a move was refused. */
+    static String declined(Floor floor, long move) {
+        Table moves = Objects.requireNonNull(floor.core.stateOrNull()).transfers.moves;
+        return Long.toString(moves.get(moves.find(move), TransferRows.Move.REASON));
+    }
+
+    /** The encumbrance of a balance that is so far behind its first. */
+    static long nth(Floor floor, long account, long asset, long place) {
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int at = state.balances.getInt(state.balanceKeys.find(account << 32 | asset), Rows.Balance.OBJECTS) - 1;
+        for (long behind = place; behind > 1; behind--) {
+            at = state.encumbrances.getInt(at, Rows.Encumbrance.NEXT) - 1;
+        }
+        return state.encumbrances.get(at, Rows.Encumbrance.ID);
+    }
+}
