@@ -77,6 +77,8 @@ class EncumbranceLimitTest {
                 "third = pledge alice bond 15 rank=3 -> OK");
         arrests("bob", "bond", MOST - 1);
         lines(
+                "rights 3 DIVISION alice,bob,KZT,1 alice,bob,bond,20,first -> LIMIT_ENCUMBRANCES",
+                "rights 3 DIVISION alice,bob,KZT,1 -> OK",
                 "rights 3 DIVISION alice,bob,bond,20,first -> LIMIT_ENCUMBRANCES",
                 "rights 3 DIVISION alice,bob,bond,5,third alice,bob,bond,5,third -> LIMIT_ENCUMBRANCES",
                 "rights 3 DIVISION alice,bob,bond,5 alice,bob,bond,5,third -> OK",
