@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Follows every link that somebody sees, one page of each kind, and looks at each by the rules. What does not hang on
- * language or person is looked at once for each kind of page.
+ * the person is looked at once for each kind of page and language, what hangs on neither once for each kind.
  */
 final class Crawl {
     private static final int PAGES_MAX = 80;
 
     private static final Set<String> HANDLED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> WIDTHS = ConcurrentHashMap.newKeySet();
 
     private final Visitor visitor;
     private final Deque<String> ahead = new ArrayDeque<>();
@@ -63,7 +64,10 @@ final class Crawl {
                         .filter(each => each.origin === location.origin && !each.hasAttribute('download'))
                         .map(each => each.pathname)
                     """);
-            here.addAll(PageRules.reading(visitor.page, visitor.language()));
+            here.addAll(PageRules.words(visitor.page, visitor.language()));
+            if (WIDTHS.add(visitor.language() + Look.kind(path))) {
+                here.addAll(PageRules.width(visitor.page));
+            }
             if (HANDLED.add(Look.kind(path))) {
                 here.addAll(PageRules.handling(visitor.page));
             }

@@ -17,13 +17,6 @@ final class PageRules {
 
     private PageRules() {}
 
-    /** What is wrong for these words and this reader, each in one line. */
-    static List<String> reading(Page page, String language) {
-        List<String> wrong = new ArrayList<>(words(page, language));
-        wrong.addAll(width(page));
-        return wrong;
-    }
-
     /** What is wrong for whoever has no mouse, whatever his language, each in one line. */
     static List<String> handling(Page page) {
         List<String> wrong = new ArrayList<>(focus(page));
