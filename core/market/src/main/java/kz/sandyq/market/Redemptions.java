@@ -265,6 +265,7 @@ final class Redemptions implements Tasks.Work {
         }
         int payee = payee(issue, units);
         if (quantity > 0 && !moves.mayConvert(units, payee)) {
+            state.tasks.add(task, Task.LEFT, quantity);
             return;
         }
         long money = money(issue, quantity);
@@ -293,6 +294,7 @@ final class Redemptions implements Tasks.Work {
         int issue = issues.find(state.tasks.get(task, Task.SUBJECT));
         holds.giveBack(state.tasks.get(task, Task.HOLD));
         long left = issues.outstanding(issue);
+        Check.that(left == state.tasks.get(task, Task.LEFT), "units left by a redemption, issue", issue);
         state.issues.set(issue, Issue.STATUS, left == 0 ? Issues.REDEEMED : Issues.CIRCULATING);
         state.issues.set(issue, Issue.TASK, 0);
         events.redemptionChanged(issue, left, left == 0);

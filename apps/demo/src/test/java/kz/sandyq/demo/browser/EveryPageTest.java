@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,13 +41,6 @@ class EveryPageTest {
             names = {"CLIENT", "ISSUER"})
     void pagesOfEachRole(Role role) {
         crawl(role, "kk");
-    }
-
-    @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
-    @CsvSource({"OFFICER,ru", "REGISTRAR,en"})
-    void pagesOfOtherLanguages(Role role, String language) {
-        crawl(role, language);
     }
 
     @ParameterizedTest

@@ -19,9 +19,12 @@ import kz.sandyq.cluster.NodeView;
 import kz.sandyq.market.MarketCore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
-/** The sample market, made small; then the same market in a copy of its stopped directory. */
+/** The sample market, made small; then the same market in a copy of its stopped directory. Others go on beside it. */
+@Execution(ExecutionMode.CONCURRENT)
 class SampleMarketTest {
     private static final int DEALS = 30;
 
