@@ -169,6 +169,15 @@ class ActDesk implements CommandAnswerHandler {
         return store.find(id).orElseThrow(RefusedException::notFound);
     }
 
+    /** An act of a room by its public id; not found (404) for one of another room. */
+    Act find(ActRoom room, String id) {
+        Act act = find(ids.parse(id));
+        if (act.kind().room() != room) {
+            throw RefusedException.notFound();
+        }
+        return act;
+    }
+
     /** A second person has approved: the document must still be the one that was proposed. */
     void approved(long id, long second) {
         Act act = find(id);
