@@ -34,7 +34,7 @@ public final class FeeQueries {
 
     private static final String OF_TRADES = """
             select t.sequence, t.event_index, t.recorded_at_ms, t.trade_id, i.symbol, a.code, a.scale,
-                t.buyer_account_id, t.seller_account_id, t.buyer_fee_minor, t.seller_fee_minor,
+                t.buyer_account_id, t.seller_account_id, t.buyer_fee_minor, t.seller_fee_minor, t.aggressor, t.phase,
                 x.recorded_at_ms as cancelled_at_ms
             from readmodel.trade t join readmodel.instrument i using (instrument_id)
             join readmodel.asset a on a.asset_id = i.quote_asset_id
@@ -93,6 +93,8 @@ public final class FeeQueries {
     /**
      * What a trade cost its two sides; of an undone one both went back.
      *
+     * @param aggressor side of the order that came later: BUY or SELL
+     * @param phase of the pair, as in {@link Instrument}; NONE where it is not known
      * @param cancelledAtMs when it was undone, null for a trade that stands
      */
     public record OfTrade(
@@ -107,6 +109,8 @@ public final class FeeQueries {
             long sellerAccountId,
             long buyerFeeMinor,
             long sellerFeeMinor,
+            String aggressor,
+            String phase,
             @Nullable Long cancelledAtMs) {}
 
     /**

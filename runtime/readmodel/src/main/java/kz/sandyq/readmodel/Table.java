@@ -53,7 +53,7 @@ enum Table {
             exec_inst self_trade_prevention working_indicator"""),
     TRADE("trade", Kind.HISTORY, """
             trade_id instrument_id buy_order_id sell_order_id buyer_account_id seller_account_id aggressor
-            price_ticks lots quantity money_minor buyer_fee_minor seller_fee_minor"""),
+            price_ticks lots quantity money_minor buyer_fee_minor seller_fee_minor phase"""),
     ENCUMBRANCE("encumbrance", Kind.CURRENT, """
             encumbrance_id kind account_id asset_id opened_quantity remaining_quantity covered_quantity
             pledgee_ref rank stops_circulation stops_income stops_redemption expires_at_ms ground"""),

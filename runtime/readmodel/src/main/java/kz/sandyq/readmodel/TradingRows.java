@@ -131,7 +131,8 @@ final class TradingRows {
                 in.quantity(),
                 in.moneyMinor(),
                 in.buyerFeeMinor(),
-                in.sellerFeeMinor());
+                in.sellerFeeMinor(),
+                in.phase().name());
     }
 
     private void redemptionChanged(DirectBuffer buffer, int offset) {

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Crawl {
     private static final int PAGES_MAX = 80;
 
-    private static final Set<String> HANDLED = ConcurrentHashMap.newKeySet();
     private static final Set<String> WIDTHS = ConcurrentHashMap.newKeySet();
 
     private final Visitor visitor;
@@ -68,10 +67,9 @@ final class Crawl {
             if (WIDTHS.add(visitor.language() + Look.kind(path))) {
                 here.addAll(PageRules.width(visitor.page));
             }
-            if (HANDLED.add(Look.kind(path))) {
-                here.addAll(PageRules.handling(visitor.page));
-            }
-            here.addAll(new Look(visitor.page).accessibility());
+            Look look = new Look(visitor.page);
+            here.addAll(look.handling());
+            here.addAll(look.accessibility());
             ((List<?>) links).forEach(link -> add(String.valueOf(link)));
         }
         here.addAll(visitor.complaints());

@@ -9,10 +9,15 @@ final class KeyboardRules {
 
     private KeyboardRules() {}
 
-    /** Controls of the forms that the Tab key does not reach, or reaches before an earlier one. */
+    /**
+     * Controls of the forms that the Tab key does not reach, or reaches before an earlier one. What is folded is
+     * unfolded meanwhile.
+     */
     static List<String> unreached(Page page) {
         page.evaluate("""
                 () => { const group = new Set();
+                    window.__folded = [...document.querySelectorAll('main details:not([open])')];
+                    window.__folded.forEach(each => each.open = true);
                     window.__left = [...document.querySelectorAll('main form')].flatMap(form => [...form.elements])
                         .filter(each => each.tagName !== 'FIELDSET' && each.type !== 'hidden' && !each.disabled)
                         .filter(each => each.type !== 'radio' || !group.has(each.name) && group.add(each.name));
@@ -28,8 +33,10 @@ final class KeyboardRules {
             // Each key reaches one control at most: until so many are pressed, there is nothing to ask.
             left = --left > 0 ? left : left(page);
         }
-        Object first =
-                page.evaluate("() => window.__left.length === 0 ? '' : window.__left[0].outerHTML.slice(0, 120)");
+        Object first = page.evaluate("""
+                () => { window.__folded.forEach(each => each.open = false);
+                    return window.__left.length === 0 ? '' : window.__left[0].outerHTML.slice(0, 120); }
+                """);
         return "".equals(first) ? List.of() : List.of("the Tab key does not reach " + first);
     }
 

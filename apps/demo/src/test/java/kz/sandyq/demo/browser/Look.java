@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks at each page that somebody meets by the rules: words and width each time, accessibility once for each kind. */
+/** Looks at each page that somebody meets by the rules: words and width, and accessibility and keyboard once a kind. */
 final class Look {
+    private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
     private static final Set<String> HANDLED = ConcurrentHashMap.newKeySet();
 
     private final Page page;
@@ -28,12 +29,18 @@ final class Look {
             here.addAll(PageRules.width(page));
         }
         here.addAll(accessibility());
+        here.addAll(handling());
         here.forEach(each -> wrong.add(kind + ": " + each));
     }
 
     /** What is wrong by WCAG with a kind of page that nobody has looked at so yet. */
     List<String> accessibility() {
-        return HANDLED.add(kind(path(page)) + forms()) ? PageRules.accessibility(page) : List.of();
+        return CHECKED.add(kind(path(page)) + forms()) ? PageRules.accessibility(page) : List.of();
+    }
+
+    /** What is wrong with a kind of page for whoever has no mouse, where nobody has looked at it so yet. */
+    List<String> handling() {
+        return HANDLED.add(kind(path(page))) ? PageRules.handling(page) : List.of();
     }
 
     /** Which forms the page has: a page in another state is another page. */

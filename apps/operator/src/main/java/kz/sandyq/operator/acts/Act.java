@@ -3,6 +3,8 @@ package kz.sandyq.operator.acts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
+import kz.sandyq.platform.error.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,11 @@ record Act(
         Instant askedAt) {
     Act {
         given = Map.copyOf(given);
+    }
+
+    /** Number of the document that it stands on; not found (404) for an act without one. */
+    long document() {
+        return Optional.ofNullable(paper).map(Paper::documentId).orElseThrow(RefusedException::notFound);
     }
 
     /** The document that it stands on. */

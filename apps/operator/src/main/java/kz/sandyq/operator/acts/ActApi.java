@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kz.sandyq.operator.acts.ActViews.ActView;
 import kz.sandyq.operator.acts.ActViews.KindView;
-import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.api.IdempotencyKey;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.document.DocumentDownload;
-import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.list.CsvDownload;
 import kz.sandyq.platform.list.CsvWriter;
 import kz.sandyq.platform.login.CurrentActor;
@@ -38,7 +36,6 @@ class ActApi {
     private final ActViews views;
     private final Movements movements;
     private final DocumentDownload downloads;
-    private final PublicId ids;
     private final CurrentActor actor;
     private final SandyqClock clock;
 
@@ -47,14 +44,12 @@ class ActApi {
             ActViews views,
             Movements movements,
             DocumentDownload downloads,
-            PublicId ids,
             CurrentActor actor,
             SandyqClock clock) {
         this.acts = acts;
         this.views = views;
         this.movements = movements;
         this.downloads = downloads;
-        this.ids = ids;
         this.actor = actor;
         this.clock = clock;
     }
@@ -126,28 +121,16 @@ class ActApi {
 
     @GetMapping("/{id}")
     ActView get(@PathVariable String room, @PathVariable String id, Locale locale) {
-        return views.view(find(room, id), locale);
+        return views.view(acts.find(ActRoom.of(room), id), locale);
     }
 
     @GetMapping("/{id}/movements")
     List<Movements.MovementView> movements(@PathVariable String room, @PathVariable String id) {
-        return movements.of(find(room, id));
+        return movements.of(acts.find(ActRoom.of(room), id));
     }
 
     @GetMapping("/{id}/document")
     ResponseEntity<StreamingResponseBody> document(@PathVariable String room, @PathVariable String id) {
-        Act.Paper paper = find(room, id).paper();
-        if (paper == null) {
-            throw RefusedException.notFound();
-        }
-        return downloads.of(paper.documentId());
-    }
-
-    private Act find(String room, String id) {
-        Act act = acts.find(ids.parse(id));
-        if (act.kind().room() != ActRoom.of(room)) {
-            throw RefusedException.notFound();
-        }
-        return act;
+        return downloads.of(acts.find(ActRoom.of(room), id).document());
     }
 }

@@ -30,6 +30,7 @@ import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Key;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
@@ -51,6 +52,7 @@ class ActDesk implements CommandAnswerHandler {
     private final PublicId ids;
     private final SandyqClock clock;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final ObjectMapper json;
 
     ActDesk(
@@ -64,6 +66,7 @@ class ActDesk implements CommandAnswerHandler {
             PublicId ids,
             SandyqClock clock,
             Audit audit,
+            ApplicationEventPublisher events,
             ObjectMapper json) {
         this.store = store;
         this.checks = checks;
@@ -75,6 +78,7 @@ class ActDesk implements CommandAnswerHandler {
         this.ids = ids;
         this.clock = clock;
         this.audit = audit;
+        this.events = events;
         this.json = json;
     }
 
@@ -169,6 +173,15 @@ class ActDesk implements CommandAnswerHandler {
         return store.find(id).orElseThrow(RefusedException::notFound);
     }
 
+    /** An act of a room by its public id; not found (404) for one of another room. */
+    Act find(ActRoom room, String id) {
+        Act act = find(ids.parse(id));
+        if (act.kind().room() != room) {
+            throw RefusedException.notFound();
+        }
+        return act;
+    }
+
     /** A second person has approved: the document must still be the one that was proposed. */
     void approved(long id, long second) {
         Act act = find(id);
@@ -184,6 +197,7 @@ class ActDesk implements CommandAnswerHandler {
     void declined(long id, @Nullable Long decider) {
         boolean own = decider != null && find(id).firstPerson() == decider;
         store.decided(id, Act.State.DECLINED, own ? null : decider);
+        events.publishEvent(new ActFailed(find(id)));
     }
 
     private void send(Act act, @Nullable Long second) {
@@ -277,6 +291,9 @@ class ActDesk implements CommandAnswerHandler {
         store.answered(id, reply.rejectCode(), reply.resultId(), reply.sequence(), clock.instant());
         String state = reply.rejectCode() == 0 ? "ACT_APPLIED" : "ACT_REFUSED";
         audit.record(state, SUBJECT + id, Map.of("sequence", reply.sequence()));
+        if (reply.rejectCode() != 0) {
+            events.publishEvent(new ActFailed(find(id)));
+        }
     }
 
     /** Number of the act that an approval is about. */

@@ -1,11 +1,15 @@
 package kz.sandyq.operator.acts;
 
+import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import kz.sandyq.platform.error.RefusedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The ground document of an act.
@@ -47,6 +51,29 @@ record ActGround(
             } catch (IllegalArgumentException notBase64) {
                 throw new RefusedException("REQUEST_MALFORMED").status(400).field("document");
             }
+        }
+    }
+
+    /** A document as a form sends it; refuses like {@link #of}, and with DATE_NOT_VALID. */
+    static ActGround typed(
+            @Nullable ActPaper paper, Map<String, String> typed, @Nullable MultipartFile document, LocalDate today)
+            throws IOException {
+        return of(
+                paper,
+                typed.getOrDefault("groundNumber", ""),
+                day(typed.getOrDefault("groundDate", "")),
+                typed.getOrDefault("groundIssuedBy", ""),
+                document == null ? new byte[0] : document.getBytes(),
+                document == null ? "" : text(document.getOriginalFilename()),
+                typed.getOrDefault("groundSha256", ""),
+                today);
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException notADay) {
+            throw new RefusedException("DATE_NOT_VALID").field("groundDate");
         }
     }
 

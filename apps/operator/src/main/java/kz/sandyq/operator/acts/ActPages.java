@@ -1,13 +1,10 @@
 package kz.sandyq.operator.acts;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.operator.issuance.PublicId;
@@ -142,7 +139,7 @@ class ActPages {
 
     @GetMapping("/{id}")
     String act(@PathVariable String room, @PathVariable String id, Model model, Locale locale) {
-        Act act = find(room, id);
+        Act act = acts.find(ActRoom.of(room), id);
         model.addAttribute("kind", act.kind());
         model.addAttribute("act", views.view(act, locale));
         model.addAttribute("lines", choices.lines(act));
@@ -152,19 +149,7 @@ class ActPages {
 
     @GetMapping("/{id}/document")
     ResponseEntity<StreamingResponseBody> document(@PathVariable String room, @PathVariable String id) {
-        Act.Paper paper = find(room, id).paper();
-        if (paper == null) {
-            throw RefusedException.notFound();
-        }
-        return downloads.of(paper.documentId());
-    }
-
-    private Act find(String room, String id) {
-        Act act = acts.find(ids.parse(id));
-        if (act.kind().room() != ActRoom.of(room)) {
-            throw RefusedException.notFound();
-        }
-        return act;
+        return downloads.of(acts.find(ActRoom.of(room), id).document());
     }
 
     private ActGround ground(Map<String, String> typed, @Nullable MultipartFile document) throws IOException {
@@ -172,22 +157,6 @@ class ActPages {
                 .filter(each -> each.name().equals(typed.get("groundKind")))
                 .findFirst()
                 .orElse(null);
-        return ActGround.of(
-                paper,
-                typed.getOrDefault("groundNumber", ""),
-                day(typed.getOrDefault("groundDate", "")),
-                typed.getOrDefault("groundIssuedBy", ""),
-                document == null ? new byte[0] : document.getBytes(),
-                document == null ? "" : Objects.requireNonNullElse(document.getOriginalFilename(), ""),
-                typed.getOrDefault("groundSha256", ""),
-                clock.today());
-    }
-
-    private static @Nullable LocalDate day(String typed) {
-        try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException notADay) {
-            throw new RefusedException("DATE_NOT_VALID").field("groundDate");
-        }
+        return ActGround.typed(paper, typed, document, clock.today());
     }
 }

@@ -9,6 +9,7 @@ import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.error.RefusalText;
 import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.list.AllPages;
 import kz.sandyq.platform.list.CsvWriter;
 import kz.sandyq.platform.list.Keyset;
 import kz.sandyq.protocol.RejectCode;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Component;
 /** Acts as programs and pages see them. */
 @Component
 class ActViews {
-    private static final int AT_ONCE = 500;
-
     private final ActStore store;
     private final PublicId ids;
     private final RefusalText texts;
@@ -123,13 +122,7 @@ class ActViews {
                 "sequence",
                 "refusal",
                 "askedAt");
-        String cursor = "";
-        Page<ActView> page;
-        do {
-            page = page(filter, cursor, AT_ONCE, locale);
-            page.items().forEach(act -> row(act, csv));
-            cursor = String.valueOf(page.nextCursor());
-        } while (page.nextCursor() != null);
+        AllPages.each(cursor -> page(filter, cursor, AllPages.AT_ONCE, locale), act -> row(act, csv));
     }
 
     private static void row(ActView act, CsvWriter csv) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.acts.Papers.PaperView;
 import kz.sandyq.operator.command.CommandContext;
@@ -16,6 +15,7 @@ import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
+import kz.sandyq.platform.list.AllPages;
 import kz.sandyq.platform.list.CsvWriter;
 import kz.sandyq.platform.list.Keyset;
 import kz.sandyq.platform.login.Actor;
@@ -29,8 +29,6 @@ import org.springframework.stereotype.Service;
 @Service
 @LegalBasis("RUL-47.p1")
 class BuyBacks {
-    private static final int AT_ONCE = 500;
-
     private final BuyBackQueries queries;
     private final ClientDirectory clients;
     private final CommandGateway gateway;
@@ -65,7 +63,8 @@ class BuyBacks {
             Instant until,
             boolean finished,
             long sequence,
-            @Nullable PaperView ground) {}
+            @Nullable PaperView ground)
+            implements OfferRow {}
 
     /** What was sold back, for what money. */
     record Accepted(String buyBackId, long sequence, String quantity, String received, String money) {}
@@ -86,28 +85,9 @@ class BuyBacks {
     }
 
     void write(String issueId, CsvWriter csv) {
-        csv.row("id", "issueId", "asset", "price", "money", "offered", "bought", "left", "until", "sequence");
-        String cursor = "";
-        Page<BuyBackView> page;
-        do {
-            page = page(issueId, false, true, cursor, AT_ONCE);
-            page.items().forEach(row(csv));
-            cursor = Objects.requireNonNullElse(page.nextCursor(), "");
-        } while (page.nextCursor() != null);
-    }
-
-    private static Consumer<BuyBackView> row(CsvWriter csv) {
-        return row -> csv.row(
-                row.id(),
-                row.issueId(),
-                row.asset(),
-                row.price(),
-                row.money(),
-                row.offered(),
-                row.bought(),
-                row.left(),
-                row.until(),
-                row.sequence());
+        OfferRow.head(csv, "sequence");
+        AllPages.each(
+                cursor -> page(issueId, false, true, cursor, AllPages.AT_ONCE), row -> row.line(csv, row.sequence()));
     }
 
     /**

@@ -96,9 +96,20 @@ class FeeViews {
             Instant at,
             long sequence) {}
 
+    /** Which rate of a tariff a side of a trade pays. */
+    enum FeeRole {
+        /** Was in the book first. */
+        MAKER,
+        /** Came to him. */
+        TAKER,
+        /** Both sides of an auction. */
+        AUCTION
+    }
+
     /**
      * The fees of a trade; amounts are decimal texts.
      *
+     * @param buyerRole absent, as is that of the seller, of a trade whose phase is not known
      * @param cancelled whether the trade was undone and both fees went back
      */
     record TradeFeesView(
@@ -107,9 +118,11 @@ class FeeViews {
             String buyerAccountId,
             String buyer,
             String buyerFee,
+            @Nullable FeeRole buyerRole,
             String sellerAccountId,
             String seller,
             String sellerFee,
+            @Nullable FeeRole sellerRole,
             String money,
             boolean cancelled,
             Instant at,
@@ -122,13 +135,23 @@ class FeeViews {
                 ids.of(row.buyerAccountId()),
                 facts.words(ActField.Type.ACCOUNT, row.buyerAccountId()).orElse(""),
                 Amounts.decimal(row.buyerFeeMinor(), row.scale()),
+                role(row, "BUY"),
                 ids.of(row.sellerAccountId()),
                 facts.words(ActField.Type.ACCOUNT, row.sellerAccountId()).orElse(""),
                 Amounts.decimal(row.sellerFeeMinor(), row.scale()),
+                role(row, "SELL"),
                 row.code(),
                 row.cancelledAtMs() != null,
                 Instant.ofEpochMilli(row.recordedAtMs()),
                 row.sequence());
+    }
+
+    private static @Nullable FeeRole role(FeeQueries.OfTrade row, String side) {
+        return switch (row.phase()) {
+            case "NONE" -> null;
+            case "CONTINUOUS" -> row.aggressor().equals(side) ? FeeRole.TAKER : FeeRole.MAKER;
+            default -> FeeRole.AUCTION;
+        };
     }
 
     ScheduleView view(TariffQueries.Schedule row) {

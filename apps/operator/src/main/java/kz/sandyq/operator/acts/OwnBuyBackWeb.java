@@ -2,12 +2,9 @@ package kz.sandyq.operator.acts;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import kz.sandyq.operator.acts.OwnBuyBacks.OwnBuyBackView;
 import kz.sandyq.operator.command.RequestKeys;
@@ -141,11 +138,7 @@ class OwnBuyBackWeb {
     @GetMapping({PATH + "/{id}/document", "/api/v1/me/buy-backs/{id}/document"})
     @ResponseBody
     ResponseEntity<StreamingResponseBody> document(@PathVariable String id) {
-        Act.Paper paper = buyBacks.find(actor.get(), id).paper();
-        if (paper == null) {
-            throw RefusedException.notFound();
-        }
-        return downloads.of(paper.documentId());
+        return downloads.of(buyBacks.find(actor.get(), id).document());
     }
 
     @GetMapping({PATH + "/buy-backs.csv", "/api/v1/me/buy-backs/buy-backs.csv"})
@@ -183,31 +176,12 @@ class OwnBuyBackWeb {
             throws IOException {
         try {
             var values = values(typed.get("issue"), typed.get("unitPrice"), typed.get("quantity"), typed.get("until"));
-            Act act = buyBacks.ask(actor.get(), key.value(), values, decision(typed, document));
+            ActGround decision = ActGround.typed(ActPaper.ISSUER_DECISION, typed, document, clock.today());
+            Act act = buyBacks.ask(actor.get(), key.value(), values, decision);
             return "redirect:" + PATH + "/" + ids.of(act.id());
         } catch (RefusedException refusal) {
             model.addAttribute("refusal", RefusalView.of(refusal, texts, locale));
             return form(model);
-        }
-    }
-
-    private ActGround decision(Map<String, String> typed, @Nullable MultipartFile document) throws IOException {
-        return ActGround.of(
-                ActPaper.ISSUER_DECISION,
-                typed.getOrDefault("groundNumber", ""),
-                day(typed.getOrDefault("groundDate", "")),
-                "",
-                document == null ? new byte[0] : document.getBytes(),
-                document == null ? "" : Objects.requireNonNullElse(document.getOriginalFilename(), ""),
-                "",
-                clock.today());
-    }
-
-    private static @Nullable LocalDate day(String typed) {
-        try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException notADay) {
-            throw new RefusedException("DATE_NOT_VALID").field("groundDate");
         }
     }
 

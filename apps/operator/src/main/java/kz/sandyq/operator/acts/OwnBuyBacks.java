@@ -120,7 +120,8 @@ class OwnBuyBacks {
             @Nullable String decisionSha256,
             boolean mayWithdraw,
             Instant askedAt,
-            @Nullable Long sequence) {}
+            @Nullable Long sequence)
+            implements OfferRow {}
 
     /**
      * Asks to offer.
@@ -162,34 +163,10 @@ class OwnBuyBacks {
     }
 
     void write(Actor actor, String search, CsvWriter csv, Locale locale) {
-        csv.row(
-                "id",
-                "issueId",
-                "asset",
-                "price",
-                "money",
-                "offered",
-                "bought",
-                "left",
-                "until",
-                "status",
-                "decisionNumber",
-                "sequence");
+        OfferRow.head(csv, "status", "decisionNumber", "sequence");
         AllPages.each(
                 cursor -> page(actor, search, cursor, AllPages.AT_ONCE, locale),
-                row -> csv.row(
-                        row.id(),
-                        row.issueId(),
-                        row.asset(),
-                        row.price(),
-                        row.money(),
-                        row.offered(),
-                        row.bought(),
-                        row.left(),
-                        row.until(),
-                        row.status(),
-                        row.decisionNumber(),
-                        row.sequence()));
+                row -> row.line(csv, row.status(), row.decisionNumber(), row.sequence()));
     }
 
     /** One of the actor's own; NOT_FOUND (404) for any other. */

@@ -19,9 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @LegalBasis("LAW-6.27")
 class TransferNotices {
-    private static final int AT_ONCE = 100;
-    private static final DateTimeFormatter UNTIL =
+    /** How a notice says until when something waits. */
+    static final DateTimeFormatter UNTIL =
             DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT).withZone(SandyqClock.LEGAL_ZONE);
+
+    private static final int AT_ONCE = 100;
+    private static final String MARK = "operator.transfer_notice_mark";
 
     private final JdbcClient jdbc;
     private final ClientDirectory clients;
@@ -46,14 +49,10 @@ class TransferNotices {
             int scale,
             long expiresAtMs) {}
 
-    private record Mark(long sequence, int eventIndex) {}
-
     @Scheduled(fixedDelayString = "PT5S")
     @Transactional
     public void tell() {
-        Mark mark = jdbc.sql("select sequence, event_index from operator.transfer_notice_mark for update")
-                .query(Mark.class)
-                .single();
+        NoticeMark mark = NoticeMark.in(MARK, jdbc);
         List<Step> steps = jdbc
                 .sql("""
                         select s.sequence, s.event_index, s.status, t.from_account_id, s.to_account_id, t.quantity,
@@ -73,10 +72,7 @@ class TransferNotices {
                 .toList();
         steps.forEach(this::tellBoth);
         if (!steps.isEmpty()) {
-            jdbc.sql("update operator.transfer_notice_mark set sequence = :sequence, event_index = :index")
-                    .param("sequence", steps.getLast().sequence())
-                    .param("index", steps.getLast().eventIndex())
-                    .update();
+            new NoticeMark(steps.getLast().sequence(), steps.getLast().eventIndex()).keep(MARK, jdbc);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Objects;
 import kz.sandyq.operator.money.BankAccount;
 import kz.sandyq.operator.money.BankAccounts;
 import kz.sandyq.operator.money.MoneyNotice;
+import kz.sandyq.platform.error.RefusalText;
+import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.platform.time.SandyqClock;
 import org.springframework.context.MessageSource;
@@ -27,6 +29,7 @@ class Inbox {
     private final SandyqClock clock;
     private final ObjectMapper json;
     private final MessageSource messages;
+    private final RefusalText refusals;
     private final BankAccounts banks;
     private final Amounts amounts;
 
@@ -35,12 +38,14 @@ class Inbox {
             SandyqClock clock,
             ObjectMapper json,
             MessageSource messages,
+            RefusalText refusals,
             BankAccounts banks,
             Amounts amounts) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.json = json;
         this.messages = messages;
+        this.refusals = refusals;
         this.banks = banks;
         this.amounts = amounts;
     }
@@ -109,7 +114,7 @@ class Inbox {
                 : "";
         Object[] values = {
             amount.isEmpty() ? money(payload, "amount", locale) : amount,
-            payload.path("reason").asString(""),
+            reason(payload, locale),
             payload.path("issueId").asString(""),
             payload.path("allocated").asString(""),
             payload.path("quantity").asString(""),
@@ -118,6 +123,13 @@ class Inbox {
         };
         return Objects.requireNonNullElse(
                 messages.getMessage("notice." + row.kind(), values, row.kind(), locale), row.kind());
+    }
+
+    /** Why, in words: what somebody wrote, or what the core's code means. */
+    private String reason(JsonNode payload, Locale locale) {
+        return payload.has("refusal")
+                ? refusals.detail(new RefusedException(payload.path("refusal").asString()), locale)
+                : payload.path("reason").asString("");
     }
 
     /** A decimal text of the payload with its currency; empty when there is none. */

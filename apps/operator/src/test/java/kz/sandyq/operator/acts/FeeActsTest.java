@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.Answer;
 import kz.sandyq.operator.TestBank;
@@ -24,6 +25,7 @@ import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
+import kz.sandyq.protocol.sbe.TradingPhase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -112,6 +114,15 @@ class FeeActsTest extends ActsTest {
                         .at("$.refusal.code"))
                 .isEqualTo("STATE_BODY_FEE_PROHIBITED");
         assertThat(get(moneyOfficer.token(), "/fees/statuses?limit=200").body()).contains("STATE_BODY");
+
+        call(pair, SecurityTradingStatus.PRE_OPEN, TradingPhase.UNSCHEDULED_AUCTION);
+        trade(pair, seller, buyer, 1);
+        call(pair, SecurityTradingStatus.READY_TO_TRADE, TradingPhase.CONTINUOUS);
+        Answer listed = get(moneyOfficer.token(), "/fees/trades?search=1-" + seller.account());
+        assertThat(List.of(listed.at("$.count"), listed.at("$.items[0].sellerFee")))
+                .containsExactly("3", "2.50");
+        assertThat(List.of(listed.at("$.items[0].buyerRole"), listed.at("$.items[0].sellerRole")))
+                .containsExactly("AUCTION", "AUCTION");
     }
 
     private void bothFeesOfTheTradeAreListed(long pair, Client seller, Client buyer) throws Exception {
@@ -121,6 +132,8 @@ class FeeActsTest extends ActsTest {
             assertThat(listed.at("$.items[0].buyerAccountId")).isEqualTo("1-" + buyer.account());
             assertThat(listed.at("$.items[0].buyerFee")).isEqualTo("20.00");
             assertThat(listed.at("$.items[0].sellerFee")).isEqualTo("10.00");
+            assertThat(listed.at("$.items[0].buyerRole")).isEqualTo("TAKER");
+            assertThat(listed.at("$.items[0].sellerRole")).isEqualTo("MAKER");
         }
         String symbol = text("select symbol from readmodel.instrument where instrument_id = " + pair);
         assertThat(get(moneyOfficer.token(), "/fees/trades?search=" + symbol).at("$.items[0].pair"))
@@ -131,12 +144,14 @@ class FeeActsTest extends ActsTest {
         Cookie desk = signIn(moneyOfficer);
         page(desk, "/desk/fees/trades?search=1-" + buyer.account())
                 .andExpect(content().string(containsString("20,00")))
-                .andExpect(content().string(containsString("10,00")));
+                .andExpect(content().string(containsString("10,00")))
+                .andExpect(content().string(containsString(">тейкер<")))
+                .andExpect(content().string(containsString(">мейкер<")));
         assertThat(csv(desk, "/desk/fees/trades/rows.csv?search=" + symbol).lines())
                 .hasSize(2)
                 .last()
                 .asString()
-                .contains("20.00", "10.00");
+                .contains("20.00,TAKER", "10.00,MAKER");
     }
 
     @Test
@@ -200,6 +215,10 @@ class FeeActsTest extends ActsTest {
                 .resultId();
         send(TradingCommands.setTradingStatus(pair, SecurityTradingStatus.READY_TO_TRADE, HaltReason.NONE, PAPER));
         return pair;
+    }
+
+    private void call(long pair, SecurityTradingStatus status, TradingPhase phase) {
+        send(TradingCommands.setTradingStatus(pair, status, phase, HaltReason.NONE, false, PAPER));
     }
 
     /** The seller rests at 1000.00, the buyer comes. */

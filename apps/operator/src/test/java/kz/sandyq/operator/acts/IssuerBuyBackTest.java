@@ -69,6 +69,11 @@ class IssuerBuyBackTest extends ActsTest {
         post(holder.token(), "/buy-backs/" + offer + "/acceptances", "{\"quantity\":\"3\"}")
                 .good();
         comes(issuer, own, "FINISHED");
+        told(issuer, "BUY_BACK_FINISHED");
+        assertThat(get(issuer.token(), "/me/inbox").body())
+                .containsOnlyOnce("BUY_BACK_OPEN")
+                .containsOnlyOnce("BUY_BACK_FINISHED")
+                .contains("5 of 5 units", "4\u2009500.00");
         assertThat(get(issuer.token(), OWN + "?search=1-" + issue).at("$.items[0].bought"))
                 .isEqualTo("5");
         assertThat(get(holder.token(), OWN).status()).isEqualTo(403);
@@ -102,6 +107,12 @@ class IssuerBuyBackTest extends ActsTest {
         Answer third = ask(issuer, issue, "951.00", "10", "ISSUER_DECISION").good();
         approveLast(approver.token()).good();
         comes(issuer, OWN + "/" + third.at("$.id"), "REFUSED");
+        assertThat(get(issuer.token(), "/me/inbox").body())
+                .as("what he takes back himself is no news")
+                .containsOnlyOnce("BUY_BACK_DECLINED")
+                .containsOnlyOnce("BUY_BACK_REFUSED")
+                .contains("Қолы жоқ", "The issuer’s account has too little money")
+                .doesNotContain("BUY_BACK_WITHDRAWN");
         assertThat(get(issuer.token(), OWN + "/" + third.at("$.id")).at("$.refusal.code"))
                 .isEqualTo("ISSUER_MONEY_SHORT");
         assertThat(free(account(issuer.relation(), "ISSUER"), TestBank.TENGE)).isEqualTo(950_000);
@@ -173,6 +184,10 @@ class IssuerBuyBackTest extends ActsTest {
                         .with(csrf()))
                 .andReturn()
                 .getResponse();
+    }
+
+    private void told(Client issuer, String kind) {
+        until(() -> get(issuer.token(), "/me/inbox").body().contains(kind));
     }
 
     private void comes(Client issuer, String path, String status) {

@@ -87,6 +87,8 @@ class MonitoringTest extends MarketTest {
         assertThat(count("operator.notice where kind = 'BASE_ASSET_MISMATCH' and client_relation_id = "
                         + issuer.relation()))
                 .isOne();
+        assertThat(get(issuer.token(), "/me/inbox").body())
+                .contains("99\u2009999.99\u00a0₸ while 100\u2009000\u00a0₸ are");
         String another = examined(issuer, noteTerms());
         assertThat(registration(another, DFA_NUMBER + "/" + another).code()).isEqualTo("ISSUER_HAS_OPEN_MISMATCH");
 

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Turns a refusal into words: what, why, what to do. Looks up {@code refusal.<CODE>}, then {@code reject.<CODE>}. */
+/**
+ * Turns a refusal into words: what, why, what to do. Looks up {@code refusal.<CODE>}, then {@code reject.<CODE>}, then
+ * the core's own text. The core gives no values: where a text of ours asks for some, its text stands instead.
+ */
 @Component
 public class RefusalText {
     private final MessageSource messages;
@@ -18,13 +21,14 @@ public class RefusalText {
     /** What was refused and why. A code without a text is our fault: the code itself is shown. */
     public String detail(RefusedException refusal, Locale locale) {
         Object[] args = refusal.argsArray();
-        for (String prefix : new String[] {"refusal.", "reject.", ""}) {
+        String found = refusal.code();
+        for (String prefix : new String[] {"", "reject.", "refusal."}) {
             String text = messages.getMessage(prefix + refusal.code(), args, null, locale);
-            if (text != null) {
-                return text;
+            if (text != null && (found.equals(refusal.code()) || args.length > 0 || !text.contains("{0}"))) {
+                found = text;
             }
         }
-        return refusal.code();
+        return found;
     }
 
     /**

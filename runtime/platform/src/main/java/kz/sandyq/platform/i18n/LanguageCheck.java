@@ -74,6 +74,9 @@ public final class LanguageCheck {
                 problems.add(place + " has no text");
                 continue;
             }
+            if (text.contains("'")) {
+                problems.add(place + " has an apostrophe that nobody would read; ’ is one for readers");
+            }
             try {
                 arguments.add(new MessageFormat(text, Locale.ROOT).getFormatsByArgumentIndex().length);
             } catch (IllegalArgumentException malformed) {

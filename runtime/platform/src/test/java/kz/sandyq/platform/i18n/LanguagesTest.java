@@ -21,7 +21,7 @@ class LanguagesTest {
         Path messages = Files.createDirectories(resources.resolve("messages"));
         Files.writeString(messages.resolve("x_kk.properties"), "a=А {0}\nb=Б\n");
         Files.writeString(messages.resolve("x_ru.properties"), "a=А\nb=Б\n");
-        Files.writeString(messages.resolve("x_en.properties"), "a=A {0}\nc=C {\n");
+        Files.writeString(messages.resolve("x_en.properties"), "a=A {0}'s\nc=C {\n");
         Path templates = Files.createDirectories(resources.resolve("templates"));
         Files.writeString(
                 templates.resolve("x.html"),
@@ -38,6 +38,7 @@ class LanguagesTest {
                 .anyMatch(each -> each.contains("unknown key no.such"))
                 .anyMatch(each -> each.contains("x_ru: c has no text"))
                 .anyMatch(each -> each.contains("never asked"))
-                .hasSize(10);
+                .anyMatch(each -> each.contains("x_en: a has an apostrophe"))
+                .hasSize(11);
     }
 }
