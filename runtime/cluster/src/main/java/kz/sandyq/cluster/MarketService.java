@@ -33,7 +33,7 @@ final class MarketService implements ClusteredService {
     private final LongHashSet reached = new LongHashSet(-1);
     private int replyLength;
     private volatile long restoredSequence;
-    private volatile Beat beat = new Beat(0, 0, 0);
+    private volatile Beat beat = new Beat(0, 0, 0, 0, 0);
     private @Nullable Cluster cluster;
     private MarketCore core = new MarketCore(this::onEvent);
 
@@ -41,10 +41,12 @@ final class MarketService implements ClusteredService {
      * The last tick as this host met it.
      *
      * @param sequence of the core after it
+     * @param stateHashHigh upper half of the state hash there
+     * @param stateHashLow lower half of it
      * @param clusterMs cluster time of it, Unix milliseconds
      * @param hostMs this host's clock when it was applied, Unix milliseconds
      */
-    record Beat(long sequence, long clusterMs, long hostMs) {}
+    record Beat(long sequence, long stateHashHigh, long stateHashLow, long clusterMs, long hostMs) {}
 
     Beat beat() {
         return beat;
@@ -139,7 +141,8 @@ final class MarketService implements ClusteredService {
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
         core.tick(timestamp);
-        beat = new Beat(core.sequence(), timestamp, System.currentTimeMillis());
+        beat = new Beat(
+                core.sequence(), core.stateHashHigh(), core.stateHashLow(), timestamp, System.currentTimeMillis());
         schedule(timestamp);
     }
 

@@ -3,6 +3,7 @@ package kz.sandyq.cluster;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.service.Cluster;
+import java.util.HexFormat;
 
 /**
  * How a member stands in its cluster.
@@ -11,15 +12,26 @@ import io.aeron.cluster.service.Cluster;
  * @param elected whether there is a leader that it knows; not while it replays its log or elects
  * @param commitPosition of the log, bytes
  * @param sequence of the core at the last tick
+ * @param stateHash there, 32 hexadecimal digits: members that say the same sequence say the same hash
  * @param tickAgeMs since the last tick by this host's clock, milliseconds
  * @param clockOffsetMs this host's clock less the cluster's at the last tick, milliseconds; while the member catches up
  *     this is how far it is behind
  */
 public record NodeStatus(
-        boolean leads, boolean elected, long commitPosition, long sequence, long tickAgeMs, long clockOffsetMs) {
+        boolean leads,
+        boolean elected,
+        long commitPosition,
+        long sequence,
+        String stateHash,
+        long tickAgeMs,
+        long clockOffsetMs) {
     /** A host whose clock is further from the leader's than this is not ready. */
     public static final long CLOCK_OFFSET_MAX_MS = 500;
 
+    /** Of a member that does not run yet. */
+    public static final NodeStatus NONE = new NodeStatus(false, false, 0, 0, "", 0, 0);
+
+    private static final HexFormat HEX = HexFormat.of();
     private static final long TICK_AGE_MAX_MS = 8 * MarketService.TICK_MS;
 
     static NodeStatus of(ConsensusModule.Context consensus, MarketService service) {
@@ -30,6 +42,7 @@ public record NodeStatus(
                 elected,
                 consensus.commitPositionCounter().get(),
                 beat.sequence(),
+                HEX.toHexDigits(beat.stateHashHigh()) + HEX.toHexDigits(beat.stateHashLow()),
                 System.currentTimeMillis() - beat.hostMs(),
                 beat.hostMs() - beat.clusterMs());
     }
