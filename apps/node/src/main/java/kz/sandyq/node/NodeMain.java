@@ -148,6 +148,7 @@ public final class NodeMain {
         all.put("sequence", String.valueOf(now.sequence()));
         all.put("stateHash", now.stateHash());
         all.put("commitPosition", String.valueOf(now.commitPosition()));
+        all.put("commitCounterId", String.valueOf(now.commitCounterId()));
         all.put("tickAgeMs", String.valueOf(now.tickAgeMs()));
         all.put("clockOffsetMs", String.valueOf(now.clockOffsetMs()));
         return all.entrySet().stream()

@@ -11,6 +11,8 @@ import java.util.HexFormat;
  * @param leads whether it leads
  * @param elected whether there is a leader that it knows; not while it replays its log or elects
  * @param commitPosition of the log, bytes
+ * @param commitCounterId id of the counter that holds it, in the member's media driver; a follower bounds its reading by
+ *     it
  * @param sequence of the core at the last tick
  * @param stateHash there, 32 hexadecimal digits: members that say the same sequence say the same hash
  * @param tickAgeMs since the last tick by this host's clock, milliseconds
@@ -21,6 +23,7 @@ public record NodeStatus(
         boolean leads,
         boolean elected,
         long commitPosition,
+        int commitCounterId,
         long sequence,
         String stateHash,
         long tickAgeMs,
@@ -29,7 +32,7 @@ public record NodeStatus(
     public static final long CLOCK_OFFSET_MAX_MS = 500;
 
     /** Of a member that does not run yet. */
-    public static final NodeStatus NONE = new NodeStatus(false, false, 0, 0, "", 0, 0);
+    public static final NodeStatus NONE = new NodeStatus(false, false, 0, -1, 0, "", 0, 0);
 
     private static final HexFormat HEX = HexFormat.of();
     private static final long TICK_AGE_MAX_MS = 8 * MarketService.TICK_MS;
@@ -41,6 +44,7 @@ public record NodeStatus(
                 elected && role(consensus) == Cluster.Role.LEADER,
                 elected,
                 consensus.commitPositionCounter().get(),
+                consensus.commitPositionCounter().id(),
                 beat.sequence(),
                 HEX.toHexDigits(beat.stateHashHigh()) + HEX.toHexDigits(beat.stateHashLow()),
                 System.currentTimeMillis() - beat.hostMs(),
