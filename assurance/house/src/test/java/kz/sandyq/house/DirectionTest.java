@@ -37,6 +37,7 @@ class DirectionTest {
             "cluster", Set.of("protocol", "market"),
             "platform", Set.of("law", "protocol"),
             "readmodel", Set.of("law", "protocol", "market", "cluster"),
+            "node", Set.of("protocol", "cluster"),
             "operator", Set.of("law", "protocol", "cluster", "platform", "readmodel"),
             "demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator"));
 
@@ -162,12 +163,14 @@ class DirectionTest {
     }
 
     @Test
-    void onlyTheStartConsolePrints() {
+    void onlyTheConsolesPrint() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(packages("demo"))
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.platform.StartConsole")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeConsole")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -6,6 +6,7 @@ import kz.sandyq.protocol.command.Limits;
 /**
  * How a node is hosted and how its log begins. What begins the log matters only while the log is empty.
  *
+ * @param members who votes; a node alone unless said otherwise
  * @param directory durable data: archive and cluster files
  * @param aeronDirectory buffers of the media driver, not durable, at least 300 MB free
  * @param clusterNumber number in every public coordinate, at least 1
@@ -17,6 +18,7 @@ import kz.sandyq.protocol.command.Limits;
  * @param limits how many of each thing the core may hold
  */
 public record ClusterConfig(
+        Members members,
         Path directory,
         Path aeronDirectory,
         int clusterNumber,
@@ -29,6 +31,7 @@ public record ClusterConfig(
     /** A demonstration whose buffers lie under its data. */
     public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {
         return new ClusterConfig(
+                Members.alone(),
                 directory,
                 directory.resolve("aeron"),
                 clusterNumber,
@@ -43,7 +46,16 @@ public record ClusterConfig(
     /** An operator's own node. */
     public static ClusterConfig operator(Path directory, int clusterNumber, Limits limits) {
         return new ClusterConfig(
-                directory, directory.resolve("aeron"), clusterNumber, false, 0, 300, 60_000, 3_600_000, limits);
+                Members.alone(),
+                directory,
+                directory.resolve("aeron"),
+                clusterNumber,
+                false,
+                0,
+                300,
+                60_000,
+                3_600_000,
+                limits);
     }
 
     /**
@@ -53,6 +65,7 @@ public record ClusterConfig(
      */
     public ClusterConfig withClockJumpLimitMs(long limitMs) {
         return new ClusterConfig(
+                members,
                 directory,
                 aeronDirectory,
                 clusterNumber,
@@ -62,5 +75,30 @@ public record ClusterConfig(
                 limitMs,
                 keyWindowMs,
                 limits);
+    }
+
+    /** The same as a member of a cluster. */
+    public ClusterConfig withMembers(Members others) {
+        return new ClusterConfig(
+                others,
+                directory,
+                aeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                limits);
+    }
+
+    /** How a client on the node's host reaches the cluster. */
+    public ClusterAddress address() {
+        return members.isAlone()
+                ? ClusterAddress.of(aeronDirectory)
+                : new ClusterAddress(
+                        aeronDirectory,
+                        members.ingressEndpoints(),
+                        members.own().host());
     }
 }

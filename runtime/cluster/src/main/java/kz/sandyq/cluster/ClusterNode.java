@@ -1,16 +1,8 @@
 package kz.sandyq.cluster;
 
-import io.aeron.archive.Archive;
-import io.aeron.archive.ArchiveThreadingMode;
-import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ClusterControl.ToggleState;
-import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.service.Cluster;
-import io.aeron.cluster.service.ClusteredServiceContainer;
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,14 +16,13 @@ import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.ClockCause;
-import org.agrona.CloseHelper;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single node in this process: every command is on the disk (fsync of data and metadata) before it is answered. A
- * start takes the newest snapshot and the log behind it, and gives the same balances.
+ * A node in this process, alone or a member of a cluster: every command is on its disk (fsync of data and metadata), in
+ * a cluster on those of a majority, before it is answered. A start takes the newest snapshot and the log behind it, and
+ * gives the same balances.
  */
 public final class ClusterNode implements AutoCloseable {
     private static final long START_DEADLINE_MS = 40_000;
@@ -40,8 +31,7 @@ public final class ClusterNode implements AutoCloseable {
 
     private final ClusterConfig config;
     private final MarketService service = new MarketService();
-    private @Nullable ClusteredMediaDriver driver;
-    private @Nullable ClusteredServiceContainer container;
+    private @Nullable AeronHost host;
     private @Nullable NodeDirectory directory;
 
     private ClusterNode(ClusterConfig config) {
@@ -49,8 +39,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Starts and returns when the node serves. A process that ends still holds the directory for a moment: it waits for
-     * it.
+     * Starts and returns when the node serves; as a member of a cluster when it has joined the election, since it serves
+     * only together with others. A process that ends still holds the directory for a moment: it waits for it.
      *
      * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
@@ -61,7 +51,10 @@ public final class ClusterNode implements AutoCloseable {
             ClusterNode node = new ClusterNode(config);
             try {
                 node.launch();
-                node.prepare();
+                if (config.members().isAlone()) {
+                    node.awaitLead();
+                    node.prepare();
+                }
                 return node;
             } catch (RuntimeException e) {
                 node.close();
@@ -78,64 +71,32 @@ public final class ClusterNode implements AutoCloseable {
 
     private void launch() {
         directory = NodeDirectory.take(config.directory());
-        String aeron = config.aeronDirectory().toString();
-        String archiveDirectory = config.directory().resolve("archive").toString();
-        String clusterDirectory = config.directory().resolve("cluster").toString();
-        Ports ports = Ports.free();
-        AeronArchive.Context archiveClient = new AeronArchive.Context()
-                .aeronDirectoryName(aeron)
-                .controlRequestChannel("aeron:ipc?term-length=128k")
-                .controlResponseChannel("aeron:ipc?term-length=128k");
-        MediaDriver.Context media = new MediaDriver.Context()
-                .aeronDirectoryName(aeron)
-                .dirDeleteOnStart(true)
-                .dirDeleteOnShutdown(true)
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(idle())
-                .ipcTermBufferLength(4 * 1024 * 1024)
-                .publicationTermBufferLength(4 * 1024 * 1024);
-        Archive.Context archive = new Archive.Context()
-                .aeronDirectoryName(aeron)
-                .archiveDir(config.directory().resolve("archive").toFile())
-                .controlChannel(ports.channel(5))
-                .localControlChannel("aeron:ipc?term-length=128k")
-                .replicationChannel("aeron:udp?endpoint=localhost:0")
-                .recordingEventsEnabled(false)
-                .threadingMode(ArchiveThreadingMode.SHARED)
-                .idleStrategySupplier(ClusterNode::idle)
-                .fileSyncLevel(2)
-                .catalogFileSyncLevel(2);
-        ConsensusModule.Context consensus = new ConsensusModule.Context()
-                .aeronDirectoryName(aeron)
-                .clusterDirectoryName(clusterDirectory)
-                .archiveContext(archiveClient.clone())
-                .clusterMemberId(0)
-                .clusterMembers(ports.members())
-                .ingressChannel("aeron:ipc?term-length=4m")
-                .logChannel("aeron:udp?term-length=16m")
-                .replicationChannel("aeron:udp?endpoint=localhost:0")
-                .fileSyncLevel(2)
-                .leaderHeartbeatTimeoutNs(TimeUnit.SECONDS.toNanos(1))
-                .leaderHeartbeatIntervalNs(TimeUnit.MILLISECONDS.toNanos(100))
-                .electionTimeoutNs(TimeUnit.SECONDS.toNanos(1))
-                .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(2))
-                .idleStrategySupplier(ClusterNode::idle);
-        driver = ClusteredMediaDriver.launch(media, archive, consensus);
-        container = ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
-                .aeronDirectoryName(aeron)
-                .clusterDirectoryName(clusterDirectory)
-                .archiveContext(archiveClient.clone())
-                .idleStrategySupplier(ClusterNode::idle)
-                .clusteredService(service));
-        ConsensusModule.Context running = consensus();
-        await(
-                () -> running.electionStateCounter().get() == ElectionState.CLOSED.code()
-                        && running.clusterNodeRoleCounter().get() == Cluster.Role.LEADER.code(),
-                "the node to lead");
+        host = AeronHost.launch(config, service);
     }
 
-    private static BackoffIdleStrategy idle() {
-        return new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
+    private void awaitLead() {
+        ConsensusModule.Context running = consensus();
+        await(() -> NodeStatus.hasLeader(running) && NodeStatus.role(running) == Cluster.Role.LEADER, "the node to lead");
+    }
+
+    /**
+     * What the host of a leader owes a log that nobody has begun: its first command. Members call it again and again;
+     * it does nothing unless this one leads and the log is empty.
+     */
+    public void tend() {
+        NodeStatus now = status();
+        if (!now.leads() || view().started()) {
+            return;
+        }
+        Reply reply = submit(genesis());
+        if (reply.rejectCode() != 0 && !view().started()) {
+            throw new IllegalStateException("the host's own command was refused: " + reply);
+        }
+    }
+
+    /** How the member stands in its cluster; asks nobody and never waits. */
+    public NodeStatus status() {
+        return NodeStatus.of(consensus(), service);
     }
 
     /** Gives an empty log its first command; in a demo confirms the time that passed while the node was down. */
@@ -148,20 +109,24 @@ public final class ClusterNode implements AutoCloseable {
         }
         CommandBody first = now.started()
                 ? SystemCommands.confirmClock(now.nowMs(), System.currentTimeMillis(), ClockCause.DEMO_START)
-                : SystemCommands.genesis(
-                        config.clusterNumber(),
-                        config.demo(),
-                        config.clockOffsetMs(),
-                        config.legalDayOffsetMinutes(),
-                        config.clockJumpLimitMs(),
-                        config.keyWindowMs(),
-                        TASK_STEP,
-                        MAX_FILLS_PER_ORDER,
-                        config.limits());
+                : genesis();
         Reply reply = submit(first);
         if (reply.rejectCode() != 0) {
             throw new IllegalStateException("the host's own command was refused: " + reply);
         }
+    }
+
+    private CommandBody genesis() {
+        return SystemCommands.genesis(
+                config.clusterNumber(),
+                config.demo(),
+                config.clockOffsetMs(),
+                config.legalDayOffsetMinutes(),
+                config.clockJumpLimitMs(),
+                config.keyWindowMs(),
+                TASK_STEP,
+                MAX_FILLS_PER_ORDER,
+                config.limits());
     }
 
     private Reply submit(CommandBody body) {
@@ -172,7 +137,7 @@ public final class ClusterNode implements AutoCloseable {
         int length = body.encode(buffer, 0, new Header(key, 0, 0, 0, new byte[32], new byte[16]));
         byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
-        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 1)) {
+        try (CommandClient client = CommandClient.connect(config.address(), 1)) {
             return client.submit(bytes).orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
@@ -203,11 +168,11 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     private ConsensusModule.Context consensus() {
-        ClusteredMediaDriver running = driver;
+        AeronHost running = host;
         if (running == null) {
             throw new IllegalStateException("the node does not run");
         }
-        return running.consensusModule().context();
+        return running.consensus();
     }
 
     private static void await(BooleanSupplier condition, String what) {
@@ -222,12 +187,11 @@ public final class ClusterNode implements AutoCloseable {
 
     @Override
     public void close() {
-        ClusteredMediaDriver running = driver;
+        AeronHost running = host;
         if (running != null) {
-            CloseHelper.quietCloseAll(running.consensusModule(), container, running.archive(), running.mediaDriver());
+            running.close();
         }
-        driver = null;
-        container = null;
+        host = null;
         NodeDirectory held = directory;
         if (held != null) {
             held.close();

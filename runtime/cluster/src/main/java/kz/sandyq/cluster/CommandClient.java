@@ -5,6 +5,7 @@ import io.aeron.Publication;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.Header;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,10 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands to the node and completes their futures with the definite answers. Any thread may submit. Commands are
- * applied in the order in which they were submitted. Bytes that got no answer in time go out again with the same key
- * and with everything behind them, also to a node that has restarted: the core answers a key once.
+ * Sends commands to the cluster's leader and completes their futures with the definite answers. Any thread may submit.
+ * Commands are applied in the order in which they were submitted. Bytes that got no answer in time go out again with the
+ * same key and with everything behind them, also to a new leader and to a node that has restarted: the core answers a
+ * key once.
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
@@ -37,7 +39,7 @@ public final class CommandClient implements AutoCloseable {
     private static final long LOOK_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
 
-    private final Path aeronDirectory;
+    private final ClusterAddress address;
     private final int window;
     private final Duration giveUpAfter;
     private final Semaphore places;
@@ -52,22 +54,27 @@ public final class CommandClient implements AutoCloseable {
     private long keptAliveAtNs;
     private long lookedAtNs;
 
-    private CommandClient(Path aeronDirectory, int window, Duration giveUpAfter) {
-        this.aeronDirectory = aeronDirectory;
+    private CommandClient(ClusterAddress address, int window, Duration giveUpAfter) {
+        this.address = address;
         this.window = window;
         this.giveUpAfter = giveUpAfter;
         places = new Semaphore(window);
         thread.setDaemon(true);
     }
 
-    /** A client of the node with this aeron directory; it connects in the background. Window: unanswered commands. */
+    /** A client of the node alone with this aeron directory. */
     public static CommandClient connect(Path aeronDirectory, int window) {
-        return connect(aeronDirectory, window, GIVE_UP_AFTER);
+        return connect(ClusterAddress.of(aeronDirectory), window);
+    }
+
+    /** A client of the cluster; it connects in the background. Window: unanswered commands. */
+    public static CommandClient connect(ClusterAddress address, int window) {
+        return connect(address, window, GIVE_UP_AFTER);
     }
 
     /** A client that fails a command with {@link UnknownOutcomeException} when no answer came for this long. */
-    public static CommandClient connect(Path aeronDirectory, int window, Duration giveUpAfter) {
-        CommandClient client = new CommandClient(aeronDirectory, window, giveUpAfter);
+    public static CommandClient connect(ClusterAddress address, int window, Duration giveUpAfter) {
+        CommandClient client = new CommandClient(address, window, giveUpAfter);
         client.thread.start();
         return client;
     }
@@ -121,7 +128,7 @@ public final class CommandClient implements AutoCloseable {
         AeronCluster open = session;
         if (open == null || open.isClosed() || open.egressSubscription().hasNoImages()) {
             disconnect();
-            if (!Files.exists(aeronDirectory.resolve(CncFileDescriptor.CNC_FILE))) {
+            if (!Files.exists(address.aeronDirectory().resolve(CncFileDescriptor.CNC_FILE))) {
                 return 0;
             }
             open = open();
@@ -194,19 +201,29 @@ public final class CommandClient implements AutoCloseable {
     }
 
     private AeronCluster open() {
-        EgressListener listener =
-                (clusterSessionId, timestamp, buffer, offset, length, header) -> onEgress(buffer, offset, length);
-        AeronCluster opened = AeronCluster.connect(new AeronCluster.Context()
-                .aeronDirectoryName(aeronDirectory.toString())
-                .ingressChannel("aeron:ipc?term-length=4m")
-                .egressChannel("aeron:ipc?term-length=4m")
+        AeronCluster opened = AeronCluster.connect(address.context()
                 .messageTimeoutNs(TimeUnit.SECONDS.toNanos(3))
                 .errorHandler(ignored -> {})
-                .egressListener(listener));
+                .egressListener(new Egress()));
         session = opened;
         keptAliveAtNs = System.nanoTime();
         inFlight.newSession();
         return opened;
+    }
+
+    private final class Egress implements EgressListener {
+        @Override
+        public void onMessage(
+                long clusterSessionId, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
+            onEgress(buffer, offset, length);
+        }
+
+        /** What the former leader was sent may be lost, and what it answered too: all of it goes to the new one. */
+        @Override
+        public void onNewLeader(
+                long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
+            inFlight.newSession();
+        }
     }
 
     private void disconnect() {

@@ -12,6 +12,8 @@ import io.aeron.cluster.codecs.TimerEventDecoder;
 import io.aeron.cluster.service.ClusterCounters;
 import io.aeron.logbuffer.Header;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -41,9 +43,8 @@ public final class LogFollower implements AutoCloseable {
     }
 
     /**
-     * Begins to follow.
+     * Begins to follow the node alone with this aeron directory.
      *
-     * @param aeronDirectory of the node
      * @param position 0 for the beginning, else a position that a handler was given
      * @throws IllegalStateException when the node has no log or does not run
      */
@@ -54,20 +55,66 @@ public final class LogFollower implements AutoCloseable {
                 .controlResponseChannel("aeron:ipc?term-length=128k"));
         try {
             Aeron aeron = archive.context().aeron();
-            int counter = ClusterCounters.find(aeron.countersReader(), COMMIT_POSITION_TYPE, 0);
             long recording = recordingOf(archive);
-            if (counter < 0 || recording < 0) {
+            int counter = ClusterCounters.find(aeron.countersReader(), COMMIT_POSITION_TYPE, 0);
+            if (counter < 0) {
                 throw new IllegalStateException("no log in " + aeronDirectory);
             }
-            long from = Math.max(position, archive.getStartPosition(recording));
-            long replay = archive.startBoundedReplay(
-                    recording, from, Long.MAX_VALUE, counter, CommonContext.IPC_CHANNEL, REPLAY_STREAM);
+            long replay = replay(archive, recording, position, counter, CommonContext.IPC_CHANNEL);
             String channel = ChannelUri.addSessionId(CommonContext.IPC_CHANNEL, (int) replay);
             return new LogFollower(archive, aeron.addSubscription(channel, REPLAY_STREAM), handler);
         } catch (RuntimeException e) {
             CloseHelper.quietClose(archive);
             throw e;
         }
+    }
+
+    /**
+     * Begins to follow a member on another host, or in another process of this one. Positions are the same on every
+     * member, so that a follower may go on with another one.
+     *
+     * @param member whose log it reads
+     * @param commitCounterId what the member says of itself: {@link NodeStatus#commitCounterId}
+     * @param gateway how members reach this host
+     * @throws IllegalStateException when the member has no log or does not run
+     */
+    public static LogFollower open(
+            Member member, int commitCounterId, ClusterAddress gateway, long position, LogHandler handler) {
+        String own = "aeron:udp?endpoint=" + gateway.egressHost() + ":0";
+        AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
+                .aeronDirectoryName(gateway.aeronDirectory().toString())
+                .controlRequestChannel("aeron:udp?endpoint=" + member.archive())
+                .controlResponseChannel(own));
+        try {
+            Subscription subscription = archive.context().aeron().addSubscription(own, REPLAY_STREAM);
+            String resolved = awaitPort(subscription);
+            replay(archive, recordingOf(archive), position, commitCounterId, resolved);
+            return new LogFollower(archive, subscription, handler);
+        } catch (RuntimeException e) {
+            CloseHelper.quietClose(archive);
+            throw e;
+        }
+    }
+
+    private static String awaitPort(Subscription subscription) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        String resolved = subscription.tryResolveChannelEndpointPort();
+        while (resolved == null) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("no port at " + subscription.channel());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            resolved = subscription.tryResolveChannelEndpointPort();
+        }
+        return resolved;
+    }
+
+    private static long replay(AeronArchive archive, long recording, long position, int counter, String channel) {
+        if (recording < 0) {
+            throw new IllegalStateException("the node has no log yet");
+        }
+        long from = Math.max(position, archive.getStartPosition(recording));
+        return archive.startBoundedReplay(recording, from, Long.MAX_VALUE, counter, channel, REPLAY_STREAM);
     }
 
     private static long recordingOf(AeronArchive archive) {

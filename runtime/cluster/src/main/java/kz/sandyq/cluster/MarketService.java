@@ -33,8 +33,24 @@ final class MarketService implements ClusteredService {
     private final LongHashSet reached = new LongHashSet(-1);
     private int replyLength;
     private volatile long restoredSequence;
+    private volatile Beat beat = new Beat(0, 0, 0, 0, 0);
     private @Nullable Cluster cluster;
     private MarketCore core = new MarketCore(this::onEvent);
+
+    /**
+     * The last tick as this host met it.
+     *
+     * @param sequence of the core after it
+     * @param stateHashHigh upper half of the state hash there
+     * @param stateHashLow lower half of it
+     * @param clusterMs cluster time of it, Unix milliseconds
+     * @param hostMs this host's clock when it was applied, Unix milliseconds
+     */
+    record Beat(long sequence, long stateHashHigh, long stateHashLow, long clusterMs, long hostMs) {}
+
+    Beat beat() {
+        return beat;
+    }
 
     CompletableFuture<NodeView> ask() {
         CompletableFuture<NodeView> question = new CompletableFuture<>();
@@ -99,8 +115,9 @@ final class MarketService implements ClusteredService {
     }
 
     /**
-     * A batch is answered in one message, item by item. The first answer waits for the session's channel. One that
-     * cannot leave is dropped: the client sends the same key again and gets the same answer.
+     * A batch is answered in one message, item by item. The first answer waits for the session's channel, once: a client
+     * that is dead must not hold up the others with everything that it had sent. One that cannot leave is dropped: the
+     * client sends the same key again and gets the same answer.
      */
     private void answer(ClientSession session) {
         for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {
@@ -118,11 +135,14 @@ final class MarketService implements ClusteredService {
             }
             cluster().idleStrategy().idle();
         }
+        reached.add(session.id());
     }
 
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
         core.tick(timestamp);
+        beat = new Beat(
+                core.sequence(), core.stateHashHigh(), core.stateHashLow(), timestamp, System.currentTimeMillis());
         schedule(timestamp);
     }
 

@@ -26,8 +26,9 @@ record Ports(int... numbers) {
         }
     }
 
-    String channel(int index) {
-        return "aeron:udp?endpoint=localhost:" + numbers[index];
+    /** Where the archive is asked. */
+    String archive() {
+        return "localhost:" + numbers[COUNT - 1];
     }
 
     /** The one member: ingress, consensus, log, catch-up and archive endpoints. */

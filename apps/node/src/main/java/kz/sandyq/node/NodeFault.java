@@ -1,0 +1,24 @@
+package kz.sandyq.node;
+
+/** A node cannot start; the words say what to do. */
+final class NodeFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Another process works on the directory, or a port is taken. */
+    static final int TAKEN = 3;
+    /** The configuration or an argument is missing or wrong. */
+    static final int WRONG_CONFIGURATION = 4;
+    /** The directory is not that of this member, or is empty where it must not be. */
+    static final int WRONG_DIRECTORY = 5;
+
+    private final int exitCode;
+
+    NodeFault(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

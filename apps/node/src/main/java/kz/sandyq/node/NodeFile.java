@@ -1,0 +1,182 @@
+package kz.sandyq.node;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.Member;
+import kz.sandyq.cluster.Members;
+import kz.sandyq.protocol.command.Limits;
+
+/**
+ * The one configuration file of a cluster, the same on every host. A line is {@code name = value}; a name that is not
+ * known is refused.
+ *
+ * <pre>
+ * cluster.number = 1
+ * cluster.demo = false
+ * cluster.public-addresses = false
+ * member.0.name = astana-1
+ * member.0.host = 10.0.0.11
+ * member.0.first-port = 9000
+ * member.0.health-port = 9090
+ * member.0.directory = /var/lib/sandyq
+ * </pre>
+ */
+final class NodeFile {
+    private static final String MEMBER = "member.";
+    private static final int PORTS = 65_536;
+
+    private final Properties lines = new Properties();
+    private final Set<String> read = new HashSet<>();
+    private final Path file;
+
+    private final int clusterNumber;
+    private final boolean demo;
+    private final boolean publicAddresses;
+    private final List<Member> members = new ArrayList<>();
+    private final List<InetSocketAddress> health = new ArrayList<>();
+    private final List<Path> directories = new ArrayList<>();
+
+    private NodeFile(Path file) {
+        this.file = file;
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            lines.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new NodeFault(
+                    NodeFault.WRONG_CONFIGURATION, "cannot read " + file + ": " + unreadable.getMessage());
+        }
+        clusterNumber = number("cluster.number", 1, Integer.MAX_VALUE);
+        demo = flag("cluster.demo");
+        publicAddresses = flag("cluster.public-addresses");
+        for (int id = 0; lines.stringPropertyNames().stream().anyMatch(name -> name.startsWith(MEMBER + at())); id++) {
+            member(id);
+        }
+        Set<String> unknown = new TreeSet<>(lines.stringPropertyNames());
+        unknown.removeAll(read);
+        if (!unknown.isEmpty()) {
+            throw wrong("nobody reads " + unknown);
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws NodeFault when it cannot be read or something in it is missing, wrong or unknown
+     */
+    static NodeFile read(Path file) {
+        return new NodeFile(file);
+    }
+
+    private String at() {
+        return members.size() + ".";
+    }
+
+    private void member(int id) {
+        String of = MEMBER + id + ".";
+        String host = text(of + "host");
+        try {
+            members.add(new Member(id, text(of + "name"), host, number(of + "first-port", 1, PORTS - 1)));
+        } catch (IllegalArgumentException impossible) {
+            throw wrong(String.valueOf(impossible.getMessage()));
+        }
+        health.add(new InetSocketAddress(host, number(of + "health-port", 1, PORTS - 1)));
+        directories.add(Path.of(text(of + "directory")));
+    }
+
+    /** Number of the cluster, in every public coordinate. */
+    int clusterNumber() {
+        return clusterNumber;
+    }
+
+    /** How many members there are. */
+    int size() {
+        return members.size();
+    }
+
+    /** Where the member is asked for its health. */
+    InetSocketAddress health(int id) {
+        return health.get(id);
+    }
+
+    /** What the member keeps. */
+    Path directory(int id) {
+        return directories.get(id);
+    }
+
+    /**
+     * The members as the one with this id sees them.
+     *
+     * @throws NodeFault when they cannot be a cluster, or traffic between them would be open to others
+     */
+    Members members(int id) {
+        try {
+            Members all = new Members(members, id);
+            if (members.isEmpty()) {
+                throw wrong("there is no member.0");
+            }
+            if (!publicAddresses) {
+                all.checkPrivate();
+            }
+            return all;
+        } catch (IllegalArgumentException impossible) {
+            throw wrong(String.valueOf(impossible.getMessage()));
+        } catch (IllegalStateException open) {
+            throw wrong("traffic between members is not encrypted, and " + open.getMessage()
+                    + ". Put it into a private network, or say cluster.public-addresses = true");
+        }
+    }
+
+    /** How the member is hosted. */
+    ClusterConfig config(int id) {
+        Path directory = directory(id);
+        return (demo
+                        ? ClusterConfig.demo(directory, clusterNumber, 0)
+                        : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD))
+                .withMembers(members(id));
+    }
+
+    private String text(String name) {
+        read.add(name);
+        String value = lines.getProperty(name, "").strip();
+        if (value.isEmpty()) {
+            throw wrong(name + " is missing");
+        }
+        return value;
+    }
+
+    private int number(String name, int least, int most) {
+        String value = text(name);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw wrong(name + " is '" + value + "', not a number");
+        }
+        throw wrong(name + " is " + value + ", not from " + least + " to " + most);
+    }
+
+    private boolean flag(String name) {
+        read.add(name);
+        String value = lines.getProperty(name, "false").strip();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(name + " is '" + value + "', neither true nor false");
+        }
+        return value.equals("true");
+    }
+
+    private NodeFault wrong(String what) {
+        return new NodeFault(NodeFault.WRONG_CONFIGURATION, file + ": " + what);
+    }
+}

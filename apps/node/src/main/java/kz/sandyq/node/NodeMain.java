@@ -1,0 +1,158 @@
+package kz.sandyq.node;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.Member;
+import kz.sandyq.cluster.NodeStatus;
+import kz.sandyq.node.NodeDoor.Answer;
+import org.jspecify.annotations.Nullable;
+
+/** Founds or starts one member of a cluster, and serves until the process is told to end. */
+public final class NodeMain {
+    private static final String USAGE = """
+            usage: node found FILE ID   begins a cluster, on every member at once, each with an empty directory
+                   node start FILE ID   starts a member that was founded or replaced
+            FILE is the configuration that all members share, ID the number of the member on this host.""";
+    private static final long MEET_EVERY_MS = 250;
+    private static final long TEND_EVERY_MS = 250;
+
+    private final NodeFile file;
+    private final int id;
+    private final Member member;
+    private final AtomicReference<@Nullable ClusterNode> running = new AtomicReference<>();
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private NodeMain(NodeFile file, int id) {
+        this.file = file;
+        this.id = id;
+        this.member = file.members(id).own();
+    }
+
+    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 1 anything else. */
+    public static void main(String[] arguments) {
+        int exitCode = 0;
+        try {
+            run(arguments);
+        } catch (NodeFault fault) {
+            NodeConsole.fault(String.valueOf(fault.getMessage()));
+            exitCode = fault.exitCode();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            NodeConsole.fault(broken);
+            exitCode = 1;
+        }
+        if (exitCode != 0) {
+            // Threads of a half-started node must not keep the process.
+            Runtime.getRuntime().halt(exitCode);
+        }
+    }
+
+    private static void run(String[] arguments) throws InterruptedException {
+        boolean found = arguments.length > 0 && arguments[0].equals("found");
+        boolean start = arguments.length > 0 && arguments[0].equals("start");
+        if (arguments.length != 3 || !found && !start || !arguments[2].matches("[0-9]{1,3}")) {
+            throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
+        }
+        new NodeMain(NodeFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2])).serve(found);
+    }
+
+    private void serve(boolean found) throws InterruptedException {
+        MemberMark mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
+        if (found) {
+            mark.checkEmpty();
+        } else {
+            mark.check();
+        }
+        Founding founding = new Founding(id);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
+        try (NodeDoor door = NodeDoor.at(file.health(id));
+                NodeMetrics metrics = new NodeMetrics(member.name(), this::status)) {
+            door.answer("/health/live", () -> Answer.ok("live\n"))
+                    .answer("/health/ready", this::readiness)
+                    .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))
+                    .answer("/metrics", () -> Answer.ok(metrics.text()))
+                    .open();
+            if (found && !awaitAll(founding)) {
+                return;
+            }
+            if (found) {
+                mark.write();
+            }
+            try (ClusterNode node = ClusterNode.start(file.config(id))) {
+                running.set(node);
+                NodeConsole.say(member.name() + " stands; health at " + file.health(id));
+                while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                    node.tend();
+                }
+                running.set(null);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private boolean awaitAll(Founding founding) throws InterruptedException {
+        Map<Integer, InetSocketAddress> others = new TreeMap<>();
+        for (int other = 0; other < file.size(); other++) {
+            if (other != id) {
+                others.put(other, file.health(other));
+            }
+        }
+        NodeConsole.say(member.name() + " waits for the other members");
+        while (!founding.meet(others)) {
+            if (ending.await(MEET_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The process is told to end: the node leaves the cluster in order before it does. */
+    private void end() {
+        ending.countDown();
+        try {
+            ended.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private NodeStatus status() {
+        ClusterNode node = running.get();
+        return node == null ? NodeStatus.NONE : node.status();
+    }
+
+    private Answer readiness() {
+        String text = lines(Map.of());
+        return status().ready() ? Answer.ok(text) : Answer.unavailable(text);
+    }
+
+    private String lines(Map<String, String> more) {
+        NodeStatus now = status();
+        Map<String, String> all = new TreeMap<>(more);
+        all.put("cluster", String.valueOf(file.clusterNumber()));
+        all.put("member", String.valueOf(id));
+        all.put("name", member.name());
+        all.put("ready", String.valueOf(now.ready()));
+        all.put("leads", String.valueOf(now.leads()));
+        all.put("elected", String.valueOf(now.elected()));
+        all.put("sequence", String.valueOf(now.sequence()));
+        all.put("stateHash", now.stateHash());
+        all.put("commitPosition", String.valueOf(now.commitPosition()));
+        all.put("commitCounterId", String.valueOf(now.commitCounterId()));
+        all.put("tickAgeMs", String.valueOf(now.tickAgeMs()));
+        all.put("clockOffsetMs", String.valueOf(now.clockOffsetMs()));
+        return all.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,55 @@
+package kz.sandyq.node;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import kz.sandyq.cluster.NodeStatus;
+
+/** What a dashboard shows of a member, in the words of Prometheus. */
+final class NodeMetrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    NodeMetrics(String member, Supplier<NodeStatus> status) {
+        registry.config().commonTags("member", member);
+        gauge("sandyq.node.leads", "1 while this member leads", status, now -> now.leads() ? 1 : 0);
+        gauge("sandyq.node.ready", "1 while it serves and its clock is right", status, now -> now.ready() ? 1 : 0);
+        gauge("sandyq.node.elected", "1 while it knows a leader", status, now -> now.elected() ? 1 : 0);
+        gauge("sandyq.log.commit.bytes", "committed position of the log", status, NodeStatus::commitPosition);
+        gauge("sandyq.log.sequence", "sequence of the core at the last tick", status, NodeStatus::sequence);
+        gauge("sandyq.log.tick.age.ms", "since the last tick, milliseconds", status, NodeStatus::tickAgeMs);
+        gauge(
+                "sandyq.node.clock.offset.ms",
+                "own clock less the cluster's, milliseconds; while catching up how far it is behind",
+                status,
+                NodeStatus::clockOffsetMs);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collector.bindTo(registry);
+    }
+
+    private void gauge(String name, String meaning, Supplier<NodeStatus> status, ToDoubleFunction<NodeStatus> value) {
+        Gauge.builder(name, () -> value.applyAsDouble(status.get()))
+                .description(meaning)
+                .register(registry);
+    }
+
+    String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,128 @@
+package kz.sandyq.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a configuration, a directory and a founding are refused for. */
+class NodeFileTest {
+    @TempDir
+    Path directory;
+
+    /** A line of a good file is replaced by another one, or taken away. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    cluster.number     |                                      | cluster.number is missing
+                    cluster.number     | cluster.number = one                 | not a number
+                    cluster.number     | cluster.number = 0                   | not from 1
+                    cluster.demo       | cluster.demo = yes                   | neither true nor false
+                    member.2.name      |                                      | member.2.name is missing
+                    member.2.name      | member.2.name = node-1               | the name or the endpoint of another
+                    member.2.first-port| member.2.first-port = 9010           | the name or the endpoint of another
+                    member.2.first-port| member.2.first-port = 65535          | five ports
+                    member.2.first-port| member.2.first-port = 70000          | not from 1 to 65535
+                    member.2.health    | member.2.health-port = x             | not a number
+                    member.2.host      | member.2.host = 8.8.8.8              | is not encrypted
+                    member.2.host      | member.2.host = nowhere.invalid      | is not encrypted
+                    member.2.directory | member.2.direktory = /x              | member.2.directory is missing
+                    cluster.demo       | cluster.public-adresses = true       | nobody reads
+                    """)
+    void whatIsMissingWrongOrUnknownIsNamed(String line, String instead, String words) throws IOException {
+        Path file = file(lines(3)
+                .map(each -> each.startsWith(line) ? (instead == null ? "" : instead) : each)
+                .toList());
+        assertThatThrownBy(() -> NodeFile.read(file).config(0))
+                .isInstanceOf(NodeFault.class)
+                .hasMessageContaining(words)
+                .extracting(fault -> ((NodeFault) fault).exitCode())
+                .isEqualTo(NodeFault.WRONG_CONFIGURATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, there is no member.0", "1, 3 or 5 members", "2, 3 or 5 members", "4, 3 or 5 members"})
+    void aClusterHasThreeOrFiveMembers(int size, String words) throws IOException {
+        Path file = file(lines(size).toList());
+        assertThatThrownBy(() -> NodeFile.read(file).members(0)).hasMessageContaining(words);
+    }
+
+    @Test
+    void aGoodFileSaysWhereEverythingIs() throws IOException {
+        NodeFile three = NodeFile.read(file(lines(3).toList()));
+        assertThat(three.members(1).ingressEndpoints())
+                .isEqualTo("0=127.0.0.1:9000,1=127.0.0.1:9010,2=127.0.0.1:9020");
+        assertThat(three.members(1).own().name()).isEqualTo("node-1");
+        assertThat(three.health(2).getPort()).isEqualTo(9_092);
+        assertThat(NodeFile.read(file(lines(5).toList())).members(4).voters()).hasSize(5);
+        assertThatThrownBy(() -> three.members(3)).hasMessageContaining("no member 3");
+    }
+
+    @Test
+    void addressesThatAreOpenToOthersNeedAWord() throws IOException {
+        List<String> open = Stream.concat(
+                        lines(3).map(each -> each.startsWith("member.2.host") ? "member.2.host = 8.8.8.8" : each),
+                        Stream.of("cluster.public-addresses = true"))
+                .toList();
+        assertThat(NodeFile.read(file(open)).members(0).voters().get(2).host()).isEqualTo("8.8.8.8");
+    }
+
+    @Test
+    void aDirectoryBelongsToOneMember() throws IOException {
+        Path data = directory.resolve("data");
+        MemberMark mark = new MemberMark(data, 7, 1);
+        assertThatThrownBy(mark::check).hasMessageContaining("holds no member");
+        mark.checkEmpty();
+        mark.write();
+        mark.check();
+        assertThatThrownBy(mark::checkEmpty).hasMessageContaining("is not empty");
+        assertThatThrownBy(() -> new MemberMark(data, 7, 2).check()).hasMessageContaining("7/1, not of 7/2");
+        assertThatThrownBy(() -> new MemberMark(data, 8, 1).check()).hasMessageContaining("7/1, not of 8/1");
+        Files.writeString(data.resolve("member.properties"), "");
+        assertThatThrownBy(mark::check).hasMessageContaining("null/null");
+    }
+
+    @Test
+    void aLostMemberIsNotFoundedAgain() {
+        Founding first = new Founding(0, "aa");
+        first.hear(1, said("founding", "bb"));
+        assertThat(first.said()).containsEntry("founding", "aa").containsEntry("founding.met.1", "bb");
+        first.hear(2, said("founding", "cc", "founding.met.0", "aa"));
+        assertThatThrownBy(() -> first.hear(1, said("founding", "bb", "founding.met.0", "earlier")))
+                .hasMessageContaining("an earlier process of this member");
+        assertThatThrownBy(() -> first.hear(1, said("ready", "true"))).hasMessageContaining("serves already");
+    }
+
+    private static Properties said(String... pairs) {
+        Properties lines = new Properties();
+        for (int i = 0; i < pairs.length; i += 2) {
+            lines.setProperty(pairs[i], pairs[i + 1]);
+        }
+        return lines;
+    }
+
+    private static Stream<String> lines(int size) {
+        Stream<String> members = Stream.iterate(0, id -> id < size, id -> id + 1)
+                .flatMap(id -> Stream.of(
+                        "member." + id + ".name = node-" + id,
+                        "member." + id + ".host = 127.0.0.1",
+                        "member." + id + ".first-port = " + (9_000 + 10 * id),
+                        "member." + id + ".health-port = " + (9_090 + id),
+                        "member." + id + ".directory = /data/" + id));
+        return Stream.concat(Stream.of("cluster.number = 7", "cluster.demo = false"), members);
+    }
+
+    private Path file(List<String> lines) throws IOException {
+        return Files.write(directory.resolve("cluster.properties"), lines);
+    }
+}

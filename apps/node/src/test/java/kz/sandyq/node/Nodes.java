@@ -1,0 +1,220 @@
+package kz.sandyq.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import kz.sandyq.cluster.ClusterAddress;
+import org.awaitility.Awaitility;
+
+/** A cluster of processes on this host, to be killed, and the driver of a gateway beside it. */
+final class Nodes implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PORTS_OF_MEMBER = 5;
+
+    private final Path directory;
+    private final int size;
+    private final Map<Integer, Process> processes = new HashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final MediaDriver driver;
+
+    Nodes(Path directory, int size) {
+        this.directory = directory;
+        this.size = size;
+        try {
+            Files.write(file(), lines());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        driver = MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(directory.resolve("gateway").toString())
+                .dirDeleteOnStart(true)
+                .threadingMode(ThreadingMode.SHARED));
+    }
+
+    Path file() {
+        return directory.resolve("cluster.properties");
+    }
+
+    private List<String> lines() {
+        Set<Integer> given = new HashSet<>();
+        List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
+        for (int id = 0; id < size; id++) {
+            String of = "member." + id + ".";
+            lines.add(of + "name = node-" + id);
+            lines.add(of + "host = 127.0.0.1");
+            lines.add(of + "first-port = " + ports(given));
+            lines.add(of + "health-port = " + ports(given));
+            lines.add(of + "directory = " + data(id));
+        }
+        return lines;
+    }
+
+    Path data(int id) {
+        return directory.resolve("node-" + id);
+    }
+
+    /**
+     * The first of five ports side by side that are free and not given before, below those that the system hands out by
+     * itself: a connection of somebody else's must not take one before a node does.
+     */
+    private static int ports(Set<Integer> given) {
+        while (true) {
+            int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            List<Integer> five = IntStream.range(first, first + PORTS_OF_MEMBER)
+                    .boxed()
+                    .toList();
+            if (five.stream().noneMatch(given::contains) && five.stream().allMatch(Nodes::isFree)) {
+                given.addAll(five);
+                return first;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (DatagramSocket udp = new DatagramSocket(place);
+                ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return udp.isBound() && tcp.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** How a gateway beside the nodes reaches them. */
+    ClusterAddress address() {
+        return new ClusterAddress(
+                directory.resolve("gateway"),
+                NodeFile.read(file()).members(0).ingressEndpoints(),
+                "127.0.0.1");
+    }
+
+    /** Order is {@code found} or {@code start}. */
+    Process launch(String order, int id) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
+        command.addAll(List.of(order, file().toString(), String.valueOf(id)));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("node-" + id + ".log").toFile()))
+                    .start();
+            processes.put(id, process);
+            return process;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void launchAll(String order) {
+        IntStream.range(0, size).forEach(id -> launch(order, id));
+    }
+
+    void awaitReady() {
+        Awaitility.await("every node is ready").atMost(PATIENCE).untilAsserted(() -> {
+            for (int id = 0; id < size; id++) {
+                Properties said = said(id);
+                assertThat(said.getProperty("ready"))
+                        .as("%s; %s", said, Files.readString(directory.resolve("node-" + id + ".log")))
+                        .isEqualTo("true");
+            }
+        });
+    }
+
+    /** The member that says it leads. */
+    int leader() {
+        return Awaitility.await("a leader")
+                .atMost(PATIENCE)
+                .until(
+                        () -> IntStream.range(0, size)
+                                .filter(id -> said(id).getProperty("leads", "").equals("true"))
+                                .findFirst()
+                                .orElse(-1),
+                        id -> id >= 0);
+    }
+
+    /** State hash of all members at one and the same tick, at which they have all answered. */
+    void awaitSameHash() {
+        Awaitility.await("all members say the same of one tick").atMost(PATIENCE).until(() -> {
+            List<String> said = IntStream.range(0, size)
+                    .mapToObj(this::said)
+                    .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
+                    .distinct()
+                    .toList();
+            return said.size() == 1 && !said.getFirst().startsWith("null");
+        });
+    }
+
+    /** What the member says of itself; nothing when it does not answer. */
+    Properties said(int id) {
+        Properties lines = new Properties();
+        try {
+            lines.load(new StringReader(get(id, "/status").body()));
+        } catch (IOException dead) {
+            lines.clear();
+        }
+        return lines;
+    }
+
+    HttpResponse<String> get(int id, String path) throws IOException {
+        InetSocketAddress place = NodeFile.read(file()).health(id);
+        URI uri = URI.create("http://127.0.0.1:" + place.getPort() + path);
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill(int id) {
+        Process process = processes.remove(id);
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** SIGTERM to all; their exit codes do not count, only that they end. */
+    void stopAll() {
+        List<Process> all = List.copyOf(processes.values());
+        processes.clear();
+        all.forEach(Process::destroy);
+        all.forEach(each -> each.onExit().join());
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(processes.keySet()).forEach(this::kill);
+        driver.close();
+    }
+}

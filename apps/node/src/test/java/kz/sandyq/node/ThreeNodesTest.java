@@ -1,0 +1,156 @@
+package kz.sandyq.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.Member;
+import kz.sandyq.cluster.Reply;
+import kz.sandyq.market.EventSink;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.sbe.AssetKind;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processes are one market: it lives on when its leader is killed, and gives every answer once. */
+@Timeout(300)
+class ThreeNodesTest {
+    private static final long BEGAN_MS = System.currentTimeMillis();
+
+    @TempDir
+    Path directory;
+
+    private final MarketCore followed = new MarketCore(EventSink.NONE);
+    private final Map<Long, String> hashes = new HashMap<>();
+    private long position;
+
+    @Test
+    void theMarketOutlivesItsLeaderAndAStopOfAll() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3)) {
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            assertThat(nodes.get(0, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(nodes.get(1, "/metrics").body()).contains("sandyq_node_ready{member=\"node-1\"} 1.0");
+            List<Reply> replies = new ArrayList<>();
+            try (CommandClient client = CommandClient.connect(nodes.address(), 64)) {
+                replies.addAll(submit(client, 0, 50));
+                for (int round = 1; round <= 2; round++) {
+                    int leader = nodes.leader();
+                    follow(nodes, leader);
+                    nodes.kill(leader);
+                    long killedNs = System.nanoTime();
+                    replies.addAll(submit(client, 50 * round, 50));
+                    System.out.println(
+                            "time to service: " + (System.nanoTime() - killedNs) / 1_000_000 + " ms after member " + leader);
+                    nodes.launch("start", leader);
+                    nodes.awaitReady();
+                    nodes.awaitSameHash();
+                    follow(nodes, leader);
+                }
+                nodes.stopAll();
+                nodes.launchAll("start");
+                nodes.awaitReady();
+                List<Reply> again = submit(client, 0, 150);
+                assertThat(again).allMatch(Reply::repeated);
+                assertThat(again.stream().map(Reply::answeredSequence))
+                        .isEqualTo(replies.stream().map(Reply::sequence).toList());
+            }
+            assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
+            nodes.awaitSameHash();
+        }
+    }
+
+    @Test
+    void aMemberWithoutItsDirectoryIsRefusedWhetherStartedOrFounded() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3)) {
+            assertThat(nodes.launch("start", 0).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            nodes.kill(2);
+            Files.move(nodes.data(2), directory.resolve("lost"));
+            assertThat(nodes.launch("found", 2).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.launch("start", 2).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            nodes.kill(1);
+            assertThat(nodes.launch("found", 1).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(Files.readString(directory.resolve("node-2.log")))
+                    .contains("an earlier process of this member")
+                    .contains("holds no member");
+        }
+    }
+
+    /** Reads the member's log from where the last reading of another's ended, up to what it says of itself. */
+    private void follow(Nodes nodes, int id) {
+        Properties said = nodes.said(id);
+        long sequence = Long.parseLong(said.getProperty("sequence"));
+        Member member = NodeFile.read(nodes.file()).members(id).own();
+        int counter = Integer.parseInt(said.getProperty("commitCounterId"));
+        try (LogFollower follower = LogFollower.open(member, counter, nodes.address(), position, this::onEntry)) {
+            Awaitility.await("the follower of " + id)
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        follower.poll(100);
+                        return followed.sequence() >= sequence;
+                    });
+        }
+        assertThat(hashes).containsEntry(sequence, said.getProperty("stateHash"));
+    }
+
+    private void onEntry(
+            long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
+        position = logPosition;
+        if (tick) {
+            followed.tick(timestampMs);
+            HexFormat hex = HexFormat.of();
+            hashes.put(
+                    followed.sequence(),
+                    hex.toHexDigits(followed.stateHashHigh()) + hex.toHexDigits(followed.stateHashLow()));
+        } else {
+            followed.apply(timestampMs, buffer, offset, length);
+        }
+    }
+
+    private static List<Reply> submit(CommandClient client, int from, int count) {
+        List<CompletableFuture<Reply>> futures = new ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            futures.add(client.submit(asset(i)).orTimeout(60, TimeUnit.SECONDS));
+            if (futures.size() == 50 || i == from + count - 1) {
+                futures.forEach(each -> replies.add(each.join()));
+                futures.clear();
+            }
+        }
+        assertThat(replies).allMatch(each -> each.rejectCode() == 0);
+        return replies;
+    }
+
+    private static byte[] asset(int number) {
+        CommandBody body = AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number);
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+        Key key = new Key(number + 1, number + 1, BEGAN_MS);
+        int length = body.encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
+        byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+}
