@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
@@ -17,6 +18,7 @@ import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.InstrumentChangedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PostingDecoder;
 import kz.sandyq.protocol.sbe.WalletKind;
 import kz.sandyq.protocol.sbe.WalletOpenedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -122,6 +124,21 @@ class MarketCoreTest {
         InstrumentChangedDecoder pair = new InstrumentChangedDecoder();
         pair.wrapAndApplyHeader(last(InstrumentChangedDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
         assertThat(pair.symbol()).isEqualTo("A-SYMBOL-OF-24-LETTERS-X");
+    }
+
+    @Test
+    void theFirstEntryOfADayIsOfThatDay() {
+        openWithMoney();
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int day = state.legalDay();
+        PostingDecoder posting = new PostingDecoder();
+        while (state.legalDay() == day) {
+            floor.nowMs += 55_000;
+            credit(1);
+            posting.wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+            assertThat(posting.effectiveEpochDay()).isEqualTo(state.legalDay());
+        }
+        assertThat(posting.effectiveEpochDay()).isEqualTo(day + 1);
     }
 
     private UnsafeBuffer last(int template) {

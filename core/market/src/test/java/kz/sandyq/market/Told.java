@@ -156,12 +156,14 @@ final class Told {
 
     private void orders() {
         OrderChangedDecoder in = new OrderChangedDecoder();
+        Orders orders = new Orders(state);
         for (int slot = 0; slot < state.orders.high(); slot++) {
             if (state.orders.isLive(slot)) {
                 long id = state.orders.get(slot, Rows.Order.ID);
                 byte[] said = last.get(new Of(OrderChangedDecoder.TEMPLATE_ID, id));
                 in.wrapAndApplyHeader(new UnsafeBuffer(Objects.requireNonNull(said)), 0, new MessageHeaderDecoder());
                 if (in.leavesLots() != state.orders.get(slot, Rows.Order.LEAVES)
+                        || in.displayedLots() != orders.displayed(slot, in.leavesLots())
                         || in.priceTicks() != state.orders.get(slot, Rows.Order.PRICE)
                         || !holdsWhatItPays(slot)) {
                     wrong.add("order " + id + " was told otherwise");
