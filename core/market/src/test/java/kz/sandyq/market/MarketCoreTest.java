@@ -129,15 +129,18 @@ class MarketCoreTest {
     @Test
     void theFirstEntryOfADayIsOfThatDay() {
         openWithMoney();
+        credit(100);
         State state = Objects.requireNonNull(floor.core.stateOrNull());
         int day = state.legalDay();
-        PostingDecoder posting = new PostingDecoder();
-        while (state.legalDay() == day) {
-            floor.nowMs += 55_000;
-            credit(1);
-            posting.wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
-            assertThat(posting.effectiveEpochDay()).isEqualTo(state.legalDay());
+        long midnightMs = (day + 1) * 86_400_000L - 300 * 60_000L;
+        while (floor.nowMs + 50_000 < midnightMs) {
+            floor.tick(50_000);
         }
+        floor.nowMs = midnightMs;
+        floor.submit(MoneyCommands.reservePayout(2, 1, 1));
+        PostingDecoder posting = new PostingDecoder();
+        posting.wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        assertThat(state.legalDay()).isEqualTo(day + 1);
         assertThat(posting.effectiveEpochDay()).isEqualTo(day + 1);
     }
 
