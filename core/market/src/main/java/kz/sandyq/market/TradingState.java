@@ -71,11 +71,6 @@ enum TradingState {
         return found;
     }
 
-    /** Orders rest without trading until an uncross. */
-    boolean isCall() {
-        return takesOrders && !trades;
-    }
-
     boolean mayBecome(TradingState next) {
         return MAY_FOLLOW[ordinal()][next.ordinal()];
     }

@@ -22,6 +22,14 @@ class DayCountTest {
         }
     }
 
+    /** Four hundred years end with a leap day. */
+    @Test
+    void theLastDayOfFourHundredYearsIsInFebruary() {
+        assertThat(DayCount.civil(day("2000-02-29"))).isEqualTo(2000_02_29);
+        assertThat(DayCount.civil(day("2000-03-01"))).isEqualTo(2000_03_01);
+        assertThat(DayCount.civil(day("2400-02-29"))).isEqualTo(2400_02_29);
+    }
+
     /** ISDA's table of 30/360 (bond basis). */
     @ParameterizedTest
     @CsvSource({

@@ -3,18 +3,25 @@ package kz.sandyq.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.HoldingKind;
+import kz.sandyq.protocol.sbe.InstrumentChangedDecoder;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PostingDecoder;
 import kz.sandyq.protocol.sbe.WalletKind;
+import kz.sandyq.protocol.sbe.WalletOpenedDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class MarketCoreTest {
@@ -102,5 +109,46 @@ class MarketCoreTest {
         long before = floor.core.sequence();
         assertThat(floor.submit(new byte[] {1, 2, 3}).code()).isEqualTo("UNREADABLE_COMMAND");
         assertThat(floor.core.sequence()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsOpenedIsToldAsTheCommandSaysIt() {
+        openWithMoney();
+        floor.submit(AccountCommands.openWallet(WalletKind.SELF_HELD, HoldingKind.SOLE, 77, List.of(Holder.sole(1))));
+        WalletOpenedDecoder wallet = new WalletOpenedDecoder();
+        wallet.wrapAndApplyHeader(last(WalletOpenedDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        assertThat(wallet.keyRef()).isEqualTo(77);
+        assertThat(wallet.walletKind()).isEqualTo(WalletKind.SELF_HELD);
+        floor.submit(AccountCommands.createAsset(AssetKind.UNBACKED, 0, "COIN"));
+        floor.submit(TradingCommands.openInstrument(2, 1, 1, 1, "A-SYMBOL-OF-24-LETTERS-X"));
+        InstrumentChangedDecoder pair = new InstrumentChangedDecoder();
+        pair.wrapAndApplyHeader(last(InstrumentChangedDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        assertThat(pair.symbol()).isEqualTo("A-SYMBOL-OF-24-LETTERS-X");
+    }
+
+    @Test
+    void theFirstEntryOfADayIsOfThatDay() {
+        openWithMoney();
+        credit(100);
+        State state = Objects.requireNonNull(floor.core.stateOrNull());
+        int day = state.legalDay();
+        long midnightMs = (day + 1) * 86_400_000L - 300 * 60_000L;
+        while (floor.nowMs + 50_000 < midnightMs) {
+            floor.tick(50_000);
+        }
+        floor.nowMs = midnightMs;
+        floor.submit(MoneyCommands.reservePayout(2, 1, 1));
+        PostingDecoder posting = new PostingDecoder();
+        posting.wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        assertThat(state.legalDay()).isEqualTo(day + 1);
+        assertThat(posting.effectiveEpochDay()).isEqualTo(day + 1);
+    }
+
+    private UnsafeBuffer last(int template) {
+        return floor.events.reversed().stream()
+                .filter(event -> event.template() == template)
+                .map(event -> new UnsafeBuffer(event.bytes()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -35,12 +35,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare, and so do {@code posted account asset KIND available held blocked} (the last
  * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
- * reason} and {@code placed placement status}, as it was told last; {@code name = nth account asset 2} is the second
- * encumbrance of a balance. {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once; {@code restart}
- * goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes {@code again=TIMES}, to be
- * sent so often more, and what {@link AlteredCommand} does to it: {@code cut=BYTES}, which it lacks at its end,
- * {@code longer=BYTES}, by which the entries of its group say to be longer than they are, and {@code byte=AT/VALUE} for
- * a value that no name stands for.
+ * reason}, {@code placed placement status}, as it was told last, and {@code task KIND done total TRUE}, as the last
+ * task of a kind was told to stand; {@code name = nth account asset 2} is the second encumbrance of a balance. {@code
+ * batch MODE command ; command -> OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code
+ * later} lets time pass without a beat. Every command takes {@code again=TIMES}, to be sent so often more, and what
+ * {@link AlteredCommand} does to it: {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the
+ * entries of its group say to be longer than they are, and {@code byte=AT/VALUE} for a value that no name stands for.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -125,6 +125,11 @@ final class Script {
             case "stands" -> compare(where, stands(step), step.words.get(1));
             case "placed" -> compare(where, placed(step), step.words.get(1));
             case "paid" -> compare(where, Seen.paid(floor, step.number(0)), step.words.get(1));
+            case "task" ->
+                compare(
+                        where,
+                        Seen.task(floor, step.words.get(0)).toString(),
+                        step.words.subList(1, step.words.size()).toString());
             case "declined" -> compare(where, Seen.declined(floor, step.number(0)), step.words.get(1));
             case "posted" ->
                 compare(
@@ -178,7 +183,7 @@ final class Script {
                 .toList();
     }
 
-    /** What is left of an encumbrance, what it covers, its rank, and 1 when it stops circulation. */
+    /** What is left of an encumbrance, what it covers, its rank, 1 when it stops circulation, 1 when it is behind. */
     private List<String> lien(Step step) {
         State state = Objects.requireNonNull(floor.core.stateOrNull());
         int slot = state.encumbrances.find(step.number(0));
@@ -186,7 +191,8 @@ final class Script {
                     Rows.Encumbrance.REMAINING,
                     Rows.Encumbrance.COVERED,
                     Rows.Encumbrance.RANK,
-                    Rows.Encumbrance.STOPS_CIRCULATION
+                    Rows.Encumbrance.STOPS_CIRCULATION,
+                    Rows.Encumbrance.BEHIND
                 })
                 .mapToObj(column -> slot < 0 ? "0" : Long.toString(state.encumbrances.get(slot, column)))
                 .toList();

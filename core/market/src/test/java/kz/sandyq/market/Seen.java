@@ -5,6 +5,7 @@ import java.util.Objects;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.PostingDecoder;
 import kz.sandyq.protocol.sbe.RedemptionChangedDecoder;
+import kz.sandyq.protocol.sbe.TaskChangedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What a scenario asks of what a market has said and of what stands behind it. */
@@ -40,6 +41,23 @@ final class Seen {
             }
         }
         return paid;
+    }
+
+    /** What the last task of a kind was told to have done, of how much, and whether it was over. */
+    static List<String> task(Floor floor, String kind) {
+        TaskChangedDecoder in = new TaskChangedDecoder();
+        for (Floor.Event event : floor.events.reversed()) {
+            if (event.template() == TaskChangedDecoder.TEMPLATE_ID) {
+                in.wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder());
+                if (in.kind().name().equals(kind)) {
+                    return List.of(
+                            Long.toString(in.done()),
+                            Long.toString(in.total()),
+                            in.finished().name());
+                }
+            }
+        }
+        return List.of();
     }
 
     /** For what reason a move was refused. */

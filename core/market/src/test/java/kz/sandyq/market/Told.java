@@ -24,6 +24,7 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.MoveChangedEncoder;
 import kz.sandyq.protocol.sbe.OrderChangedDecoder;
 import kz.sandyq.protocol.sbe.PostingDecoder;
+import kz.sandyq.protocol.sbe.PurchaseLimitSpentDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Holds what a market has told to how it stands: the last event of an object says what it would be told as now. */
@@ -66,6 +67,7 @@ final class Told {
         told.balances(floor);
         told.orders();
         told.places();
+        told.limits();
         told.ended();
         return told.wrong;
     }
@@ -154,12 +156,14 @@ final class Told {
 
     private void orders() {
         OrderChangedDecoder in = new OrderChangedDecoder();
+        Orders orders = new Orders(state);
         for (int slot = 0; slot < state.orders.high(); slot++) {
             if (state.orders.isLive(slot)) {
                 long id = state.orders.get(slot, Rows.Order.ID);
                 byte[] said = last.get(new Of(OrderChangedDecoder.TEMPLATE_ID, id));
                 in.wrapAndApplyHeader(new UnsafeBuffer(Objects.requireNonNull(said)), 0, new MessageHeaderDecoder());
                 if (in.leavesLots() != state.orders.get(slot, Rows.Order.LEAVES)
+                        || in.displayedLots() != orders.displayed(slot, in.leavesLots())
                         || in.priceTicks() != state.orders.get(slot, Rows.Order.PRICE)
                         || !holdsWhatItPays(slot)) {
                     wrong.add("order " + id + " was told otherwise");
@@ -182,6 +186,20 @@ final class Told {
                     || in.inTransitQuantity() != state.issues.get(slot, Rows.Issue.IN_TRANSIT)
                     || in.arrivingQuantity() != state.issues.get(slot, Rows.Issue.ARRIVING)) {
                 wrong.add("issue " + id + " was told to be elsewhere");
+            }
+        }
+    }
+
+    /** Of an account that has a limit, what of it was said last to be spent is. */
+    private void limits() {
+        PurchaseLimitSpentDecoder in = new PurchaseLimitSpentDecoder();
+        for (int slot = 0; slot < state.accounts.high(); slot++) {
+            byte[] said = last.get(new Of(PurchaseLimitSpentDecoder.TEMPLATE_ID, slot + 1L));
+            if (said != null) {
+                in.wrapAndApplyHeader(new UnsafeBuffer(said), 0, new MessageHeaderDecoder());
+                if (in.spentMinor() != state.accounts.get(slot, Rows.Account.SPENT)) {
+                    wrong.add("account " + (slot + 1) + " was told to have spent " + in.spentMinor());
+                }
             }
         }
     }

@@ -73,6 +73,8 @@ final class Verbs {
             case "none" -> Ground.NONE;
             case "tomorrow" -> paper.effective(day.plusDays(1));
             case "yesterday" -> paper.effective(day.minusDays(1));
+            case "today" -> paper.effective(day);
+            case "spoken" -> Ground.NONE.effective(day);
             case "unproven" -> Ground.NONE.effective(day.minusDays(1));
             default -> paper;
         };
