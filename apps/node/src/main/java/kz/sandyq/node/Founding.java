@@ -99,8 +99,8 @@ final class Founding {
         if (mine != null && !mine.equals(nonce)) {
             throw new NodeFault(
                     NodeFault.WRONG_DIRECTORY,
-                    "member " + id + " was founded together with an earlier process of this member: unless nothing was"
-                            + " entered yet and all members are founded anew, replace this one with the log of another");
+                    "member " + id + " was founded together with an earlier process of this member: replace this"
+                            + " one with the log of another, or found all anew if nothing was entered yet");
         }
         met.put(id, theirs);
     }

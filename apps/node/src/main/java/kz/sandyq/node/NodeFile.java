@@ -52,8 +52,7 @@ final class NodeFile {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new NodeFault(
-                    NodeFault.WRONG_CONFIGURATION, "cannot read " + file + ": " + unreadable.getMessage());
+            throw new NodeFault(NodeFault.WRONG_CONFIGURATION, "cannot read " + file + ": " + unreadable.getMessage());
         }
         clusterNumber = number("cluster.number", 1, Integer.MAX_VALUE);
         demo = flag("cluster.demo");

@@ -21,9 +21,7 @@ class NodeFileTest {
 
     /** A line of a good file is replaced by another one, or taken away. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     cluster.number     |                                      | cluster.number is missing
                     cluster.number     | cluster.number = one                 | not a number
                     cluster.number     | cluster.number = 0                   | not from 1
@@ -40,8 +38,7 @@ class NodeFileTest {
                     cluster.demo       | cluster.public-adresses = true       | nobody reads
                     """)
     void whatIsMissingWrongOrUnknownIsNamed(String line, String instead, String words) throws IOException {
-        Path file = file(lines(3)
-                .map(each -> each.startsWith(line) ? (instead == null ? "" : instead) : each)
+        Path file = file(lines(3).map(each -> each.startsWith(line) ? (instead == null ? "" : instead) : each)
                 .toList());
         assertThatThrownBy(() -> NodeFile.read(file).config(0))
                 .isInstanceOf(NodeFault.class)
@@ -60,8 +57,7 @@ class NodeFileTest {
     @Test
     void aGoodFileSaysWhereEverythingIs() throws IOException {
         NodeFile three = NodeFile.read(file(lines(3).toList()));
-        assertThat(three.members(1).ingressEndpoints())
-                .isEqualTo("0=127.0.0.1:9000,1=127.0.0.1:9010,2=127.0.0.1:9020");
+        assertThat(three.members(1).ingressEndpoints()).isEqualTo("0=127.0.0.1:9000,1=127.0.0.1:9010,2=127.0.0.1:9020");
         assertThat(three.members(1).own().name()).isEqualTo("node-1");
         assertThat(three.health(2).getPort()).isEqualTo(9_092);
         assertThat(NodeFile.read(file(lines(5).toList())).members(4).voters()).hasSize(5);

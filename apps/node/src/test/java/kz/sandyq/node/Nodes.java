@@ -85,9 +85,8 @@ final class Nodes implements AutoCloseable {
     private static int ports(Set<Integer> given) {
         while (true) {
             int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            List<Integer> five = IntStream.range(first, first + PORTS_OF_MEMBER)
-                    .boxed()
-                    .toList();
+            List<Integer> five =
+                    IntStream.range(first, first + PORTS_OF_MEMBER).boxed().toList();
             if (five.stream().noneMatch(given::contains) && five.stream().allMatch(Nodes::isFree)) {
                 given.addAll(five);
                 return first;
@@ -108,9 +107,7 @@ final class Nodes implements AutoCloseable {
     /** How a gateway beside the nodes reaches them. */
     ClusterAddress address() {
         return new ClusterAddress(
-                directory.resolve("gateway"),
-                NodeFile.read(file()).members(0).ingressEndpoints(),
-                "127.0.0.1");
+                directory.resolve("gateway"), NodeFile.read(file()).members(0).ingressEndpoints(), "127.0.0.1");
     }
 
     /** Order is {@code found} or {@code start}. */
@@ -163,14 +160,16 @@ final class Nodes implements AutoCloseable {
 
     /** State hash of all members at one and the same tick, at which they have all answered. */
     void awaitSameHash() {
-        Awaitility.await("all members say the same of one tick").atMost(PATIENCE).until(() -> {
-            List<String> said = IntStream.range(0, size)
-                    .mapToObj(this::said)
-                    .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
-                    .distinct()
-                    .toList();
-            return said.size() == 1 && !said.getFirst().startsWith("null");
-        });
+        Awaitility.await("all members say the same of one tick")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    List<String> said = IntStream.range(0, size)
+                            .mapToObj(this::said)
+                            .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
+                            .distinct()
+                            .toList();
+                    return said.size() == 1 && !said.getFirst().startsWith("null");
+                });
     }
 
     /** What the member says of itself; nothing when it does not answer. */

@@ -60,8 +60,8 @@ class ThreeNodesTest {
                     nodes.kill(leader);
                     long killedNs = System.nanoTime();
                     replies.addAll(submit(client, 50 * round, 50));
-                    System.out.println(
-                            "time to service: " + (System.nanoTime() - killedNs) / 1_000_000 + " ms after member " + leader);
+                    System.out.println("time to service: " + (System.nanoTime() - killedNs) / 1_000_000
+                            + " ms after member " + leader);
                     nodes.launch("start", leader);
                     nodes.awaitReady();
                     nodes.awaitSameHash();

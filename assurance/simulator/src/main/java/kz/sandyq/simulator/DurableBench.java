@@ -46,7 +46,15 @@ final class DurableBench {
     long run(long seed) {
         ClusterConfig config = new ClusterConfig(
                 Members.alone(),
-                directory, directory.resolve("aeron"), 1, true, 0, 300, 60_000, 3_600_000, Limits.STANDARD);
+                directory,
+                directory.resolve("aeron"),
+                1,
+                true,
+                0,
+                300,
+                60_000,
+                3_600_000,
+                Limits.STANDARD);
         try (ClusterNode node = ClusterNode.start(config);
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), MAX_WINDOW)) {
             Conditions.line("disk", Files.getFileStore(directory).type() + ", fsync level 2 of data and catalogue");

@@ -121,7 +121,8 @@ class SweepTest {
     private static TreeMap<Integer, String> columns(Class<?> rows) throws IllegalAccessException {
         TreeMap<Integer, String> names = new TreeMap<>();
         for (Field field : rows.getDeclaredFields()) {
-            boolean column = !field.isSynthetic() && !Set.of("KIND", "HASHED", "WIDTH", "COUNT").contains(field.getName());
+            boolean column = !field.isSynthetic()
+                    && !Set.of("KIND", "HASHED", "WIDTH", "COUNT").contains(field.getName());
             if (column && field.getType() == int.class) {
                 names.put(field.getInt(null), field.getName());
             }

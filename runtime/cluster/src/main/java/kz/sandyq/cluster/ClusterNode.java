@@ -39,8 +39,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Starts and returns when the node serves; as a member of a cluster when it has joined the election, since it serves
-     * only together with others. A process that ends still holds the directory for a moment: it waits for it.
+     * Starts and returns when the node serves; as a member of a cluster when it has joined the election, since it
+     * serves only together with others. A process that ends still holds the directory for a moment: it waits for it.
      *
      * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
@@ -76,7 +76,9 @@ public final class ClusterNode implements AutoCloseable {
 
     private void awaitLead() {
         ConsensusModule.Context running = consensus();
-        await(() -> NodeStatus.hasLeader(running) && NodeStatus.role(running) == Cluster.Role.LEADER, "the node to lead");
+        await(
+                () -> NodeStatus.hasLeader(running) && NodeStatus.role(running) == Cluster.Role.LEADER,
+                "the node to lead");
     }
 
     /**

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands to the cluster's leader and completes their futures with the definite answers. Any thread may submit.
- * Commands are applied in the order in which they were submitted. Bytes that got no answer in time go out again with the
- * same key and with everything behind them, also to a new leader and to a node that has restarted: the core answers a
- * key once.
+ * Commands are applied in the order in which they were submitted. Bytes that got no answer in time go out again with
+ * the same key and with everything behind them, also to a new leader and to a node that has restarted: the core
+ * answers a key once.
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);

@@ -115,9 +115,9 @@ final class MarketService implements ClusteredService {
     }
 
     /**
-     * A batch is answered in one message, item by item. The first answer waits for the session's channel, once: a client
-     * that is dead must not hold up the others with everything that it had sent. One that cannot leave is dropped: the
-     * client sends the same key again and gets the same answer.
+     * A batch is answered in one message, item by item. The first answer waits for the session's channel, once: a
+     * client that is dead must not hold up the others with everything that it had sent. One that cannot leave is
+     * dropped: the client sends the same key again and gets the same answer.
      */
     private void answer(ClientSession session) {
         for (int attempt = 0; attempt < REPLY_ATTEMPTS; attempt++) {

@@ -11,8 +11,7 @@ import java.util.HexFormat;
  * @param leads whether it leads
  * @param elected whether there is a leader that it knows; not while it replays its log or elects
  * @param commitPosition of the log, bytes
- * @param commitCounterId id of the counter that holds it, in the member's media driver; a follower bounds its reading by
- *     it
+ * @param commitCounterId id of the counter that holds it, in the member's media driver; a follower reads no further
  * @param sequence of the core at the last tick
  * @param stateHash there, 32 hexadecimal digits: members that say the same sequence say the same hash
  * @param tickAgeMs since the last tick by this host's clock, milliseconds
@@ -61,9 +60,6 @@ public record NodeStatus(
 
     /** Whether it has replayed its log, follows or leads, and its clock is near the cluster's. */
     public boolean ready() {
-        return elected
-                && sequence > 0
-                && tickAgeMs <= TICK_AGE_MAX_MS
-                && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS;
+        return elected && sequence > 0 && tickAgeMs <= TICK_AGE_MAX_MS && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS;
     }
 }

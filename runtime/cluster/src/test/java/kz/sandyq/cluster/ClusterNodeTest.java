@@ -140,7 +140,8 @@ class ClusterNodeTest {
 
     @Test
     void saysThatAnOutcomeIsUnknownWhenNobodyAnswers() {
-        try (CommandClient client = CommandClient.connect(ClusterAddress.of(directory.resolve("nobody")), 1, Duration.ofMillis(1))) {
+        try (CommandClient client =
+                CommandClient.connect(ClusterAddress.of(directory.resolve("nobody")), 1, Duration.ofMillis(1))) {
             CompletionException late = assertThrows(
                     CompletionException.class,
                     () -> client.submit(asset(0))
