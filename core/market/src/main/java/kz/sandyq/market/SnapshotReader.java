@@ -15,8 +15,8 @@ final class SnapshotReader {
     private long sequence;
     private long nowMs;
     private long records;
-    private long hashHigh;
-    private long hashLow;
+    private final StateHash written = new StateHash();
+    private final StateHash writtenWhole = new StateHash();
 
     SnapshotReader(EventSink sink) {
         this.sink = sink;
@@ -48,8 +48,8 @@ final class SnapshotReader {
                 if (value(buffer, at, 0) != records) {
                     throw new IllegalArgumentException("snapshot has " + records + " records, trailer says otherwise");
                 }
-                hashHigh = value(buffer, at, 1);
-                hashLow = value(buffer, at, 2);
+                written.set(value(buffer, at, 1), value(buffer, at, 2));
+                writtenWhole.set(value(buffer, at, 3), value(buffer, at, 4));
                 finished = true;
             }
             default -> throw new IllegalArgumentException("no snapshot record " + template);
@@ -101,10 +101,8 @@ final class SnapshotReader {
             throw new IllegalStateException("a started market has a state");
         }
         hash.take(state.recomputedHash());
-        Check.that(
-                hash.high() == hashHigh && hash.low() == hashLow,
-                "restored state has another hash, sequence",
-                sequence);
+        Check.that(hash.same(written), "restored state has another hash, sequence", sequence);
+        Check.that(state.wholeHash().same(writtenWhole), "restored rows have another hash, sequence", sequence);
         restored.rebuild();
         Sweep.check(state);
         return restored;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a state as records: head, rows by table and slot, free slots, trailer (docs/protocol, "Snapshot"). */
 final class SnapshotWriter {
     static final int SCHEMA = 39;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEAD = 200;
     static final int ROW = 201;
     static final int FREE = 202;
@@ -37,8 +37,8 @@ final class SnapshotWriter {
         }
         begin(TRAILER);
         put(records);
-        put(state == null ? 0 : state.hash.high());
-        put(state == null ? 0 : state.hash.low());
+        put(state == null ? new StateHash() : state.hash);
+        put(state == null ? new StateHash() : state.wholeHash());
         end();
     }
 
@@ -72,6 +72,11 @@ final class SnapshotWriter {
     private void put(long value) {
         buffer.putLong(length, value, ByteOrder.LITTLE_ENDIAN);
         length += Long.BYTES;
+    }
+
+    private void put(StateHash hash) {
+        put(hash.high());
+        put(hash.low());
     }
 
     private void end() {

@@ -359,6 +359,15 @@ final class State {
         return sum;
     }
 
+    /** Over every column, links and derived values too, which the running hash leaves out: made anew at each call. */
+    StateHash wholeHash() {
+        StateHash sum = new StateHash();
+        for (Table table : all) {
+            table.recomputeWhole(sum);
+        }
+        return sum;
+    }
+
     long sequence() {
         return scalars.get(Scalars.SEQUENCE);
     }

@@ -47,6 +47,11 @@ final class StateHash {
         return high == other.high && low == other.low;
     }
 
+    @Override
+    public String toString() {
+        return "%016x%016x".formatted(high, low);
+    }
+
     /** What tells an object from all others: its kind, and one or two values that no other of the kind has. */
     static long name(int kind, long first, long second) {
         return finish(K1 * (kind + 1L) ^ first + Long.rotateLeft(second, 31) * K2);

@@ -313,6 +313,15 @@ final class Table implements Journal.Written {
         }
     }
 
+    /** Adds the hash of every row with its links and derived values; a row is named by its slot. */
+    void recomputeWhole(StateHash sum) {
+        for (int slot = 0; slot < high; slot++) {
+            if (cells[at(slot)] != 0) {
+                sum.add(StateHash.name(kind, slot + 1L, width), cells, at(slot), width);
+            }
+        }
+    }
+
     void grow(int newCapacity) {
         capacity = newCapacity;
         cells = Arrays.copyOf(cells, Math.addExact(LEAD, Math.multiplyExact(newCapacity, width)));

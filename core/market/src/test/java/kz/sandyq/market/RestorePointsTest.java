@@ -89,7 +89,9 @@ class RestorePointsTest {
             }
             while (!until.isEmpty() && until.getFirst() <= at) {
                 until.removeFirst();
-                restored.removeFirst();
+                assertThat(whole(restored.removeFirst().core))
+                        .as("every column, seed %d, entry %d", seed, at)
+                        .isEqualTo(whole(live.core));
             }
             boolean rare = isRare(live.core);
             if (rare || drawn.contains(at)) {
@@ -98,6 +100,11 @@ class RestorePointsTest {
                 until.add(at + TOGETHER);
             }
         }
+    }
+
+    private static String whole(MarketCore core) {
+        State state = core.stateOrNull();
+        return state == null ? "" : state.wholeHash().toString();
     }
 
     /** Whether it is a point of a sort that has been met too seldom; counts it. */
