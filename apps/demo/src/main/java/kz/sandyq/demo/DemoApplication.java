@@ -15,17 +15,19 @@ import java.util.Locale;
 import java.util.Map;
 import kz.sandyq.demo.start.ConsoleText;
 import kz.sandyq.demo.start.DataDirectory;
+import kz.sandyq.demo.start.LocalNodes;
 import kz.sandyq.demo.start.OperatorParticulars;
 import kz.sandyq.demo.start.StartRefusedException;
 import kz.sandyq.operator.OperatorApplication;
 import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts Sandyq in one process over a data directory: a demonstration, or with the word {@code operator} an operator's
- * own deployment. {@code --fresh} forgets an earlier demonstration; other arguments are Spring properties, {@code
+ * Starts Sandyq over a data directory: a demonstration in one process, with the word {@code cluster} one whose log has
+ * three processes of its own, or with the word {@code operator} an operator's own deployment. {@code --fresh} forgets an earlier demonstration; other arguments are Spring properties, {@code
  * --server.port=8081} for instance. A start that is impossible says why and exits with a code of {@link
  * StartRefusedException}.
  */
@@ -36,12 +38,14 @@ public final class DemoApplication {
 
     private final List<String> words;
     private final boolean demo;
+    private final boolean cluster;
     private final Path home;
     private final ConsoleText text;
 
     private DemoApplication(List<String> words, Path home, Locale machine) {
         this.words = words;
         this.demo = !words.contains("operator");
+        this.cluster = words.contains("cluster");
         this.home = home;
         this.text = new ConsoleText(machine);
     }
@@ -70,7 +74,7 @@ public final class DemoApplication {
     private ConfigurableApplicationContext start() throws IOException, StartRefusedException {
         requireKnownWords();
         requireFreePort();
-        DataDirectory data = DataDirectory.open(home.resolve(demo ? "demo" : "operator"), text);
+        DataDirectory data = DataDirectory.open(home.resolve(deployment()), text);
         try {
             ConfigurableApplicationContext context = start(data);
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
@@ -98,6 +102,10 @@ public final class DemoApplication {
                 "sandyq.database.directory", data.path().resolve("database").toString());
         properties.put(
                 "sandyq.cluster.directory", data.path().resolve("cluster").toString());
+        @Nullable LocalNodes nodes = cluster ? LocalNodes.start(data.path(), historyOffset(), text) : null;
+        if (nodes != null) {
+            properties.put("sandyq.cluster.file", LocalNodes.file(data.path()).toString());
+        }
         properties.put("sandyq.cluster.demo", demo);
         properties.putIfAbsent("server.address", "127.0.0.1");
         properties.put("server.shutdown", "graceful");
@@ -108,24 +116,42 @@ public final class DemoApplication {
         properties.put("logging.level.org.springdoc", "ERROR");
         var builder = new SpringApplicationBuilder(OperatorApplication.class)
                 .properties(properties)
-                .initializers(context -> keep(data, context));
+                .initializers(context -> keep(context, "dataDirectory", data));
         if (demo) {
             builder.sources(DemoConfiguration.class);
         }
-        return builder.run(words.stream()
-                .filter(word -> word.startsWith("--") && word.contains("="))
-                .toArray(String[]::new));
+        if (nodes != null) {
+            builder.initializers(context -> keep(context, "localNodes", nodes));
+        }
+        try {
+            return builder.run(words.stream()
+                    .filter(word -> word.startsWith("--") && word.contains("="))
+                    .toArray(String[]::new));
+        } catch (RuntimeException fault) {
+            if (nodes != null) {
+                nodes.close();
+            }
+            throw fault;
+        }
     }
 
-    /** The directory is given back after everything else is closed: what is registered first is closed last. */
-    private static void keep(DataDirectory data, ConfigurableApplicationContext context) {
+    /** Given back after everything else is closed: what is registered first is closed last. */
+    private static void keep(ConfigurableApplicationContext context, String name, AutoCloseable held) {
         var beans = (DefaultListableBeanFactory) context.getBeanFactory();
-        beans.registerSingleton("dataDirectory", data);
-        beans.registerDisposableBean("dataDirectory", data::close);
+        beans.registerSingleton(name, held);
+        beans.registerDisposableBean(name, held::close);
+    }
+
+    private String deployment() {
+        if (cluster) {
+            return "cluster";
+        }
+        return demo ? "demo" : "operator";
     }
 
     private void prepareDemo(DataDirectory data) throws IOException {
-        if (words.contains("--fresh")) {
+        LocalNodes.stopOrphans(data.path());
+        if (words.contains("--fresh") || cluster && data.isNew()) {
             data.clear();
         } else if (data.sampleCutOff()) {
             System.out.println(text.of("demo.start.cutOff"));
@@ -149,11 +175,18 @@ public final class DemoApplication {
 
     private void requireKnownWords() throws StartRefusedException {
         for (String word : words) {
-            boolean known = word.equals("operator") || word.equals("--fresh") || word.matches("--[^=]+=.*");
+            boolean known = word.equals("operator")
+                    || word.equals("cluster")
+                    || word.equals("--fresh")
+                    || word.matches("--[^=]+=.*");
             if (!known) {
                 throw new StartRefusedException(
                         StartRefusedException.NOT_CONFIGURED, text.of("demo.start.unknownWord", word));
             }
+        }
+        if (!demo && cluster) {
+            throw new StartRefusedException(
+                    StartRefusedException.NOT_CONFIGURED, text.of("demo.start.operatorCluster"));
         }
         if (!demo && words.contains("--fresh")) {
             throw new StartRefusedException(
@@ -171,7 +204,8 @@ public final class DemoApplication {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.getLocalPort();
         } catch (BindException taken) {
-            String other = "./run " + (demo ? "" : "operator ") + "--server.port=" + (port + 1);
+            String other =
+                    "./run " + (deployment().equals("demo") ? "" : deployment() + " ") + "--server.port=" + (port + 1);
             throw new StartRefusedException(
                     StartRefusedException.PORT_TAKEN, text.of("demo.start.portTaken", String.valueOf(port), other));
         }

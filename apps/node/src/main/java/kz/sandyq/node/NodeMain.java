@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.Member;
 import kz.sandyq.cluster.NodeStatus;
@@ -23,14 +25,14 @@ public final class NodeMain {
     private static final long MEET_EVERY_MS = 250;
     private static final long TEND_EVERY_MS = 250;
 
-    private final NodeFile file;
+    private final ClusterFile file;
     private final int id;
     private final Member member;
     private final AtomicReference<@Nullable ClusterNode> running = new AtomicReference<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private NodeMain(NodeFile file, int id) {
+    private NodeMain(ClusterFile file, int id) {
         this.file = file;
         this.id = id;
         this.member = file.members(id).own();
@@ -44,6 +46,9 @@ public final class NodeMain {
         } catch (NodeFault fault) {
             NodeConsole.fault(String.valueOf(fault.getMessage()));
             exitCode = fault.exitCode();
+        } catch (ClusterFileException wrong) {
+            NodeConsole.fault(String.valueOf(wrong.getMessage()));
+            exitCode = NodeFault.WRONG_CONFIGURATION;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
@@ -62,7 +67,7 @@ public final class NodeMain {
         if (arguments.length != 3 || !found && !start || !arguments[2].matches("[0-9]{1,3}")) {
             throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
         }
-        new NodeMain(NodeFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2])).serve(found);
+        new NodeMain(ClusterFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2])).serve(found);
     }
 
     private void serve(boolean found) throws InterruptedException {
@@ -137,20 +142,11 @@ public final class NodeMain {
     }
 
     private String lines(Map<String, String> more) {
-        NodeStatus now = status();
         Map<String, String> all = new TreeMap<>(more);
+        all.putAll(status().lines());
         all.put("cluster", String.valueOf(file.clusterNumber()));
         all.put("member", String.valueOf(id));
         all.put("name", member.name());
-        all.put("ready", String.valueOf(now.ready()));
-        all.put("leads", String.valueOf(now.leads()));
-        all.put("elected", String.valueOf(now.elected()));
-        all.put("sequence", String.valueOf(now.sequence()));
-        all.put("stateHash", now.stateHash());
-        all.put("commitPosition", String.valueOf(now.commitPosition()));
-        all.put("commitCounterId", String.valueOf(now.commitCounterId()));
-        all.put("tickAgeMs", String.valueOf(now.tickAgeMs()));
-        all.put("clockOffsetMs", String.valueOf(now.clockOffsetMs()));
         return all.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue() + "\n")
                 .collect(Collectors.joining());

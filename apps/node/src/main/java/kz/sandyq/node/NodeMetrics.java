@@ -23,7 +23,11 @@ final class NodeMetrics implements AutoCloseable {
         gauge("sandyq.node.ready", "1 while it serves and its clock is right", status, now -> now.ready() ? 1 : 0);
         gauge("sandyq.node.elected", "1 while it knows a leader", status, now -> now.elected() ? 1 : 0);
         gauge("sandyq.log.commit.bytes", "committed position of the log", status, NodeStatus::commitPosition);
-        gauge("sandyq.log.sequence", "sequence of the core at the last tick", status, NodeStatus::sequence);
+        gauge(
+                "sandyq.log.sequence",
+                "sequence of the core at the last tick",
+                status,
+                now -> now.view().sequence());
         gauge("sandyq.log.tick.age.ms", "since the last tick, milliseconds", status, NodeStatus::tickAgeMs);
         gauge(
                 "sandyq.node.clock.offset.ms",

@@ -2,8 +2,6 @@ package kz.sandyq.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -27,10 +25,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import kz.sandyq.cluster.ClusterAddress;
+import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.ClusterGateway;
 import org.awaitility.Awaitility;
 
-/** A cluster of processes on this host, to be killed, and the driver of a gateway beside it. */
+/** A cluster of processes on this host, to be killed, and a gateway beside it. */
 final class Nodes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PORTS_OF_MEMBER = 5;
@@ -40,7 +39,7 @@ final class Nodes implements AutoCloseable {
     private final Map<Integer, Process> processes = new HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private final MediaDriver driver;
+    private final ClusterGateway gateway;
 
     Nodes(Path directory, int size) {
         this.directory = directory;
@@ -50,10 +49,7 @@ final class Nodes implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        driver = MediaDriver.launch(new MediaDriver.Context()
-                .aeronDirectoryName(directory.resolve("gateway").toString())
-                .dirDeleteOnStart(true)
-                .threadingMode(ThreadingMode.SHARED));
+        gateway = ClusterGateway.open(ClusterFile.read(file()), directory.resolve("gateway"), "127.0.0.1");
     }
 
     Path file() {
@@ -104,10 +100,9 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    /** How a gateway beside the nodes reaches them. */
-    ClusterAddress address() {
-        return new ClusterAddress(
-                directory.resolve("gateway"), NodeFile.read(file()).members(0).ingressEndpoints(), "127.0.0.1");
+    /** A gateway beside the nodes. */
+    ClusterGateway gateway() {
+        return gateway;
     }
 
     /** Order is {@code found} or {@code start}. */
@@ -184,7 +179,7 @@ final class Nodes implements AutoCloseable {
     }
 
     HttpResponse<String> get(int id, String path) throws IOException {
-        InetSocketAddress place = NodeFile.read(file()).health(id);
+        InetSocketAddress place = ClusterFile.read(file()).health(id);
         URI uri = URI.create("http://127.0.0.1:" + place.getPort() + path);
         try {
             return http.send(
@@ -214,6 +209,6 @@ final class Nodes implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(processes.keySet()).forEach(this::kill);
-        driver.close();
+        gateway.close();
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.LogFollower;
-import kz.sandyq.cluster.Member;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
@@ -52,7 +51,7 @@ class ThreeNodesTest {
             assertThat(nodes.get(0, "/health/ready").statusCode()).isEqualTo(200);
             assertThat(nodes.get(1, "/metrics").body()).contains("sandyq_node_ready{member=\"node-1\"} 1.0");
             List<Reply> replies = new ArrayList<>();
-            try (CommandClient client = CommandClient.connect(nodes.address(), 64)) {
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
                 replies.addAll(submit(client, 0, 50));
                 for (int round = 1; round <= 2; round++) {
                     int leader = nodes.leader();
@@ -83,6 +82,7 @@ class ThreeNodesTest {
     @Test
     void aMemberWithoutItsDirectoryIsRefusedWhetherStartedOrFounded() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3)) {
+            assertThat(nodes.launch("start", 3).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_CONFIGURATION);
             assertThat(nodes.launch("start", 0).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
             nodes.launchAll("found");
             nodes.awaitReady();
@@ -98,14 +98,12 @@ class ThreeNodesTest {
         }
     }
 
-    /** Reads the member's log from where the last reading of another's ended, up to what it says of itself. */
+    /** Reads the log of whichever member serves, from where the last reading ended, up to what a member says of itself. */
     private void follow(Nodes nodes, int id) {
         Properties said = nodes.said(id);
         long sequence = Long.parseLong(said.getProperty("sequence"));
-        Member member = NodeFile.read(nodes.file()).members(id).own();
-        int counter = Integer.parseInt(said.getProperty("commitCounterId"));
-        try (LogFollower follower = LogFollower.open(member, counter, nodes.address(), position, this::onEntry)) {
-            Awaitility.await("the follower of " + id)
+        try (LogFollower follower = nodes.gateway().follow(position, this::onEntry)) {
+            Awaitility.await("the follower of the log")
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {

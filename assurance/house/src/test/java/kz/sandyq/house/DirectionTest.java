@@ -39,7 +39,7 @@ class DirectionTest {
             "readmodel", Set.of("law", "protocol", "market", "cluster"),
             "node", Set.of("protocol", "cluster"),
             "operator", Set.of("law", "protocol", "cluster", "platform", "readmodel"),
-            "demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator"));
+            "demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node"));
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<groupId>kz\\.sandyq</groupId><artifactId>(\\w+)</artifactId>(?!.*(?:test|pom)<)");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AeronHost implements AutoCloseable {
     private static final String LOCAL_CONTROL = CommonContext.IPC_CHANNEL + "?term-length=128k";
     private static final int FSYNC_DATA_AND_METADATA = 2;
-    private static final int TERM_LENGTH = 4 * 1024 * 1024;
+    static final int TERM_LENGTH = 4 * 1024 * 1024;
 
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
@@ -108,7 +108,7 @@ final class AeronHost implements AutoCloseable {
                 + (members.isAlone() ? "localhost" : members.own().host()) + ":0";
     }
 
-    private static BackoffIdleStrategy idle() {
+    static BackoffIdleStrategy idle() {
         return new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
     }
 

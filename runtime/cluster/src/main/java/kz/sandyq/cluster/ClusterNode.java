@@ -3,7 +3,6 @@ package kz.sandyq.cluster;
 import io.aeron.cluster.ClusterControl.ToggleState;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.Cluster;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import kz.sandyq.protocol.command.CommandBody;
-import kz.sandyq.protocol.command.Header;
-import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.ClockCause;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a cluster on those of a majority, before it is answered. A start takes the newest snapshot and the log behind it, and
  * gives the same balances.
  */
-public final class ClusterNode implements AutoCloseable {
+public final class ClusterNode implements LogHost {
     private static final long START_DEADLINE_MS = 40_000;
+    private static final long ANSWER_WITHIN_MS = 10_000;
     private static final int TASK_STEP = 256;
     private static final int MAX_FILLS_PER_ORDER = 256;
 
@@ -90,7 +87,7 @@ public final class ClusterNode implements AutoCloseable {
         if (!now.leads() || view().started()) {
             return;
         }
-        Reply reply = submit(genesis());
+        Reply reply = submit(genesis(config));
         if (reply.rejectCode() != 0 && !view().started()) {
             throw new IllegalStateException("the host's own command was refused: " + reply);
         }
@@ -111,14 +108,15 @@ public final class ClusterNode implements AutoCloseable {
         }
         CommandBody first = now.started()
                 ? SystemCommands.confirmClock(now.nowMs(), System.currentTimeMillis(), ClockCause.DEMO_START)
-                : genesis();
+                : genesis(config);
         Reply reply = submit(first);
         if (reply.rejectCode() != 0) {
             throw new IllegalStateException("the host's own command was refused: " + reply);
         }
     }
 
-    private CommandBody genesis() {
+    /** The first command of a log; refused by one that has begun. */
+    static CommandBody genesis(ClusterConfig config) {
         return SystemCommands.genesis(
                 config.clusterNumber(),
                 config.demo(),
@@ -132,19 +130,26 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     private Reply submit(CommandBody body) {
-        long nowMs = System.currentTimeMillis();
-        String name = "host " + nowMs;
-        Key key = Key.of(Key.sha256().digest(name.getBytes(StandardCharsets.UTF_8)), nowMs);
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
-        int length = body.encode(buffer, 0, new Header(key, 0, 0, 0, new byte[32], new byte[16]));
-        byte[] bytes = new byte[length];
-        buffer.getBytes(0, bytes);
-        try (CommandClient client = CommandClient.connect(config.address(), 1)) {
-            return client.submit(bytes).orTimeout(10, TimeUnit.SECONDS).join();
-        }
+        return HostCommands.submit(config.address(), body, ANSWER_WITHIN_MS);
+    }
+
+    @Override
+    public ClusterAddress address() {
+        return config.address();
+    }
+
+    @Override
+    public long latestSequence() {
+        return view().sequence();
+    }
+
+    @Override
+    public LogFollower follow(long position, LogHandler handler) {
+        return LogFollower.open(config.aeronDirectory(), position, handler);
     }
 
     /** The core between two entries; waits for the service's thread. */
+    @Override
     public NodeView view() {
         return service.ask().orTimeout(10, TimeUnit.SECONDS).join();
     }

@@ -14,6 +14,8 @@ import io.aeron.logbuffer.Header;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -26,6 +28,7 @@ public final class LogFollower implements AutoCloseable {
     private static final int LOG_STREAM = 100;
     private static final int REPLAY_STREAM = 2_100;
     private static final int COMMIT_POSITION_TYPE = 203;
+    private static final long GONE_AFTER_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final LogHandler handler;
     private final AeronArchive archive;
@@ -34,12 +37,15 @@ public final class LogFollower implements AutoCloseable {
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final SessionMessageHeaderDecoder sessionMessage = new SessionMessageHeaderDecoder();
     private final TimerEventDecoder timer = new TimerEventDecoder();
+    private final BooleanSupplier serves;
+    private long servedAtNs = System.nanoTime();
     private boolean seen;
 
-    private LogFollower(AeronArchive archive, Subscription subscription, LogHandler handler) {
+    private LogFollower(AeronArchive archive, Subscription subscription, LogHandler handler, BooleanSupplier serves) {
         this.archive = archive;
         this.subscription = subscription;
         this.handler = handler;
+        this.serves = serves;
     }
 
     /**
@@ -62,7 +68,7 @@ public final class LogFollower implements AutoCloseable {
             }
             long replay = replay(archive, recording, position, counter, CommonContext.IPC_CHANNEL);
             String channel = ChannelUri.addSessionId(CommonContext.IPC_CHANNEL, (int) replay);
-            return new LogFollower(archive, aeron.addSubscription(channel, REPLAY_STREAM), handler);
+            return new LogFollower(archive, aeron.addSubscription(channel, REPLAY_STREAM), handler, () -> true);
         } catch (RuntimeException e) {
             CloseHelper.quietClose(archive);
             throw e;
@@ -74,12 +80,12 @@ public final class LogFollower implements AutoCloseable {
      * member, so that a follower may go on with another one.
      *
      * @param member whose log it reads
-     * @param commitCounterId what the member says of itself: {@link NodeStatus#commitCounterId}
+     * @param status what the member says of itself now
      * @param gateway how members reach this host
      * @throws IllegalStateException when the member has no log or does not run
      */
-    public static LogFollower open(
-            Member member, int commitCounterId, ClusterAddress gateway, long position, LogHandler handler) {
+    static LogFollower open(
+            Member member, Supplier<NodeStatus> status, ClusterAddress gateway, long position, LogHandler handler) {
         String own = "aeron:udp?endpoint=" + gateway.egressHost() + ":0";
         AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
                 .aeronDirectoryName(gateway.aeronDirectory().toString())
@@ -88,8 +94,9 @@ public final class LogFollower implements AutoCloseable {
         try {
             Subscription subscription = archive.context().aeron().addSubscription(own, REPLAY_STREAM);
             String resolved = awaitPort(subscription);
-            replay(archive, recordingOf(archive), position, commitCounterId, resolved);
-            return new LogFollower(archive, subscription, handler);
+            replay(archive, recordingOf(archive), position, status.get().commitCounterId(), resolved);
+            return new LogFollower(
+                    archive, subscription, handler, () -> status.get().serves());
         } catch (RuntimeException e) {
             CloseHelper.quietClose(archive);
             throw e;
@@ -148,7 +155,7 @@ public final class LogFollower implements AutoCloseable {
     /**
      * Gives what is there to the handler and returns how many fragments that was, 0 when nothing new is committed.
      *
-     * @throws IllegalStateException when the node has gone
+     * @throws IllegalStateException when the node has gone, or does not serve any more
      */
     public int poll(int fragmentLimit) {
         boolean connected = subscription.isConnected();
@@ -156,7 +163,20 @@ public final class LogFollower implements AutoCloseable {
             throw new IllegalStateException("the log has ended: the node has gone");
         }
         seen |= connected;
-        return subscription.poll(assembler, fragmentLimit);
+        int fragments = subscription.poll(assembler, fragmentLimit);
+        if (fragments == 0) {
+            checkServed(System.nanoTime());
+        }
+        return fragments;
+    }
+
+    /** A member that is cut off from the others stays silent: its log does not end, and does not go on either. */
+    private void checkServed(long nowNs) {
+        if (seen && serves.getAsBoolean()) {
+            servedAtNs = nowNs;
+        } else if (nowNs - servedAtNs > GONE_AFTER_NS) {
+            throw new IllegalStateException("the log does not go on: the member does not serve");
+        }
     }
 
     private void onFragment(DirectBuffer buffer, int offset, int length, Header header) {

@@ -33,20 +33,18 @@ final class MarketService implements ClusteredService {
     private final LongHashSet reached = new LongHashSet(-1);
     private int replyLength;
     private volatile long restoredSequence;
-    private volatile Beat beat = new Beat(0, 0, 0, 0, 0);
+    private volatile Beat beat = new Beat(NodeView.NONE, 0, 0);
     private @Nullable Cluster cluster;
     private MarketCore core = new MarketCore(this::onEvent);
 
     /**
      * The last tick as this host met it.
      *
-     * @param sequence of the core after it
-     * @param stateHashHigh upper half of the state hash there
-     * @param stateHashLow lower half of it
-     * @param clusterMs cluster time of it, Unix milliseconds
+     * @param view the core after it
+     * @param clusterMs cluster time of it, Unix milliseconds, believed or not
      * @param hostMs this host's clock when it was applied, Unix milliseconds
      */
-    record Beat(long sequence, long stateHashHigh, long stateHashLow, long clusterMs, long hostMs) {}
+    record Beat(NodeView view, long clusterMs, long hostMs) {}
 
     Beat beat() {
         return beat;
@@ -141,8 +139,7 @@ final class MarketService implements ClusteredService {
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
         core.tick(timestamp);
-        beat = new Beat(
-                core.sequence(), core.stateHashHigh(), core.stateHashLow(), timestamp, System.currentTimeMillis());
+        beat = new Beat(view(), timestamp, System.currentTimeMillis());
         schedule(timestamp);
     }
 
@@ -186,18 +183,22 @@ final class MarketService implements ClusteredService {
     public int doBackgroundWork(long nowNs) {
         int answered = 0;
         for (var question = questions.poll(); question != null; question = questions.poll()) {
-            question.complete(new NodeView(
-                    core.sequence(),
-                    core.nowMs(),
-                    core.stateHashHigh(),
-                    core.stateHashLow(),
-                    core.started(),
-                    core.clockSuspect(),
-                    core.demo(),
-                    core.clockOffsetMs()));
+            question.complete(view());
             answered++;
         }
         return answered;
+    }
+
+    private NodeView view() {
+        return new NodeView(
+                core.sequence(),
+                core.nowMs(),
+                core.stateHashHigh(),
+                core.stateHashLow(),
+                core.started(),
+                core.clockSuspect(),
+                core.demo(),
+                core.clockOffsetMs());
     }
 
     @Override

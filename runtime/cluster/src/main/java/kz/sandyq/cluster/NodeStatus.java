@@ -4,6 +4,9 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.service.Cluster;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * How a member stands in its cluster.
@@ -12,8 +15,7 @@ import java.util.HexFormat;
  * @param elected whether there is a leader that it knows; not while it replays its log or elects
  * @param commitPosition of the log, bytes
  * @param commitCounterId id of the counter that holds it, in the member's media driver; a follower reads no further
- * @param sequence of the core at the last tick
- * @param stateHash there, 32 hexadecimal digits: members that say the same sequence say the same hash
+ * @param view the core at the last tick: members that say the same sequence say the same hash
  * @param tickAgeMs since the last tick by this host's clock, milliseconds
  * @param clockOffsetMs this host's clock less the cluster's at the last tick, milliseconds; while the member catches up
  *     this is how far it is behind
@@ -23,18 +25,17 @@ public record NodeStatus(
         boolean elected,
         long commitPosition,
         int commitCounterId,
-        long sequence,
-        String stateHash,
+        NodeView view,
         long tickAgeMs,
         long clockOffsetMs) {
     /** A host whose clock is further from the leader's than this is not ready. */
     public static final long CLOCK_OFFSET_MAX_MS = 500;
 
     /** Of a member that does not run yet. */
-    public static final NodeStatus NONE = new NodeStatus(false, false, 0, -1, 0, "", 0, 0);
+    public static final NodeStatus NONE = new NodeStatus(false, false, 0, -1, NodeView.NONE, 0, 0);
 
-    private static final HexFormat HEX = HexFormat.of();
     private static final long TICK_AGE_MAX_MS = 8 * MarketService.TICK_MS;
+    private static final int HASH_HALF = 16;
 
     static NodeStatus of(ConsensusModule.Context consensus, MarketService service) {
         MarketService.Beat beat = service.beat();
@@ -44,8 +45,7 @@ public record NodeStatus(
                 elected,
                 consensus.commitPositionCounter().get(),
                 consensus.commitPositionCounter().id(),
-                beat.sequence(),
-                HEX.toHexDigits(beat.stateHashHigh()) + HEX.toHexDigits(beat.stateHashLow()),
+                beat.view(),
                 System.currentTimeMillis() - beat.hostMs(),
                 beat.hostMs() - beat.clusterMs());
     }
@@ -58,8 +58,69 @@ public record NodeStatus(
         return Cluster.Role.get(consensus.clusterNodeRoleCounter());
     }
 
-    /** Whether it has replayed its log, follows or leads, and its clock is near the cluster's. */
+    /** Whether it has replayed its log, and follows or leads. */
+    public boolean serves() {
+        return elected && view.sequence() > 0 && tickAgeMs <= TICK_AGE_MAX_MS;
+    }
+
+    /** Whether it serves and its clock is near the cluster's. */
     public boolean ready() {
-        return elected && sequence > 0 && tickAgeMs <= TICK_AGE_MAX_MS && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS;
+        return serves() && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS;
+    }
+
+    /** As a member says it: a name and a value each. */
+    public Map<String, String> lines() {
+        Map<String, String> lines = new TreeMap<>();
+        lines.put("ready", String.valueOf(ready()));
+        lines.put("leads", String.valueOf(leads));
+        lines.put("elected", String.valueOf(elected));
+        lines.put("commitPosition", String.valueOf(commitPosition));
+        lines.put("commitCounterId", String.valueOf(commitCounterId));
+        lines.put("sequence", String.valueOf(view.sequence()));
+        lines.put("clusterTimeMs", String.valueOf(view.nowMs()));
+        lines.put("stateHash", view.stateHash());
+        lines.put("started", String.valueOf(view.started()));
+        lines.put("clockSuspect", String.valueOf(view.clockSuspect()));
+        lines.put("demo", String.valueOf(view.demo()));
+        lines.put("demoClockOffsetMs", String.valueOf(view.clockOffsetMs()));
+        lines.put("tickAgeMs", String.valueOf(tickAgeMs));
+        lines.put("clockOffsetMs", String.valueOf(clockOffsetMs));
+        return lines;
+    }
+
+    /**
+     * Reads what a member said.
+     *
+     * @throws IllegalArgumentException when it is no status
+     */
+    static NodeStatus read(Properties lines) {
+        String hash = lines.getProperty("stateHash", "");
+        if (hash.length() != 2 * HASH_HALF) {
+            throw new IllegalArgumentException("no status of a member: " + lines);
+        }
+        return new NodeStatus(
+                flag(lines, "leads"),
+                flag(lines, "elected"),
+                number(lines, "commitPosition"),
+                Math.toIntExact(number(lines, "commitCounterId")),
+                new NodeView(
+                        number(lines, "sequence"),
+                        number(lines, "clusterTimeMs"),
+                        HexFormat.fromHexDigitsToLong(hash, 0, HASH_HALF),
+                        HexFormat.fromHexDigitsToLong(hash, HASH_HALF, hash.length()),
+                        flag(lines, "started"),
+                        flag(lines, "clockSuspect"),
+                        flag(lines, "demo"),
+                        number(lines, "demoClockOffsetMs")),
+                number(lines, "tickAgeMs"),
+                number(lines, "clockOffsetMs"));
+    }
+
+    private static boolean flag(Properties lines, String name) {
+        return Boolean.parseBoolean(lines.getProperty(name));
+    }
+
+    private static long number(Properties lines, String name) {
+        return Long.parseLong(lines.getProperty(name, "none"));
     }
 }

@@ -1,5 +1,7 @@
 package kz.sandyq.cluster;
 
+import java.util.HexFormat;
+
 /**
  * The core as it stood between two entries.
  *
@@ -20,4 +22,13 @@ public record NodeView(
         boolean started,
         boolean clockSuspect,
         boolean demo,
-        long clockOffsetMs) {}
+        long clockOffsetMs) {
+    /** Before the first entry. */
+    static final NodeView NONE = new NodeView(0, 0, 0, 0, false, false, false, 0);
+
+    /** The state hash, 32 hexadecimal digits. */
+    public String stateHash() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(stateHashHigh) + hex.toHexDigits(stateHashLow);
+    }
+}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.RequestKeys;
@@ -32,7 +32,7 @@ public class DemoClock {
     private final CurrentActor current;
 
     DemoClock(
-            ClusterNode node,
+            LogHost log,
             SandyqClock clock,
             CommandGateway gateway,
             RequestKeys keys,
@@ -43,7 +43,7 @@ public class DemoClock {
         this.keys = keys;
         this.audit = audit;
         this.current = current;
-        clock.moveTo(Duration.ofMillis(node.view().clockOffsetMs()));
+        clock.moveTo(Duration.ofMillis(log.view().clockOffsetMs()));
     }
 
     /**

@@ -11,6 +11,9 @@ public final class StartRefusedException extends Exception {
     /** Exit code: particulars of the operator are missing or wrong. */
     public static final int NOT_CONFIGURED = 4;
 
+    /** Exit code: a member of the cluster did not start. */
+    public static final int NODE_FAILED = 5;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;

@@ -7,11 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.demo.DemoApplication;
+import kz.sandyq.demo.start.LocalNodes;
 import kz.sandyq.market.MarketCore;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,9 +33,10 @@ final class RunningDemo implements AutoCloseable {
         this.door = new ApiDoor(address);
     }
 
-    static RunningDemo start(Path home, int deals) throws Exception {
-        return new RunningDemo(
-                DemoApplication.start(home, Locale.ENGLISH, "--server.port=0", "--sandyq.demo.deals=" + deals));
+    static RunningDemo start(Path home, int deals, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--server.port=0", "--sandyq.demo.deals=" + deals));
+        return new RunningDemo(DemoApplication.start(home, Locale.ENGLISH, all.toArray(String[]::new)));
     }
 
     SampleProgress.View progress() {
@@ -65,26 +69,31 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
+    private LogHost log() {
+        return context.getBean(LogHost.class);
+    }
+
+    LocalNodes members() {
+        return context.getBean(LocalNodes.class);
+    }
+
     NodeView node() {
-        return context.getBean(ClusterNode.class).view();
+        return log().view();
     }
 
     /** Replays the log of the node from its beginning up to a sequence. */
     MarketCore replayed(long sequence) {
         MarketCore core = new MarketCore((at, index, buffer, offset, length) -> {});
-        try (LogFollower log = LogFollower.open(
-                context.getBean(ClusterNode.class).aeronDirectory(),
-                0,
-                (position, timestampMs, tick, buffer, offset, length) -> {
-                    if (core.sequence() == sequence) {
-                        return;
-                    }
-                    if (tick) {
-                        core.tick(timestampMs);
-                    } else {
-                        core.apply(timestampMs, buffer, offset, length);
-                    }
-                })) {
+        try (LogFollower log = log().follow(0, (position, timestampMs, tick, buffer, offset, length) -> {
+            if (core.sequence() == sequence) {
+                return;
+            }
+            if (tick) {
+                core.tick(timestampMs);
+            } else {
+                core.apply(timestampMs, buffer, offset, length);
+            }
+        })) {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))

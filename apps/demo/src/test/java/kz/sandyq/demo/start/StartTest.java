@@ -46,6 +46,25 @@ class StartTest {
     }
 
     @Test
+    void anOperatorsClusterIsNotStartedHere() {
+        assertThat(refused("operator", "cluster")).hasMessageContaining("--sandyq.cluster.file=FILE");
+    }
+
+    @Test
+    void aMemberThatDoesNotStartIsNamedWithItsReason() throws Exception {
+        Path data = Files.createDirectories(home.resolve("cluster"));
+        Files.createDirectories(data.resolve("database"));
+        Files.writeString(data.resolve("sample-state.txt"), "READY");
+        Files.writeString(LocalNodes.file(data), "cluster.number = none");
+        StartRefusedException refused = refused("cluster", "--server.port=0");
+
+        assertThat(refused.exitCode()).isEqualTo(StartRefusedException.NODE_FAILED);
+        assertThat(refused)
+                .hasMessageContaining("Member 0")
+                .hasMessageContaining("cluster.number is 'none', not a number");
+    }
+
+    @Test
     void anOperatorsDataAreNotForgottenByAnArgument() throws Exception {
         Path kept = Files.createDirectories(home.resolve("operator")).resolve("kept");
         Files.writeString(kept, "");

@@ -1,26 +1,26 @@
 package kz.sandyq.operator.command;
 
-import java.nio.file.Path;
 import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.readmodel.EntryLog;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The node's log as the projector reads it. One reader at a time: a new one ends the one before. */
+/** The log as the projector reads it. One reader at a time: a new one ends the one before. */
 final class FollowedLog implements EntryLog, AutoCloseable {
-    private final Path aeronDirectory;
+    private final LogHost log;
     private @Nullable LogFollower follower;
     private @Nullable Entry taker;
 
-    FollowedLog(Path aeronDirectory) {
-        this.aeronDirectory = aeronDirectory;
+    FollowedLog(LogHost log) {
+        this.log = log;
     }
 
     @Override
     public Reader from(long logPosition) {
         close();
-        LogFollower opened = LogFollower.open(aeronDirectory, logPosition, this::hand);
+        LogFollower opened = log.follow(logPosition, this::hand);
         follower = opened;
         return (entry, limit) -> {
             taker = entry;

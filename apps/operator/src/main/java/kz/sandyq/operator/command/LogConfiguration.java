@@ -4,26 +4,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.ClusterGateway;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The log in this process: node, client, read model. Without {@code sandyq.cluster.directory} there is none. */
+/**
+ * The log and what this process makes of it: a node here or a gateway to a cluster, client, read model. Without {@code
+ * sandyq.cluster.directory} there is none.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("sandyq.cluster.directory")
 class LogConfiguration {
     private static final int WINDOW = 1_024;
 
+    /** A cluster of processes of its own, where a file says how it is reached. */
     @Bean(destroyMethod = "close")
-    ClusterNode clusterNode(
+    @ConditionalOnProperty("sandyq.cluster.file")
+    LogHost clusterGateway(
+            @Value("${sandyq.cluster.directory}") Path directory,
+            @Value("${sandyq.cluster.file}") Path file,
+            @Value("${sandyq.cluster.gateway-host:127.0.0.1}") String host,
+            @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+        ClusterFile cluster = ClusterFile.read(file);
+        if (cluster.clusterNumber() != clusterNumber) {
+            throw new IllegalStateException("sandyq.cluster.number is " + clusterNumber + ", but " + file
+                    + " describes cluster " + cluster.clusterNumber());
+        }
+        return ClusterGateway.open(cluster, directory, host);
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(LogHost.class)
+    LogHost clusterNode(
             @Value("${sandyq.cluster.directory}") Path directory,
             @Value("${sandyq.cluster.number:1}") int clusterNumber,
             @Value("${sandyq.cluster.demo:false}") boolean demo,
@@ -36,8 +60,8 @@ class LogConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CommandClient commandClient(ClusterNode node) {
-        return CommandClient.connect(node.aeronDirectory(), WINDOW);
+    CommandClient commandClient(LogHost log) {
+        return CommandClient.connect(log.address(), WINDOW);
     }
 
     @Bean
@@ -60,14 +84,14 @@ class LogConfiguration {
     @DependsOn({"flyway", "commandClient"})
     ProjectorLoop projectorLoop(
             DataSource source,
-            ClusterNode node,
+            LogHost log,
             ReadModelPosition position,
             @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild) {
         if (rebuild) {
             Projector.clear(source);
         }
-        var loop = new ProjectorLoop(source, new FollowedLog(node.aeronDirectory()), position);
-        loop.awaitSequence(node.view().sequence());
+        var loop = new ProjectorLoop(source, new FollowedLog(log), position);
+        loop.awaitSequence(log.latestSequence());
         return loop;
     }
 }

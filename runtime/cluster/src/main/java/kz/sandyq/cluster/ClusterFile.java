@@ -1,4 +1,4 @@
-package kz.sandyq.node;
+package kz.sandyq.cluster;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -6,15 +6,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import kz.sandyq.cluster.ClusterConfig;
-import kz.sandyq.cluster.Member;
-import kz.sandyq.cluster.Members;
 import kz.sandyq.protocol.command.Limits;
 
 /**
@@ -24,6 +23,7 @@ import kz.sandyq.protocol.command.Limits;
  * <pre>
  * cluster.number = 1
  * cluster.demo = false
+ * cluster.first-clock-offset = PT0S
  * cluster.public-addresses = false
  * member.0.name = astana-1
  * member.0.host = 10.0.0.11
@@ -32,7 +32,7 @@ import kz.sandyq.protocol.command.Limits;
  * member.0.directory = /var/lib/sandyq
  * </pre>
  */
-final class NodeFile {
+public final class ClusterFile {
     private static final String MEMBER = "member.";
     private static final int PORTS = 65_536;
 
@@ -43,20 +43,22 @@ final class NodeFile {
     private final int clusterNumber;
     private final boolean demo;
     private final boolean publicAddresses;
+    private final Duration firstClockOffset;
     private final List<Member> members = new ArrayList<>();
     private final List<InetSocketAddress> health = new ArrayList<>();
     private final List<Path> directories = new ArrayList<>();
 
-    private NodeFile(Path file) {
+    private ClusterFile(Path file) {
         this.file = file;
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new NodeFault(NodeFault.WRONG_CONFIGURATION, "cannot read " + file + ": " + unreadable.getMessage());
+            throw new ClusterFileException("cannot read " + file + ": " + unreadable.getMessage());
         }
         clusterNumber = number("cluster.number", 1, Integer.MAX_VALUE);
         demo = flag("cluster.demo");
         publicAddresses = flag("cluster.public-addresses");
+        firstClockOffset = offset("cluster.first-clock-offset");
         for (int id = 0; lines.stringPropertyNames().stream().anyMatch(name -> name.startsWith(MEMBER + at())); id++) {
             member(id);
         }
@@ -70,10 +72,10 @@ final class NodeFile {
     /**
      * Reads the file.
      *
-     * @throws NodeFault when it cannot be read or something in it is missing, wrong or unknown
+     * @throws ClusterFileException when it cannot be read or something in it is missing, wrong or unknown
      */
-    static NodeFile read(Path file) {
-        return new NodeFile(file);
+    public static ClusterFile read(Path file) {
+        return new ClusterFile(file);
     }
 
     private String at() {
@@ -93,31 +95,31 @@ final class NodeFile {
     }
 
     /** Number of the cluster, in every public coordinate. */
-    int clusterNumber() {
+    public int clusterNumber() {
         return clusterNumber;
     }
 
     /** How many members there are. */
-    int size() {
+    public int size() {
         return members.size();
     }
 
     /** Where the member is asked for its health. */
-    InetSocketAddress health(int id) {
+    public InetSocketAddress health(int id) {
         return health.get(id);
     }
 
     /** What the member keeps. */
-    Path directory(int id) {
+    public Path directory(int id) {
         return directories.get(id);
     }
 
     /**
      * The members as the one with this id sees them.
      *
-     * @throws NodeFault when they cannot be a cluster, or traffic between them would be open to others
+     * @throws ClusterFileException when they cannot be a cluster, or traffic between them would be open to others
      */
-    Members members(int id) {
+    public Members members(int id) {
         try {
             Members all = new Members(members, id);
             if (members.isEmpty()) {
@@ -136,10 +138,10 @@ final class NodeFile {
     }
 
     /** How the member is hosted. */
-    ClusterConfig config(int id) {
+    public ClusterConfig config(int id) {
         Path directory = directory(id);
         return (demo
-                        ? ClusterConfig.demo(directory, clusterNumber, 0)
+                        ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                         : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD))
                 .withMembers(members(id));
     }
@@ -175,7 +177,22 @@ final class NodeFile {
         return value.equals("true");
     }
 
-    private NodeFault wrong(String what) {
-        return new NodeFault(NodeFault.WRONG_CONFIGURATION, file + ": " + what);
+    /** Of a demonstration's clock from the real one when its log begins. */
+    private Duration offset(String name) {
+        read.add(name);
+        String value = lines.getProperty(name, "PT0S").strip();
+        try {
+            Duration offset = Duration.parse(value);
+            if (demo || offset.isZero()) {
+                return offset;
+            }
+        } catch (DateTimeParseException noDuration) {
+            throw wrong(name + " is '" + value + "', not a duration such as -PT24H");
+        }
+        throw wrong(name + " is for a demonstration: the clock of a real log is the real one");
+    }
+
+    private ClusterFileException wrong(String what) {
+        return new ClusterFileException(file + ": " + what);
     }
 }

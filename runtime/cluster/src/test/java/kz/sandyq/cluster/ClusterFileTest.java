@@ -1,4 +1,4 @@
-package kz.sandyq.node;
+package kz.sandyq.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,15 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a configuration, a directory and a founding are refused for. */
-class NodeFileTest {
+/** What the configuration of a cluster is refused for. */
+class ClusterFileTest {
     @TempDir
     Path directory;
 
@@ -26,6 +25,8 @@ class NodeFileTest {
                     cluster.number     | cluster.number = one                 | not a number
                     cluster.number     | cluster.number = 0                   | not from 1
                     cluster.demo       | cluster.demo = yes                   | neither true nor false
+                    cluster.demo       | cluster.first-clock-offset = PT1H    | for a demonstration
+                    cluster.demo       | cluster.first-clock-offset = soon    | not a duration
                     member.2.name      |                                      | member.2.name is missing
                     member.2.name      | member.2.name = node-1               | the name or the endpoint of another
                     member.2.first-port| member.2.first-port = 9010           | the name or the endpoint of another
@@ -40,28 +41,36 @@ class NodeFileTest {
     void whatIsMissingWrongOrUnknownIsNamed(String line, String instead, String words) throws IOException {
         Path file = file(lines(3).map(each -> each.startsWith(line) ? (instead == null ? "" : instead) : each)
                 .toList());
-        assertThatThrownBy(() -> NodeFile.read(file).config(0))
-                .isInstanceOf(NodeFault.class)
-                .hasMessageContaining(words)
-                .extracting(fault -> ((NodeFault) fault).exitCode())
-                .isEqualTo(NodeFault.WRONG_CONFIGURATION);
+        assertThatThrownBy(() -> ClusterFile.read(file).config(0))
+                .isInstanceOf(ClusterFileException.class)
+                .hasMessageContaining(words);
     }
 
     @ParameterizedTest
     @CsvSource({"0, there is no member.0", "1, 3 or 5 members", "2, 3 or 5 members", "4, 3 or 5 members"})
     void aClusterHasThreeOrFiveMembers(int size, String words) throws IOException {
         Path file = file(lines(size).toList());
-        assertThatThrownBy(() -> NodeFile.read(file).members(0)).hasMessageContaining(words);
+        assertThatThrownBy(() -> ClusterFile.read(file).members(0)).hasMessageContaining(words);
     }
 
     @Test
     void aGoodFileSaysWhereEverythingIs() throws IOException {
-        NodeFile three = NodeFile.read(file(lines(3).toList()));
+        ClusterFile three = ClusterFile.read(file(lines(3).toList()));
         assertThat(three.members(1).ingressEndpoints()).isEqualTo("0=127.0.0.1:9000,1=127.0.0.1:9010,2=127.0.0.1:9020");
         assertThat(three.members(1).own().name()).isEqualTo("node-1");
         assertThat(three.health(2).getPort()).isEqualTo(9_092);
-        assertThat(NodeFile.read(file(lines(5).toList())).members(4).voters()).hasSize(5);
+        assertThat(ClusterFile.read(file(lines(5).toList())).members(4).voters())
+                .hasSize(5);
         assertThatThrownBy(() -> three.members(3)).hasMessageContaining("no member 3");
+    }
+
+    @Test
+    void theClockOfADemonstrationMayBeginElsewhere() throws IOException {
+        Path file = file(Stream.concat(
+                        lines(3).filter(each -> !each.startsWith("cluster.demo")),
+                        Stream.of("cluster.demo = true", "cluster.first-clock-offset = -PT24H"))
+                .toList());
+        assertThat(ClusterFile.read(file).config(1).clockOffsetMs()).isEqualTo(-86_400_000);
     }
 
     @Test
@@ -70,41 +79,8 @@ class NodeFileTest {
                         lines(3).map(each -> each.startsWith("member.2.host") ? "member.2.host = 8.8.8.8" : each),
                         Stream.of("cluster.public-addresses = true"))
                 .toList();
-        assertThat(NodeFile.read(file(open)).members(0).voters().get(2).host()).isEqualTo("8.8.8.8");
-    }
-
-    @Test
-    void aDirectoryBelongsToOneMember() throws IOException {
-        Path data = directory.resolve("data");
-        MemberMark mark = new MemberMark(data, 7, 1);
-        assertThatThrownBy(mark::check).hasMessageContaining("holds no member");
-        mark.checkEmpty();
-        mark.write();
-        mark.check();
-        assertThatThrownBy(mark::checkEmpty).hasMessageContaining("is not empty");
-        assertThatThrownBy(() -> new MemberMark(data, 7, 2).check()).hasMessageContaining("7/1, not of 7/2");
-        assertThatThrownBy(() -> new MemberMark(data, 8, 1).check()).hasMessageContaining("7/1, not of 8/1");
-        Files.writeString(data.resolve("member.properties"), "");
-        assertThatThrownBy(mark::check).hasMessageContaining("null/null");
-    }
-
-    @Test
-    void aLostMemberIsNotFoundedAgain() {
-        Founding first = new Founding(0, "aa");
-        first.hear(1, said("founding", "bb"));
-        assertThat(first.said()).containsEntry("founding", "aa").containsEntry("founding.met.1", "bb");
-        first.hear(2, said("founding", "cc", "founding.met.0", "aa"));
-        assertThatThrownBy(() -> first.hear(1, said("founding", "bb", "founding.met.0", "earlier")))
-                .hasMessageContaining("an earlier process of this member");
-        assertThatThrownBy(() -> first.hear(1, said("ready", "true"))).hasMessageContaining("serves already");
-    }
-
-    private static Properties said(String... pairs) {
-        Properties lines = new Properties();
-        for (int i = 0; i < pairs.length; i += 2) {
-            lines.setProperty(pairs[i], pairs[i + 1]);
-        }
-        return lines;
+        assertThat(ClusterFile.read(file(open)).members(0).voters().get(2).host())
+                .isEqualTo("8.8.8.8");
     }
 
     private static Stream<String> lines(int size) {

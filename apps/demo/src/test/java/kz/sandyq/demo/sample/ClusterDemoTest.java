@@ -1,0 +1,95 @@
+package kz.sandyq.demo.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.IntStream;
+import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.demo.start.LocalNodes;
+import kz.sandyq.market.MarketCore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The sample market on a log of three processes, as {@code ./run cluster} starts it. Others go on beside it. */
+@Execution(ExecutionMode.CONCURRENT)
+class ClusterDemoTest {
+    private static final int DEALS = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theOperatorOutlivesTheLeaderOfItsLogAndItsOwnEnd() throws Exception {
+        LocalDate moved;
+        try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
+            SampleProgress.View end = demo.awaitEnd();
+            assertThat(end.fault()).isEmpty();
+            assertThat(end.deals()).isEqualTo(DEALS);
+            int first = leader();
+            demo.members().process(first).destroyForcibly();
+            moved = move(demo);
+            assertThat(leader()).isNotEqualTo(first);
+            replayed(demo);
+        }
+        try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
+            assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
+            assertThat(LocalDate.parse(demo.user("admin").get("/demo/clock").text("legalDay")))
+                    .isAfterOrEqualTo(moved);
+            assertThat(move(demo)).isAfter(moved);
+            replayed(demo);
+        }
+    }
+
+    /** A command that is answered, and is in the rows when it is. */
+    private static LocalDate move(RunningDemo demo) {
+        Answer answer = demo.user("admin").post("/demo/clock", Map.of("advance", "P2D"));
+        return LocalDate.parse(answer.text("legalDay"));
+    }
+
+    /** The log as a member gives it is what the members hold. */
+    private static void replayed(RunningDemo demo) {
+        NodeView view = demo.node();
+        MarketCore replayed = demo.replayed(view.sequence());
+        assertThat(replayed.stateHashHigh()).isEqualTo(view.stateHashHigh());
+        assertThat(replayed.stateHashLow()).isEqualTo(view.stateHashLow());
+    }
+
+    private int leader() {
+        ClusterFile file = ClusterFile.read(LocalNodes.file(home.resolve("cluster")));
+        return Awaitility.await("a leader")
+                .atMost(PATIENCE)
+                .until(
+                        () -> IntStream.range(0, file.size())
+                                .filter(id -> leads(file.health(id)))
+                                .findFirst()
+                                .orElse(-1),
+                        id -> id >= 0);
+    }
+
+    private static boolean leads(InetSocketAddress place) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI status = URI.create("http://127.0.0.1:" + place.getPort() + "/status");
+            return http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
+                    .body()
+                    .contains("leads=true");
+        } catch (IOException dead) {
+            return false;
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package kz.sandyq.cluster;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** What the members of a cluster say of themselves, asked again and again in the background. */
+final class MemberStatuses implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int OK = 200;
+
+    private final List<URI> places;
+    private final AtomicReferenceArray<NodeStatus> said;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    MemberStatuses(List<InetSocketAddress> members) {
+        places = members.stream().map(MemberStatuses::status).toList();
+        said = new AtomicReferenceArray<>(places.size());
+        for (int id = 0; id < places.size(); id++) {
+            said.set(id, NodeStatus.NONE);
+        }
+        thread = Thread.ofPlatform().daemon().name("member-statuses").start(this::run);
+    }
+
+    private static URI status(InetSocketAddress place) {
+        String host = place.getHostString();
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + place.getPort() + "/status");
+    }
+
+    /** What the member last said; {@link NodeStatus#NONE} of one that does not answer. */
+    NodeStatus of(int id) {
+        return said.get(id);
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    private void run() {
+        while (!closed) {
+            CompletableFuture.allOf(IntStream.range(0, places.size())
+                            .mapToObj(this::ask)
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+            LockSupport.parkNanos(EVERY_NS);
+        }
+    }
+
+    private CompletableFuture<Void> ask(int id) {
+        HttpRequest request =
+                HttpRequest.newBuilder(places.get(id)).timeout(PATIENCE).build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failed) -> failed == null ? read(answer) : NodeStatus.NONE)
+                .thenAccept(status -> said.set(id, status));
+    }
+
+    private static NodeStatus read(HttpResponse<String> answer) {
+        try {
+            Properties lines = new Properties();
+            lines.load(new StringReader(answer.body()));
+            return answer.statusCode() == OK ? NodeStatus.read(lines) : NodeStatus.NONE;
+        } catch (IOException | IllegalArgumentException notAMember) {
+            return NodeStatus.NONE;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        http.shutdownNow();
+    }
+}
