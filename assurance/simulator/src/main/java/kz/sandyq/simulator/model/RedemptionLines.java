@@ -201,6 +201,7 @@ final class RedemptionLines implements Contract.Family, Tasks.Work {
         }
         Balance payee = world.existing(units.account, issue.moneyAsset);
         if (Numbers.positive(quantity) && !moves.mayConvert(units, payee)) {
+            task.left = task.left.add(quantity);
             return;
         }
         Balance payer = shared.payer(issue);
