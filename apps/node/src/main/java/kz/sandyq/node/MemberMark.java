@@ -61,7 +61,8 @@ final class MemberMark {
                 if (files.findAny().isPresent()) {
                     throw new NodeFault(
                             NodeFault.WRONG_DIRECTORY,
-                            directory + " is not empty: a member that has been founded is started with 'start'");
+                            directory + " is not empty: a member that has been founded is started with 'start', and"
+                                    + " what a broken copy left is removed before the next 'replace'");
                 }
             }
         } catch (IOException unreadable) {

@@ -11,6 +11,9 @@ final class NodeFault extends RuntimeException {
     /** The directory is not that of this member, or is empty where it must not be. */
     static final int WRONG_DIRECTORY = 5;
 
+    /** The log of the others could not be copied; the directory is to be emptied before the next try. */
+    static final int NOT_COPIED = 6;
+
     private final int exitCode;
 
     NodeFault(int exitCode, String message) {

@@ -3,6 +3,7 @@ package kz.sandyq.node;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,15 +13,17 @@ import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.Member;
+import kz.sandyq.cluster.MemberSeed;
 import kz.sandyq.cluster.NodeStatus;
 import kz.sandyq.node.NodeDoor.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** Founds or starts one member of a cluster, and serves until the process is told to end. */
+/** Founds, starts or replaces one member of a cluster. */
 public final class NodeMain {
     private static final String USAGE = """
-            usage: node found FILE ID   begins a cluster, on every member at once, each with an empty directory
-                   node start FILE ID   starts a member that was founded or replaced
+            usage: node found FILE ID     begins a cluster, on every member at once, each with an empty directory
+                   node start FILE ID     starts a member that was founded or replaced
+                   node replace FILE ID   fills the empty directory of a lost member with the others' log, and ends
             FILE is the configuration that all members share, ID the number of the member on this host.""";
     private static final long MEET_EVERY_MS = 250;
     private static final long TEND_EVERY_MS = 250;
@@ -38,7 +41,7 @@ public final class NodeMain {
         this.member = file.members(id).own();
     }
 
-    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 1 anything else. */
+    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 1 anything else. */
     public static void main(String[] arguments) {
         int exitCode = 0;
         try {
@@ -62,12 +65,32 @@ public final class NodeMain {
     }
 
     private static void run(String[] arguments) throws InterruptedException {
-        boolean found = arguments.length > 0 && arguments[0].equals("found");
-        boolean start = arguments.length > 0 && arguments[0].equals("start");
-        if (arguments.length != 3 || !found && !start || !arguments[2].matches("[0-9]{1,3}")) {
+        boolean known = arguments.length == 3
+                && Set.of("found", "start", "replace").contains(arguments[0])
+                && arguments[2].matches("[0-9]{1,3}");
+        if (!known) {
             throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
         }
-        new NodeMain(ClusterFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2])).serve(found);
+        NodeMain node = new NodeMain(ClusterFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
+        if (arguments[0].equals("replace")) {
+            node.replace();
+        } else {
+            node.serve(arguments[0].equals("found"));
+        }
+    }
+
+    /** The mark is written last: a copy that was broken off is no member. */
+    private void replace() {
+        MemberMark mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
+        mark.checkEmpty();
+        long copied;
+        try {
+            copied = MemberSeed.copy(file, id);
+        } catch (IllegalStateException impossible) {
+            throw new NodeFault(NodeFault.NOT_COPIED, String.valueOf(impossible.getMessage()));
+        }
+        mark.write();
+        NodeConsole.say(member.name() + " has the log up to " + copied + " bytes; start it");
     }
 
     private void serve(boolean found) throws InterruptedException {

@@ -107,23 +107,40 @@ final class Nodes implements AutoCloseable {
 
     /** Order is {@code found} or {@code start}. */
     Process launch(String order, int id) {
+        try {
+            Process process = command(order, id).start();
+            processes.put(id, process);
+            return process;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private ProcessBuilder command(String order, int id) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("node-" + id + ".log").toFile()));
+    }
+
+    /** Launches a process that ends by itself; its exit code. */
+    int end(String order, int id) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("node-" + id + ".log").toFile()))
-                    .start();
-            processes.put(id, process);
-            return process;
+            return command(order, id).start().onExit().join().exitValue();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What the processes of a member have said. */
+    String log(int id) throws IOException {
+        return Files.readString(directory.resolve("node-" + id + ".log"));
     }
 
     void launchAll(String order) {

@@ -12,20 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.LogFollower;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
-import kz.sandyq.protocol.command.AccountCommands;
-import kz.sandyq.protocol.command.CommandBody;
-import kz.sandyq.protocol.command.Header;
-import kz.sandyq.protocol.command.Key;
-import kz.sandyq.protocol.sbe.AssetKind;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three processes are one market: it lives on when its leader is killed, and gives every answer once. */
 @Timeout(300)
 class ThreeNodesTest {
-    private static final long BEGAN_MS = System.currentTimeMillis();
-
     @TempDir
     Path directory;
 
@@ -52,13 +42,14 @@ class ThreeNodesTest {
             assertThat(nodes.get(1, "/metrics").body()).contains("sandyq_node_ready{member=\"node-1\"} 1.0");
             List<Reply> replies = new ArrayList<>();
             try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
-                replies.addAll(submit(client, 0, 50));
+                Market market = new Market(client);
+                replies.addAll(market.submit(0, 50));
                 for (int round = 1; round <= 2; round++) {
                     int leader = nodes.leader();
                     follow(nodes, leader);
                     nodes.kill(leader);
                     long killedNs = System.nanoTime();
-                    replies.addAll(submit(client, 50 * round, 50));
+                    replies.addAll(market.submit(50 * round, 50));
                     System.out.println("time to service: " + (System.nanoTime() - killedNs) / 1_000_000
                             + " ms after member " + leader);
                     nodes.launch("start", leader);
@@ -69,10 +60,7 @@ class ThreeNodesTest {
                 nodes.stopAll();
                 nodes.launchAll("start");
                 nodes.awaitReady();
-                List<Reply> again = submit(client, 0, 150);
-                assertThat(again).allMatch(Reply::repeated);
-                assertThat(again.stream().map(Reply::answeredSequence))
-                        .isEqualTo(replies.stream().map(Reply::sequence).toList());
+                market.expectRepeated(0, replies);
             }
             assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
             nodes.awaitSameHash();
@@ -82,17 +70,17 @@ class ThreeNodesTest {
     @Test
     void aMemberWithoutItsDirectoryIsRefusedWhetherStartedOrFounded() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3)) {
-            assertThat(nodes.launch("start", 3).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_CONFIGURATION);
-            assertThat(nodes.launch("start", 0).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.end("start", 3)).isEqualTo(NodeFault.WRONG_CONFIGURATION);
+            assertThat(nodes.end("start", 0)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             nodes.launchAll("found");
             nodes.awaitReady();
             nodes.kill(2);
             Files.move(nodes.data(2), directory.resolve("lost"));
-            assertThat(nodes.launch("found", 2).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
-            assertThat(nodes.launch("start", 2).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.end("found", 2)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.end("start", 2)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             nodes.kill(1);
-            assertThat(nodes.launch("found", 1).onExit().join().exitValue()).isEqualTo(NodeFault.WRONG_DIRECTORY);
-            assertThat(Files.readString(directory.resolve("node-2.log")))
+            assertThat(nodes.end("found", 1)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.log(2))
                     .contains("an earlier process of this member")
                     .contains("holds no member");
         }
@@ -126,29 +114,5 @@ class ThreeNodesTest {
         } else {
             followed.apply(timestampMs, buffer, offset, length);
         }
-    }
-
-    private static List<Reply> submit(CommandClient client, int from, int count) {
-        List<CompletableFuture<Reply>> futures = new ArrayList<>();
-        List<Reply> replies = new ArrayList<>();
-        for (int i = from; i < from + count; i++) {
-            futures.add(client.submit(asset(i)).orTimeout(60, TimeUnit.SECONDS));
-            if (futures.size() == 50 || i == from + count - 1) {
-                futures.forEach(each -> replies.add(each.join()));
-                futures.clear();
-            }
-        }
-        assertThat(replies).allMatch(each -> each.rejectCode() == 0);
-        return replies;
-    }
-
-    private static byte[] asset(int number) {
-        CommandBody body = AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number);
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
-        Key key = new Key(number + 1, number + 1, BEGAN_MS);
-        int length = body.encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
-        byte[] bytes = new byte[length];
-        buffer.getBytes(0, bytes);
-        return bytes;
     }
 }

@@ -30,10 +30,7 @@ final class AeronHost implements AutoCloseable {
     }
 
     static AeronHost launch(ClusterConfig config, ClusteredService service) {
-        AeronArchive.Context archiveClient = new AeronArchive.Context()
-                .aeronDirectoryName(config.aeronDirectory().toString())
-                .controlRequestChannel(LOCAL_CONTROL)
-                .controlResponseChannel(LOCAL_CONTROL);
+        AeronArchive.Context archiveClient = ownArchive(config);
         Ports ports = Ports.free();
         ClusteredMediaDriver driver = ClusteredMediaDriver.launch(
                 media(config), archive(config, ports), consensus(config, ports, archiveClient));
@@ -52,11 +49,19 @@ final class AeronHost implements AutoCloseable {
         }
     }
 
-    private static String clusterDirectory(ClusterConfig config) {
+    /** The archive of this host, as its own parts ask it. */
+    static AeronArchive.Context ownArchive(ClusterConfig config) {
+        return new AeronArchive.Context()
+                .aeronDirectoryName(config.aeronDirectory().toString())
+                .controlRequestChannel(LOCAL_CONTROL)
+                .controlResponseChannel(LOCAL_CONTROL);
+    }
+
+    static String clusterDirectory(ClusterConfig config) {
         return config.directory().resolve("cluster").toString();
     }
 
-    private static MediaDriver.Context media(ClusterConfig config) {
+    static MediaDriver.Context media(ClusterConfig config) {
         return new MediaDriver.Context()
                 .aeronDirectoryName(config.aeronDirectory().toString())
                 .dirDeleteOnStart(true)
@@ -67,7 +72,7 @@ final class AeronHost implements AutoCloseable {
                 .publicationTermBufferLength(TERM_LENGTH);
     }
 
-    private static Archive.Context archive(ClusterConfig config, Ports ports) {
+    static Archive.Context archive(ClusterConfig config, Ports ports) {
         Members members = config.members();
         return new Archive.Context()
                 .aeronDirectoryName(config.aeronDirectory().toString())

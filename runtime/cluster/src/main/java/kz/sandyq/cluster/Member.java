@@ -27,6 +27,14 @@ public record Member(int id, String name, String host, int firstPort) {
         return endpoint(0);
     }
 
+    String consensus() {
+        return endpoint(1);
+    }
+
+    String catchUp() {
+        return endpoint(3);
+    }
+
     String archive() {
         return endpoint(PORTS - 1);
     }

@@ -1,0 +1,72 @@
+package kz.sandyq.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two of five members are lost for good and replaced; then the market needs both of them, and has lost nothing. */
+@Timeout(600)
+class FiveNodesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void twoLostMembersAreReplacedAndCarryTheMarket() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 5)) {
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            List<Reply> replies = new ArrayList<>();
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
+                Market market = new Market(client);
+                replies.addAll(market.submit(0, 50));
+                int leader = nodes.leader();
+                List<Integer> lost = List.of(leader, (leader + 1) % 5);
+                for (int id : lost) {
+                    nodes.kill(id);
+                    remove(nodes.data(id));
+                }
+                replies.addAll(market.submit(50, 50));
+                assertThat(nodes.end("replace", nodes.leader())).isEqualTo(NodeFault.WRONG_DIRECTORY);
+                for (int id : lost) {
+                    assertThat(nodes.end("start", id)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+                    int exitCode = nodes.end("replace", id);
+                    assertThat(exitCode).as(nodes.log(id)).isZero();
+                    nodes.launch("start", id);
+                }
+                nodes.awaitReady();
+                nodes.awaitSameHash();
+                List<Integer> others = IntStream.range(0, 5)
+                        .filter(id -> !lost.contains(id))
+                        .boxed()
+                        .toList();
+                nodes.kill(others.get(0));
+                nodes.kill(others.get(1));
+                replies.addAll(market.submit(100, 50));
+                market.expectRepeated(0, replies);
+                nodes.kill(others.get(2));
+                remove(nodes.data(others.get(2)));
+                assertThat(nodes.end("replace", others.get(2))).isEqualTo(NodeFault.NOT_COPIED);
+                assertThat(nodes.log(others.get(2))).contains("without a majority of them");
+            }
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path each : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package kz.sandyq.cluster;
+
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusterBackup;
+import io.aeron.cluster.ClusterBackup.SourceType;
+import io.aeron.cluster.ClusterBackupEventsListener;
+import io.aeron.cluster.ClusterBackupMediaDriver;
+import io.aeron.cluster.ClusterMember;
+import io.aeron.cluster.RecordingLog;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Fills the empty directory of a lost member with the leader's log and newest snapshot. The member may vote only with
+ * everything that was acknowledged before its directory was lost: copied is at least what the leader had committed when
+ * the copy began, and a majority without this member has to stand.
+ */
+public final class MemberSeed {
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long STALLED_NS = TimeUnit.SECONDS.toNanos(60);
+
+    private final ClusterFile file;
+    private final Members members;
+    private final ClusterConfig config;
+    private volatile long copied;
+    private volatile String trouble = "";
+
+    private MemberSeed(ClusterFile file, int id) {
+        this.file = file;
+        members = file.members(id);
+        config = file.config(id);
+    }
+
+    /**
+     * Copies and returns when all of it is on this host's disk.
+     *
+     * @param id of the lost member; no other process of it runs anywhere
+     * @return position up to which the log was copied, bytes
+     * @throws IllegalStateException when no leader with a majority is found, this member still answers, or the copy
+     *     does not go on
+     */
+    public static long copy(ClusterFile file, int id) {
+        MemberSeed seed = new MemberSeed(file, id);
+        NodeDirectory directory = NodeDirectory.take(seed.config.directory());
+        try {
+            return seed.copyUpTo(seed.committed(id));
+        } finally {
+            directory.close();
+        }
+    }
+
+    /** What the leader has committed now, when a majority of others serves. */
+    private long committed(int id) {
+        try (MemberStatuses statuses = new MemberStatuses(
+                IntStream.range(0, file.size()).mapToObj(file::health).toList())) {
+            long deadlineNs = System.nanoTime() + PATIENCE_NS;
+            while (true) {
+                Set<Integer> serving = IntStream.range(0, file.size())
+                        .filter(other -> other != id && statuses.of(other).serves())
+                        .boxed()
+                        .collect(Collectors.toCollection(TreeSet::new));
+                var leader = serving.stream()
+                        .filter(other -> statuses.of(other).leads())
+                        .findFirst();
+                if (statuses.of(id).serves()) {
+                    throw new IllegalStateException("member " + id + " serves: it is not lost");
+                }
+                if (leader.isPresent() && serving.size() > file.size() / 2) {
+                    return statuses.of(leader.get()).commitPosition();
+                }
+                if (System.nanoTime() > deadlineNs) {
+                    throw new IllegalStateException("of the others only " + serving
+                            + " serve: without a majority of them and their leader nothing can be copied safely");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    private long copyUpTo(long target) {
+        try (ClusterBackupMediaDriver backup = ClusterBackupMediaDriver.launch(
+                AeronHost.media(config), AeronHost.archive(config, Ports.free()), context())) {
+            long before = copied;
+            long movedNs = System.nanoTime();
+            while (copied < target) {
+                if (copied > before) {
+                    before = copied;
+                    movedNs = System.nanoTime();
+                }
+                if (System.nanoTime() - movedNs > STALLED_NS) {
+                    throw new IllegalStateException(
+                            "the copy stands at " + copied + " of " + target + " bytes; " + trouble);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            return copied;
+        }
+    }
+
+    private ClusterBackup.Context context() {
+        String others = members.voters().stream()
+                .filter(each -> each.id() != members.ownId())
+                .map(Member::consensus)
+                .collect(Collectors.joining(","));
+        return new ClusterBackup.Context()
+                .aeronDirectoryName(config.aeronDirectory().toString())
+                .clusterDirectoryName(AeronHost.clusterDirectory(config))
+                .archiveContext(AeronHost.ownArchive(config))
+                .clusterArchiveContext(new AeronArchive.Context()
+                        .aeronDirectoryName(config.aeronDirectory().toString())
+                        .controlRequestChannel("aeron:udp")
+                        .controlResponseChannel(
+                                "aeron:udp?endpoint=" + members.own().host() + ":0"))
+                .clusterConsensusEndpoints(others)
+                .consensusChannel("aeron:udp?endpoint=" + members.own().consensus())
+                .catchupEndpoint(members.own().catchUp())
+                .sourceType(SourceType.LEADER)
+                .clusterBackupResponseTimeoutNs(TimeUnit.SECONDS.toNanos(1))
+                .clusterBackupCoolDownIntervalNs(TimeUnit.MILLISECONDS.toNanos(200))
+                .idleStrategySupplier(AeronHost::idle)
+                .errorHandler(fault -> trouble = String.valueOf(fault.getMessage()))
+                .eventsListener(new Progress());
+    }
+
+    private final class Progress implements ClusterBackupEventsListener {
+        @Override
+        public void onBackupQuery() {
+            // Asked again until somebody answers.
+        }
+
+        @Override
+        public void onPossibleFailure(Exception failed) {
+            trouble = String.valueOf(failed.getMessage());
+        }
+
+        @Override
+        public void onBackupResponse(
+                ClusterMember[] known, ClusterMember source, List<RecordingLog.Snapshot> snapshots) {
+            // What is copied is seen by its progress.
+        }
+
+        @Override
+        public void onUpdatedRecordingLog(RecordingLog log, List<RecordingLog.Snapshot> snapshots) {
+            // The log's own file says which snapshot a start takes.
+        }
+
+        @Override
+        public void onLiveLogProgress(long recordingId, long counterId, long logPosition) {
+            copied = logPosition;
+        }
+    }
+}
