@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two of five members are lost for good and replaced; then the market needs both of them, and has lost nothing. */
+/** Members that came later, for lost ones or to make three five: the market needs them, and has lost nothing. */
 @Timeout(600)
 class FiveNodesTest {
     @TempDir
@@ -28,7 +28,7 @@ class FiveNodesTest {
             nodes.awaitReady();
             List<Reply> replies = new ArrayList<>();
             try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
-                Market market = new Market(client);
+                Market market = new Market(client, System.currentTimeMillis());
                 replies.addAll(market.submit(0, 50));
                 int leader = nodes.leader();
                 List<Integer> lost = List.of(leader, (leader + 1) % 5);
@@ -58,6 +58,36 @@ class FiveNodesTest {
                 remove(nodes.data(others.get(2)));
                 assertThat(nodes.end("replace", others.get(2))).isEqualTo(NodeFault.NOT_COPIED);
                 assertThat(nodes.log(others.get(2))).contains("without a majority of them");
+            }
+        }
+    }
+
+    @Test
+    void threeMembersBecomeFive() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3)) {
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            List<Reply> replies = new ArrayList<>();
+            long beganMs = System.currentTimeMillis();
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
+                replies.addAll(new Market(client, beganMs).submit(0, 50));
+            }
+            nodes.stopAll();
+            nodes.grow(5);
+            List.of(0, 1, 2).forEach(id -> nodes.launch("start", id));
+            for (int id : List.of(3, 4)) {
+                int exitCode = nodes.end("replace", id);
+                assertThat(exitCode).as(nodes.log(id)).isZero();
+                nodes.launch("start", id);
+            }
+            nodes.awaitReady();
+            nodes.awaitSameHash();
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
+                Market market = new Market(client, beganMs);
+                nodes.kill(nodes.leader());
+                nodes.kill(nodes.leader());
+                replies.addAll(market.submit(50, 50));
+                market.expectRepeated(0, replies);
             }
         }
     }

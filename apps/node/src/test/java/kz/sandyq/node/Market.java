@@ -19,11 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Market {
     private static final int AT_ONCE = 50;
 
-    private final long beganMs = System.currentTimeMillis();
+    private final long beganMs;
     private final CommandClient client;
 
-    Market(CommandClient client) {
+    Market(CommandClient client, long beganMs) {
         this.client = client;
+        this.beganMs = beganMs;
     }
 
     /** All of them applied. */

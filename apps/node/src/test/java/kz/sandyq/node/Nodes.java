@@ -35,31 +35,37 @@ final class Nodes implements AutoCloseable {
     private static final int PORTS_OF_MEMBER = 5;
 
     private final Path directory;
-    private final int size;
+    private final Set<Integer> given = new HashSet<>();
+    private final List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
     private final Map<Integer, Process> processes = new HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private final ClusterGateway gateway;
+    private ClusterGateway gateway;
+    private int size;
 
     Nodes(Path directory, int size) {
         this.directory = directory;
-        this.size = size;
-        try {
-            Files.write(file(), lines());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-        gateway = ClusterGateway.open(ClusterFile.read(file()), directory.resolve("gateway"), "127.0.0.1");
+        describe(size);
+        gateway = open();
     }
 
     Path file() {
         return directory.resolve("cluster.properties");
     }
 
-    private List<String> lines() {
-        Set<Integer> given = new HashSet<>();
-        List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
-        for (int id = 0; id < size; id++) {
+    private ClusterGateway open() {
+        return ClusterGateway.open(ClusterFile.read(file()), directory.resolve("gateway"), "127.0.0.1");
+    }
+
+    /** All stand still and get a list with more members; the gateway is another one too. */
+    void grow(int newSize) {
+        describe(newSize);
+        gateway.close();
+        gateway = open();
+    }
+
+    private void describe(int newSize) {
+        for (int id = size; id < newSize; id++) {
             String of = "member." + id + ".";
             lines.add(of + "name = node-" + id);
             lines.add(of + "host = 127.0.0.1");
@@ -67,7 +73,12 @@ final class Nodes implements AutoCloseable {
             lines.add(of + "health-port = " + ports(given));
             lines.add(of + "directory = " + data(id));
         }
-        return lines;
+        size = newSize;
+        try {
+            Files.write(file(), lines);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     Path data(int id) {

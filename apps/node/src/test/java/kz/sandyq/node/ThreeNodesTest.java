@@ -42,7 +42,7 @@ class ThreeNodesTest {
             assertThat(nodes.get(1, "/metrics").body()).contains("sandyq_node_ready{member=\"node-1\"} 1.0");
             List<Reply> replies = new ArrayList<>();
             try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
-                Market market = new Market(client);
+                Market market = new Market(client, System.currentTimeMillis());
                 replies.addAll(market.submit(0, 50));
                 for (int round = 1; round <= 2; round++) {
                     int leader = nodes.leader();

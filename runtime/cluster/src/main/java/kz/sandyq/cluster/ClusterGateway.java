@@ -88,15 +88,10 @@ public final class ClusterGateway implements LogHost {
                 .orElse(null);
     }
 
-    private @Nullable NodeView begun() {
-        NodeView view = furthest();
-        return view != null && view.started() ? view : null;
-    }
-
     /** Goes through the log: a command that every log refuses that has begun, and changes nothing. */
     @Override
     public long latestSequence() {
-        await(this::begun, BEGIN_WITHIN_MS, "a cluster that has begun");
+        await(this::furthest, BEGIN_WITHIN_MS, "a member that serves");
         return HostCommands.submit(address, ClusterNode.genesis(file.config(0)), ANSWER_WITHIN_MS)
                 .sequence();
     }

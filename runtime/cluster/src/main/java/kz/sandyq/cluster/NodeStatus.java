@@ -58,9 +58,9 @@ public record NodeStatus(
         return Cluster.Role.get(consensus.clusterNodeRoleCounter());
     }
 
-    /** Whether it has replayed its log, and follows or leads. */
+    /** Whether its log has begun, it has replayed it, and follows or leads. */
     public boolean serves() {
-        return elected && view.sequence() > 0 && tickAgeMs <= TICK_AGE_MAX_MS;
+        return elected && view.started() && tickAgeMs <= TICK_AGE_MAX_MS;
     }
 
     /** Whether it serves and its clock is near the cluster's. */
