@@ -17,6 +17,7 @@ import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Members;
 import kz.sandyq.cluster.Reply;
+import kz.sandyq.cluster.SnapshotDue;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Limits;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -54,7 +55,8 @@ final class DurableBench {
                 300,
                 60_000,
                 3_600_000,
-                Limits.STANDARD);
+                Limits.STANDARD,
+                SnapshotDue.STANDARD);
         try (ClusterNode node = ClusterNode.start(config);
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), MAX_WINDOW)) {
             Conditions.line("disk", Files.getFileStore(directory).type() + ", fsync level 2 of data and catalogue");

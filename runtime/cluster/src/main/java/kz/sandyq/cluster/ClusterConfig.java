@@ -16,6 +16,7 @@ import kz.sandyq.protocol.command.Limits;
  * @param clockJumpLimitMs largest forward jump that needs no confirmation, milliseconds
  * @param keyWindowMs how long keys are remembered, milliseconds
  * @param limits how many of each thing the core may hold
+ * @param snapshots when one is taken
  */
 public record ClusterConfig(
         Members members,
@@ -27,7 +28,8 @@ public record ClusterConfig(
         int legalDayOffsetMinutes,
         long clockJumpLimitMs,
         long keyWindowMs,
-        Limits limits) {
+        Limits limits,
+        SnapshotDue snapshots) {
     /** A demonstration whose buffers lie under its data. */
     public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {
         return new ClusterConfig(
@@ -40,7 +42,8 @@ public record ClusterConfig(
                 300,
                 60_000,
                 3_600_000,
-                Limits.DEMO);
+                Limits.DEMO,
+                SnapshotDue.STANDARD);
     }
 
     /** An operator's own node. */
@@ -55,7 +58,8 @@ public record ClusterConfig(
                 300,
                 60_000,
                 3_600_000,
-                limits);
+                limits,
+                SnapshotDue.STANDARD);
     }
 
     /**
@@ -74,7 +78,24 @@ public record ClusterConfig(
                 legalDayOffsetMinutes,
                 limitMs,
                 keyWindowMs,
-                limits);
+                limits,
+                snapshots);
+    }
+
+    /** The same with snapshots at another time. */
+    ClusterConfig withSnapshots(SnapshotDue other) {
+        return new ClusterConfig(
+                members,
+                directory,
+                aeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                limits,
+                other);
     }
 
     /** The same as a member of a cluster. */
@@ -89,7 +110,8 @@ public record ClusterConfig(
                 legalDayOffsetMinutes,
                 clockJumpLimitMs,
                 keyWindowMs,
-                limits);
+                limits,
+                snapshots);
     }
 
     /** How a client on the node's host reaches the cluster. */

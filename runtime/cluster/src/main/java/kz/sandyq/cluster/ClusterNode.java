@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.ClockCause;
+import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class ClusterNode implements LogHost {
     private final MarketService service = new MarketService();
     private @Nullable AeronHost host;
     private @Nullable NodeDirectory directory;
+    private @Nullable SnapshotSchedule snapshots;
 
     private ClusterNode(ClusterConfig config) {
         this.config = config;
@@ -68,7 +70,9 @@ public final class ClusterNode implements LogHost {
 
     private void launch() {
         directory = NodeDirectory.take(config.directory());
-        host = AeronHost.launch(config, service);
+        AeronHost launched = AeronHost.launch(config, service);
+        host = launched;
+        snapshots = new SnapshotSchedule(config.snapshots(), launched.consensus());
     }
 
     private void awaitLead() {
@@ -194,6 +198,7 @@ public final class ClusterNode implements LogHost {
 
     @Override
     public void close() {
+        CloseHelper.quietClose(snapshots);
         AeronHost running = host;
         if (running != null) {
             running.close();

@@ -51,7 +51,7 @@ public record NodeStatus(
     }
 
     static boolean hasLeader(ConsensusModule.Context consensus) {
-        return consensus.electionStateCounter().get() == ElectionState.CLOSED.code();
+        return !consensus.aeron().isClosed() && consensus.electionStateCounter().get() == ElectionState.CLOSED.code();
     }
 
     static Cluster.Role role(ConsensusModule.Context consensus) {

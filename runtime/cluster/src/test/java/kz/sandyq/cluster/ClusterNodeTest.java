@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.archive.ArchiveMarkFile;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.service.ClusterMarkFile;
 import java.io.File;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import org.agrona.MarkFile;
 import org.agrona.SemanticVersion;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,29 @@ class ClusterNodeTest {
             assertEquals(
                     replies.getFirst().resultId() + 60 + 64, last.getFirst().resultId());
             follow(node);
+        } finally {
+            node.close();
+        }
+    }
+
+    @Test
+    void takesASnapshotByItselfWhenTheLogHasGrown() {
+        ClusterConfig config = ClusterConfig.demo(directory, 7, 0).withSnapshots(new SnapshotDue(8_000, 0));
+        ClusterNode node = ClusterNode.start(config);
+        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 64)) {
+            submit(client, 0, 60);
+            Awaitility.await("a snapshot that a start takes")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        try (RecordingLog log =
+                                new RecordingLog(directory.resolve("cluster").toFile(), false)) {
+                            return log.getLatestSnapshot(ConsensusModule.Configuration.SERVICE_ID) != null;
+                        }
+                    });
+            node.close();
+            node = ClusterNode.start(config);
+            assertTrue(node.restoredSequence() > 0, "the start began with the snapshot");
+            assertTrue(submit(client, 0, 60).stream().allMatch(Reply::repeated));
         } finally {
             node.close();
         }
