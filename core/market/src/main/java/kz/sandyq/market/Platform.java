@@ -118,7 +118,7 @@ final class Platform {
             case ACTIVITY_FIELD -> ofActivity(command.buffer.getByte(command.offset + service.at));
             case ACCOUNT -> ofAccount(id(service, command));
             case ENCUMBRANCE -> ofEncumbrance(state.encumbrances.find(id(service, command)));
-            case LEGS -> ofLegs(command);
+            case LEGS -> ofLegs(command, service.at);
             case TRANSFER -> ofTransfer(state.transfers.suspended.find(id(service, command)));
             case INSTRUCTION -> ofInstruction(state, accounts, state.instructions.find(id(service, command)));
         };
@@ -144,20 +144,22 @@ final class Platform {
         return transfer == Table.NONE ? 0 : ofAccount(state.transfers.suspended.get(transfer, SuspendedTransfer.FROM));
     }
 
-    /** Each leg begins with the account that gives and the one that receives. */
-    private int ofLegs(Command command) {
-        int at = command.offset + command.blockLength;
-        if (at + GroupSizeEncodingDecoder.ENCODED_LENGTH > command.limit) {
+    /**
+     * Each leg begins with the account that gives and the one that receives. A group that cannot be read is of nobody:
+     * the command is refused for that.
+     */
+    private int ofLegs(Command command, int leastLength) {
+        int at = command.offset + command.blockLength + GroupSizeEncodingDecoder.ENCODED_LENGTH;
+        if (at > command.limit) {
             return 0;
         }
-        legs.wrap(command.buffer, at);
+        legs.wrap(command.buffer, at - GroupSizeEncodingDecoder.ENCODED_LENGTH);
         int length = legs.blockLength();
+        if (length < leastLength || at + (long) length * legs.numInGroup() > command.limit) {
+            return 0;
+        }
         int strictest = 0;
-        at += GroupSizeEncodingDecoder.ENCODED_LENGTH;
         for (int i = 0; i < legs.numInGroup() && i < Instructions.MAX_LEGS; i++, at += length) {
-            if (length < 2 * Long.BYTES || at + length > command.limit) {
-                return 0;
-            }
             strictest = Math.max(strictest, ofAccount(command.buffer.getLong(at)));
             strictest = Math.max(strictest, ofAccount(command.buffer.getLong(at + Long.BYTES)));
         }

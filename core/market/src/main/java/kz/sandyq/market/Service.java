@@ -229,7 +229,7 @@ enum Service {
             TransferRightsDecoder.TEMPLATE_ID,
             Reach.LEGS,
             Possible.UNTIL_PROHIBITED,
-            0,
+            TransferRightsDecoder.LegsDecoder.sbeBlockLength(),
             TransferRightsDecoder.basisEncodingOffset(),
             bits(RightsBasis.SUCCESSION.value())),
     FORCED_TRANSFER(ForcedTransferDecoder.TEMPLATE_ID),
@@ -250,7 +250,11 @@ enum Service {
             bits(BooleanFlag.FALSE.value())),
 
     // Many-leg instructions
-    PROPOSE_SETTLEMENT(ProposeSettlementDecoder.TEMPLATE_ID, Reach.LEGS, Possible.UNTIL_PROHIBITED),
+    PROPOSE_SETTLEMENT(
+            ProposeSettlementDecoder.TEMPLATE_ID,
+            Reach.LEGS,
+            Possible.UNTIL_PROHIBITED,
+            ProposeSettlementDecoder.LegsDecoder.sbeBlockLength()),
     AFFIRM_SETTLEMENT(
             AffirmSettlementDecoder.TEMPLATE_ID,
             Reach.INSTRUCTION,
@@ -304,7 +308,7 @@ enum Service {
 
     final int template;
     final Reach reach;
-    /** Where in the block what {@link #reach} asks for stands. */
+    /** Where in the block what {@link #reach} asks for stands; of legs, how long each is at least. */
     final int at;
 
     private final Possible possible;
