@@ -1,12 +1,9 @@
 package kz.sandyq.simulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import kz.sandyq.evidence.Machine;
 import org.HdrHistogram.AbstractHistogram;
 
 /** What a figure has to be read with: the machine, the virtual machine and how busy they were. */
@@ -16,7 +13,7 @@ final class Conditions {
     static void print() {
         Runtime runtime = Runtime.getRuntime();
         line("commit", System.getProperty("sandyq.commit", "unknown"));
-        line("machine", machine());
+        line("machine", Machine.words());
         line("heap", runtime.maxMemory() / (1024 * 1024) + " MiB at most, " + collectors());
         line("flags", flags());
         load();
@@ -26,12 +23,6 @@ final class Conditions {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-X"))
                 .collect(Collectors.joining(" "));
-    }
-
-    /** Processor and virtual machine. */
-    static String machine() {
-        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " available; "
-                + System.getProperty("java.vm.name") + " " + Runtime.version();
     }
 
     /** Others on the machine count too. */
@@ -70,20 +61,5 @@ final class Conditions {
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(collector -> collector.getName())
                         .toList());
-    }
-
-    private static String processor() {
-        Path file = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(file)) {
-            return System.getProperty("os.arch");
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

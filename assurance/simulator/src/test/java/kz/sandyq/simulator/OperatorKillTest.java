@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kz.sandyq.evidence.Evidence;
 import kz.sandyq.simulator.OperatorKills.Point;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import kz.sandyq.simulator.Evidence;
+import kz.sandyq.evidence.Evidence;
 
 /**
  * How far the long campaign has come, in {@code docs/evidence/model.md}: it may be played in parts, each of which goes

@@ -1,4 +1,4 @@
-package kz.sandyq.simulator;
+package kz.sandyq.evidence;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ public final class Evidence {
         lines.add("");
         lines.add("- commit: " + commit);
         lines.add("- seed: " + seed);
-        lines.add("- machine: " + Conditions.machine());
+        lines.add("- machine: " + Machine.words());
         facts.forEach(fact -> lines.add("- " + fact));
         Files.createDirectories(file.getParent());
         Files.write(file, lines, StandardCharsets.UTF_8);
