@@ -2,6 +2,7 @@ package kz.sandyq.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kz.sandyq.protocol.command.AccountCommands;
@@ -15,10 +16,12 @@ import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
+import kz.sandyq.protocol.sbe.GenesisDecoder;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.InstrumentChangedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.PostingDecoder;
+import kz.sandyq.protocol.sbe.ReplyDecoder;
 import kz.sandyq.protocol.sbe.WalletKind;
 import kz.sandyq.protocol.sbe.WalletOpenedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -142,6 +145,78 @@ class MarketCoreTest {
         posting.wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
         assertThat(state.legalDay()).isEqualTo(day + 1);
         assertThat(posting.effectiveEpochDay()).isEqualTo(day + 1);
+    }
+
+    @Test
+    void aKeyIsKnownForTheWholeWindowAndNotLonger() {
+        openWithMoney();
+        var body = MoneyCommands.bookBankCredit(1, 2, 1, 100, new byte[32], Ground.NONE);
+        Key key = new Key(1, 2, floor.nowMs);
+        floor.submit(body, key, 0, 0);
+        for (int minute = 0; minute < 60; minute++) {
+            floor.tick(60_000);
+        }
+        assertThat(floor.submit(body, key, 0, 0).repeated()).isTrue();
+        floor.tick(1);
+        assertThat(floor.submit(body, key, 0, 0).code()).isEqualTo("TOO_OLD");
+    }
+
+    @Test
+    void aFullWindowForgetsOnAndOn() {
+        List<String> lines = new ArrayList<>(List.of("market keys=16"));
+        for (int round = 0; round < 100; round++) {
+            lines.add("tick 1");
+            lines.add("batch INDEPENDENT reserve 99 1 ; reserve 99 1 -> UNKNOWN_ACCOUNT UNKNOWN_ACCOUNT");
+            lines.add("credit alice 1 -> OK");
+        }
+        Script script = new Script();
+        script.play("window", lines);
+        assertThat(script.wrong()).isEmpty();
+    }
+
+    /** Legal day offset, clock jump, key window and task step as small or as large as they may be, then one further. */
+    @Test
+    void aLogBeginsWithWhatIsJustPossible() {
+        assertThat(begun(841, 1, 1, 1)).isEqualTo("FIELD_OUT_OF_RANGE");
+        assertThat(begun(-841, 1, 1, 1)).isEqualTo("FIELD_OUT_OF_RANGE");
+        assertThat(begun(840, 0, 1, 1)).isEqualTo("FIELD_OUT_OF_RANGE");
+        assertThat(begun(840, 1, 0, 1)).isEqualTo("FIELD_OUT_OF_RANGE");
+        assertThat(begun(840, 1, 1, 0)).isEqualTo("FIELD_OUT_OF_RANGE");
+        assertThat(begun(840, 1, 1, 1)).isEqualTo("OK");
+    }
+
+    private String begun(int legalDayOffsetMinutes, long jumpMs, long windowMs, int taskStep) {
+        return floor.submit(SystemCommands.genesis(
+                        1, true, 0, legalDayOffsetMinutes, jumpMs, windowMs, taskStep, 1, Floor.SMALL))
+                .code();
+    }
+
+    @Test
+    void saysWhatItsLogBeganWith() {
+        MarketCore core = floor.core;
+        assertThat(core.started() || core.demo() || core.clockSuspect()).isFalse();
+        assertThat(core.clusterNumber() + core.clockOffsetMs()).isZero();
+        floor.genesis(true, 5, Floor.SMALL);
+        assertThat(core.started() && core.demo()).isTrue();
+        assertThat(core.clusterNumber()).isEqualTo(7);
+        assertThat(core.clockOffsetMs()).isEqualTo(5);
+        Floor other = new Floor();
+        other.genesis(false, 0, Floor.SMALL);
+        assertThat(other.core.demo()).isFalse();
+        assertThat(MarketCore.isCommand(GenesisDecoder.TEMPLATE_ID)).isTrue();
+        assertThat(MarketCore.isCommand(ReplyDecoder.TEMPLATE_ID)).isFalse();
+    }
+
+    @Test
+    void whatIsExpectedIsNoCommandYet() {
+        floor.core.expect(new UnsafeBuffer(new byte[200]), 0, 200);
+        floor.core.fetch();
+        openWithMoney();
+        byte[] bytes = floor.log.getLast().bytes();
+        long before = floor.core.sequence();
+        floor.core.expect(new UnsafeBuffer(bytes), 0, bytes.length);
+        floor.core.fetch();
+        assertThat(floor.core.sequence()).isEqualTo(before);
     }
 
     private UnsafeBuffer last(int template) {

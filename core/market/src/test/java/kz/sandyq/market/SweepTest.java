@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field of a state that is wrong by one is found by the sweep, which says what does not fit. */
 class SweepTest {
@@ -74,6 +76,39 @@ class SweepTest {
         assertThatThrownBy(() -> Sweep.check(state))
                 .isInstanceOf(InvariantViolation.class)
                 .hasMessage("scalar beside its row, scalar " + Scalars.TRADES);
+    }
+
+    /** A snapshot is neither written of a wrong state nor taken back, although its hash is right. */
+    @Test
+    void aWrongStateIsNeitherWrittenNorTakenBack() {
+        MarketCore core = script.floor().core;
+        State state = Objects.requireNonNull(core.stateOrNull());
+        state.balances.add(0, Rows.Balance.UNCOVERED, 1);
+        assertThatThrownBy(() -> core.writeSnapshot((buffer, offset, length) -> {}))
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("uncovered, balance");
+        MarketCore.Restore restore = MarketCore.restore(EventSink.NONE);
+        new SnapshotWriter(restore::onRecord).write(core.sequence(), core.nowMs(), state);
+        assertThatThrownBy(restore::finish)
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("uncovered, balance");
+    }
+
+    /** A command, an item of a batch or a beat that leaves a balance wrong is the last of its market. */
+    @ParameterizedTest
+    @ValueSource(strings = {"credit own 1", "batch INDEPENDENT reserve 99 1", "batch ALL_OR_NOTHING reserve 99 1", ""})
+    void whatLeavesABalanceWrongStopsTheMarket(String step) {
+        State state = Objects.requireNonNull(script.floor().core.stateOrNull());
+        state.balances.set(0, Rows.Balance.HELD, -1);
+        assertThatThrownBy(() -> {
+                    if (step.isEmpty()) {
+                        script.floor().tick(0);
+                    } else {
+                        script.answer(step);
+                    }
+                })
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("held below zero, balance");
     }
 
     private record Line(String field, List<String> to) {
