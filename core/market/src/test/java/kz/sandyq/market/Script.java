@@ -35,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare, and so do {@code posted account asset KIND available held blocked} (the last
  * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
- * reason}, {@code placed placement status}, as it was told last, and {@code task KIND done total TRUE}, as the last
+ * reason}, {@code placed placement status} and {@code place issue platform}, as they were told last, and {@code task KIND done total TRUE}, as the last
  * task of a kind was told to stand; {@code name = nth account asset 2} is the second encumbrance of a balance. {@code
  * batch MODE command ; command -> OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code
  * later} lets time pass without a beat. Every command takes {@code again=TIMES}, to be sent so often more, and what
@@ -130,6 +130,7 @@ final class Script {
                         where,
                         Seen.task(floor, step.words.get(0)).toString(),
                         step.words.subList(1, step.words.size()).toString());
+            case "place" -> compare(where, Seen.place(floor, step.number(0)), step.words.get(1));
             case "declined" -> compare(where, Seen.declined(floor, step.number(0)), step.words.get(1));
             case "posted" ->
                 compare(
