@@ -17,6 +17,7 @@ import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.HoldingKind;
@@ -160,6 +161,18 @@ class BatchTest {
         assertThat(floor.core.sequence()).isEqualTo(before + 1);
     }
 
+    /** What is read ahead of many small items ends where the last one does. */
+    @Test
+    void sixtyFourOrdersAreCancelledInOneBatch() {
+        Floor floor = Floor.open();
+        CommandBody batch = BatchCommands.batch(
+                BatchMode.INDEPENDENT, Collections.nCopies(64, TradingCommands.cancelOrder(99, ALICE)));
+        assertThat(say(floor, batch, key(floor, 1)))
+                .hasSize(64)
+                .extracting(Floor.Answer::code)
+                .containsOnly("UNKNOWN_ORDER");
+    }
+
     /** Cut off anywhere behind its header, it is refused as a whole: nothing of it happens. */
     @ParameterizedTest
     @EnumSource(names = {"INDEPENDENT", "ALL_OR_NOTHING"})
@@ -239,6 +252,18 @@ class BatchTest {
         assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 1), new Key(77, 199, Floor.START_MS)))
                 .singleElement()
                 .returns("TOO_OLD", Floor.Answer::code);
+    }
+
+    @Test
+    void aRaisedWindowHasRoomForALargeBatch() {
+        Script script = new Script();
+        script.play("raised", List.of("market keys=13", "tick 100", "raise keys=200 -> OK"));
+        Floor floor = script.floor();
+        Key key = key(floor, 1);
+        assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 64), key)).hasSize(64);
+        assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 64), key))
+                .hasSize(64)
+                .allMatch(Floor.Answer::repeated);
     }
 
     @Test
