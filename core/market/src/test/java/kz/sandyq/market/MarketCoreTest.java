@@ -247,16 +247,15 @@ class MarketCoreTest {
     }
 
     private PostingDecoder posting() {
-        return new PostingDecoder()
-                .wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        return new PostingDecoder().wrapAndApplyHeader(last(PostingDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
     }
 
     @Test
     void aHeaderAloneSaysOfWhichCommandItIs() {
         openWithMoney();
         floor.submit(new byte[] {0, 0, ReservePayoutDecoder.TEMPLATE_ID, 0, 39, 0, 1, 0});
-        ReplyDecoder reply = new ReplyDecoder()
-                .wrapAndApplyHeader(last(ReplyDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
+        ReplyDecoder reply =
+                new ReplyDecoder().wrapAndApplyHeader(last(ReplyDecoder.TEMPLATE_ID), 0, new MessageHeaderDecoder());
         assertThat(reply.commandTemplate()).isEqualTo(ReservePayoutDecoder.TEMPLATE_ID);
     }
 
@@ -301,21 +300,26 @@ class MarketCoreTest {
         assertThat(script.answer("cancel a alice")).isEqualTo("OK");
         assertThat(script.answer("cancel a alice")).isEqualTo("ORDER_CLOSED");
         assertThat(script.answer("cancel 1 alice")).isEqualTo("UNKNOWN_ORDER");
-        assertThat(script.answer("cancel " + (1L << Table.SLOT_BITS | 2) + " alice")).isEqualTo("UNKNOWN_ORDER");
-        assertThat(script.answer("cancel " + (sequence + 5 << Table.SLOT_BITS) + " alice")).isEqualTo("UNKNOWN_ORDER");
-        assertThat(script.answer("cancel " + (sequence + 5 << Table.SLOT_BITS) + " alice")).isEqualTo("ORDER_CLOSED");
+        assertThat(script.answer("cancel " + (1L << Table.SLOT_BITS | 2) + " alice"))
+                .isEqualTo("UNKNOWN_ORDER");
+        assertThat(script.answer("cancel " + (sequence + 5 << Table.SLOT_BITS) + " alice"))
+                .isEqualTo("UNKNOWN_ORDER");
+        assertThat(script.answer("cancel " + (sequence + 5 << Table.SLOT_BITS) + " alice"))
+                .isEqualTo("ORDER_CLOSED");
     }
 
     @Test
     void aTradeIsToldWithItsFees() {
         Script script = new Script();
-        script.play("fees", List.of(
-                "trading",
-                "fees = account 1 FEES -> OK",
-                "t = tariff KZT fees 0:1000:2000:1500 -> OK",
-                "charges pair t -> OK",
-                "sell pair bob 5 at=1000 -> OK",
-                "buy pair alice 5 at=1000 -> OK"));
+        script.play(
+                "fees",
+                List.of(
+                        "trading",
+                        "fees = account 1 FEES -> OK",
+                        "t = tariff KZT fees 0:1000:2000:1500 -> OK",
+                        "charges pair t -> OK",
+                        "sell pair bob 5 at=1000 -> OK",
+                        "buy pair alice 5 at=1000 -> OK"));
         assertThat(script.wrong()).isEmpty();
         UnsafeBuffer bytes = last(script.floor(), TradeExecutedDecoder.TEMPLATE_ID);
         TradeExecutedDecoder trade =

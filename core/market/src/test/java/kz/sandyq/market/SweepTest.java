@@ -154,8 +154,8 @@ class SweepTest {
 
     @Test
     void resultsOfABatchWithoutItsKeyAreFound() {
-        State state = state(
-                "market", "batch INDEPENDENT reserve 99 1 ; reserve 99 1 -> UNKNOWN_ACCOUNT UNKNOWN_ACCOUNT");
+        State state =
+                state("market", "batch INDEPENDENT reserve 99 1 ; reserve 99 1 -> UNKNOWN_ACCOUNT UNKNOWN_ACCOUNT");
         int key = state.keys.high() - 1;
         state.keys.add(key, Rows.RememberedKey.REJECT_CODE, 1);
         isFound(state, "results without a key 1");
@@ -189,8 +189,7 @@ class SweepTest {
             buffer.getBytes(offset, bytes);
             records.add(new UnsafeBuffer(bytes));
         });
-        assertThat(records)
-                .allMatch(record -> record.getShort(0) == record.capacity() - SnapshotWriter.HEADER_LENGTH);
+        assertThat(records).allMatch(record -> record.getShort(0) == record.capacity() - SnapshotWriter.HEADER_LENGTH);
         State state = Objects.requireNonNull(script.floor().core.stateOrNull());
         MarketCore.Restore restore = MarketCore.restore(EventSink.NONE);
         UnsafeBuffer asset = records.stream()
