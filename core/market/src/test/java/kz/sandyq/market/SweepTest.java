@@ -163,7 +163,7 @@ class SweepTest {
         isFound(state, "batch lacks the result of " + (state.sequence() + 1));
     }
 
-    /** An order with trading prohibited, an open placement with the other activity prohibited, and a task that is not. */
+    /** An order with trading prohibited, an open placement with the other activity so, and a task that is not. */
     @Test
     void whatIsOpenWithServicesProhibitedIsFound() {
         State orders = state("trading", "buy pair alice 1 at=10 -> OK");
