@@ -1,6 +1,7 @@
 package kz.sandyq.market;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.MoneyRows.Credit;
@@ -307,9 +308,7 @@ final class State {
                 buyBackDeadlines.insert(slot);
             }
         }
-        for (int slot = 0; slot < accounts.high(); slot++) {
-            linkWallet(slot);
-        }
+        IntStream.range(0, accounts.high()).forEach(this::linkWallet);
         accountOrders.rebuild();
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {
@@ -353,18 +352,14 @@ final class State {
 
     StateHash recomputedHash() {
         StateHash sum = new StateHash();
-        for (Table table : all) {
-            table.recompute(sum);
-        }
+        all.forEach(table -> table.recompute(sum));
         return sum;
     }
 
     /** Over every column, links and derived values too, which the running hash leaves out: made anew at each call. */
     StateHash wholeHash() {
         StateHash sum = new StateHash();
-        for (Table table : all) {
-            table.recomputeWhole(sum);
-        }
+        all.forEach(table -> table.recomputeWhole(sum));
         return sum;
     }
 

@@ -327,10 +327,6 @@ final class Table implements Journal.Written {
         cells = Arrays.copyOf(cells, Math.addExact(LEAD, Math.multiplyExact(newCapacity, width)));
     }
 
-    int freeCount() {
-        return freeCount;
-    }
-
     /** Free slots from the bottom of the stack to its top, as {@link #restoreFree} takes them. */
     int[] freeSlots() {
         int[] slots = new int[freeCount];

@@ -13,12 +13,18 @@ import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Holder;
+import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.BatchMode;
+import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PayoutEnd;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
+import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.WalletKind;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,10 @@ class BatchTest {
             AccountCommands.openWallet(WalletKind.KEPT_HERE, HoldingKind.SOLE, 0, List.of(Holder.sole(1)));
     /** Where the group of items stands behind the header of the message, that of the command and the mode. */
     private static final int GROUP = 8 + 98 + 1;
+    /** Bytes of the block of a reservation. */
+    private static final int RESERVE = ReservePayoutDecoder.BLOCK_LENGTH - CommandHeaderDecoder.ENCODED_LENGTH;
+
+    private static final long ALICE = 5;
 
     private static CommandBody wallets(BatchMode mode, int count) {
         return BatchCommands.batch(mode, Collections.nCopies(count, WALLET));
@@ -75,11 +85,47 @@ class BatchTest {
     @Test
     void aCommandByItselfIsNoItem() {
         Floor floor = Floor.open();
-        say(floor, wallets(BatchMode.INDEPENDENT, 2), key(floor, 1));
-        floor.submit(WALLET);
-        ReplyDecoder reply = new ReplyDecoder()
-                .wrapAndApplyHeader(new UnsafeBuffer(floor.events.getLast().bytes()), 0, new MessageHeaderDecoder());
-        assertThat(reply.item() + reply.items()).isZero();
+        for (int time = 1; time <= 2; time++) {
+            say(floor, wallets(BatchMode.INDEPENDENT, 2), key(floor, 1));
+            Floor.Answer alone = floor.submit(WALLET);
+            assertThat(alone.item() + alone.items()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INDEPENDENT", "ALL_OR_NOTHING"})
+    void aRepeatTellsNumbersAndAmountsAgain(BatchMode mode) {
+        Script script = new Script();
+        script.play("repeat", List.of("market", "issue BOND N-1 -> OK"));
+        Floor floor = script.floor();
+        CommandBody batch = BatchCommands.batch(
+                mode,
+                List.of(IssueCommands.mint(2, 7, RandomMarket.PAPER), IssueCommands.mint(2, 8, RandomMarket.PAPER)));
+        Key key = key(floor, 1);
+        for (int time = 1; time <= 2; time++) {
+            List<Floor.Answer> told = say(floor, batch, key);
+            assertThat(told).extracting(Floor.Answer::item).containsExactly(1, 2);
+            assertThat(told).extracting(Floor.Answer::items).containsExactly(2, 2);
+            assertThat(told).extracting(Floor.Answer::resultAmount).containsExactly(7L, 8L);
+        }
+    }
+
+    /** What an item makes when it is tried has the id that it will have: one behind it may name it. */
+    @Test
+    void whatIsTriedHasTheIdsOfWhatIsDone() {
+        Script script = new Script();
+        script.play("trial", List.of("market", "credit alice 100 -> OK"));
+        Floor floor = script.floor();
+        long second = floor.core.sequence() + 2 << Table.SLOT_BITS | 1;
+        CommandBody batch = BatchCommands.batch(
+                BatchMode.ALL_OR_NOTHING,
+                List.of(
+                        MoneyCommands.reservePayout(ALICE, 1, 10),
+                        MoneyCommands.reservePayout(ALICE, 1, 20),
+                        MoneyCommands.releasePayout(second, PayoutEnd.REJECTED_BY_BANK)));
+        assertThat(say(floor, batch, key(floor, 1)))
+                .extracting(Floor.Answer::code)
+                .containsExactly("OK", "OK", "OK");
     }
 
     @ParameterizedTest
@@ -113,6 +159,18 @@ class BatchTest {
                 .singleElement()
                 .returns("BATCH_SIZE", Floor.Answer::code);
         assertThat(floor.core.sequence()).isEqualTo(before + 1);
+    }
+
+    /** What is read ahead of many small items ends where the last one does. */
+    @Test
+    void sixtyFourOrdersAreCancelledInOneBatch() {
+        Floor floor = Floor.open();
+        CommandBody batch = BatchCommands.batch(
+                BatchMode.INDEPENDENT, Collections.nCopies(64, TradingCommands.cancelOrder(99, ALICE)));
+        assertThat(say(floor, batch, key(floor, 1)))
+                .hasSize(64)
+                .extracting(Floor.Answer::code)
+                .containsOnly("UNKNOWN_ORDER");
     }
 
     /** Cut off anywhere behind its header, it is refused as a whole: nothing of it happens. */
@@ -157,6 +215,23 @@ class BatchTest {
         assertThat(floor.answers(said)).extracting(Floor.Answer::code).containsExactly("UNREADABLE_COMMAND", "OK");
     }
 
+    /** The last item has no bytes at all, or fewer than its block is said to have. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 23})
+    void anItemThatIsShorterThanItsBlockIsNotRead(int length) {
+        Floor floor = Floor.open();
+        CommandBody reserve = MoneyCommands.reservePayout(99, 1, 1);
+        say(floor, BatchCommands.batch(BatchMode.INDEPENDENT, List.of(WALLET, reserve)), key(floor, 1));
+        byte[] whole = floor.log.getLast().bytes();
+        byte[] bytes = Arrays.copyOf(whole, whole.length - RESERVE + length);
+        UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+        buffer.putLong(10, 5);
+        buffer.putShort(whole.length - RESERVE - Short.BYTES, (short) length, ByteOrder.LITTLE_ENDIAN);
+        int said = floor.events.size();
+        floor.submit(bytes);
+        assertThat(floor.answers(said)).extracting(Floor.Answer::code).containsExactly("OK", "UNREADABLE_COMMAND");
+    }
+
     /** What is remembered of batches is forgotten with their keys, and never more than the window holds. */
     @Test
     void theWindowForgetsResultsWithTheirKey() {
@@ -177,6 +252,18 @@ class BatchTest {
         assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 1), new Key(77, 199, Floor.START_MS)))
                 .singleElement()
                 .returns("TOO_OLD", Floor.Answer::code);
+    }
+
+    @Test
+    void aRaisedWindowHasRoomForALargeBatch() {
+        Script script = new Script();
+        script.play("raised", List.of("market keys=13", "tick 100", "raise keys=200 -> OK"));
+        Floor floor = script.floor();
+        Key key = key(floor, 1);
+        assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 64), key)).hasSize(64);
+        assertThat(say(floor, wallets(BatchMode.INDEPENDENT, 64), key))
+                .hasSize(64)
+                .allMatch(Floor.Answer::repeated);
     }
 
     @Test

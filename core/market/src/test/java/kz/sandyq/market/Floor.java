@@ -38,7 +38,14 @@ final class Floor {
     }
 
     record Answer(
-            long sequence, int rejectCode, long resultId, long resultAmount, long answeredSequence, boolean repeated) {
+            long sequence,
+            int rejectCode,
+            long resultId,
+            long resultAmount,
+            long answeredSequence,
+            boolean repeated,
+            int item,
+            int items) {
         String code() {
             return rejectCode == 0 ? "OK" : RejectCode.of(rejectCode).name();
         }
@@ -137,7 +144,9 @@ final class Floor {
                 reply.resultId(),
                 reply.resultAmount(),
                 reply.answeredSequence(),
-                reply.repeated().value() == 1);
+                reply.repeated().value() == 1,
+                reply.item(),
+                reply.items());
     }
 
     void tick(long afterMs) {

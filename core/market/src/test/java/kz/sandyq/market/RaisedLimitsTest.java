@@ -3,6 +3,14 @@ package kz.sandyq.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.SystemCommands;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class RaisedLimitsTest {
@@ -32,5 +40,26 @@ class RaisedLimitsTest {
         }
         assertThat(again.events).usingRecursiveComparison().isEqualTo(before.events);
         assertThat(Floor.hash(again.core)).isEqualTo(Floor.hash(before.core));
+    }
+
+    /** Each at the most that an id has room for, and one above it. */
+    @Test
+    void noLimitPassesWhatAnIdHasRoomFor() {
+        int slots = Table.MAX_SLOTS;
+        int pairs = Orders.MAX_INSTRUMENTS;
+        assertThat(inRange(slots, slots / 2, pairs)).isTrue();
+        assertThat(inRange(slots + 1, slots / 2, pairs)).isFalse();
+        assertThat(inRange(slots, slots / 2 + 1, pairs)).isFalse();
+        assertThat(inRange(slots, slots / 2, pairs + 1)).isFalse();
+        assertThat(inRange(0, slots / 2, pairs)).isFalse();
+    }
+
+    private static boolean inRange(int assets, int wallets, int instruments) {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+        Limits limits = new Limits(assets, wallets, 1, 1, 1, 1, instruments, 1, 1, 1, 1, 1, 1);
+        Header header = new Header(new Key(1, 1, 1), 5, 11, 12, new byte[32], new byte[16]);
+        SystemCommands.raiseLimits(limits).encode(buffer, 0, header);
+        RaiseLimitsDecoder in = new RaiseLimitsDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        return new LimitValues().read(in).inRange();
     }
 }

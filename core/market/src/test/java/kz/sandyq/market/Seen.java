@@ -2,6 +2,7 @@ package kz.sandyq.market;
 
 import java.util.List;
 import java.util.Objects;
+import kz.sandyq.protocol.sbe.IssuePlaceChangedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.PostingDecoder;
 import kz.sandyq.protocol.sbe.RedemptionChangedDecoder;
@@ -41,6 +42,18 @@ final class Seen {
             }
         }
         return paid;
+    }
+
+    /** The platform on which an issue was last said to be. */
+    static String place(Floor floor, long issue) {
+        IssuePlaceChangedDecoder in = new IssuePlaceChangedDecoder();
+        return floor.events.reversed().stream()
+                .filter(event -> event.template() == IssuePlaceChangedDecoder.TEMPLATE_ID)
+                .map(event -> in.wrapAndApplyHeader(new UnsafeBuffer(event.bytes()), 0, new MessageHeaderDecoder()))
+                .filter(told -> told.issueId() == issue)
+                .map(told -> Integer.toString(told.place()))
+                .findFirst()
+                .orElse("UNKNOWN");
     }
 
     /** What the last task of a kind was told to have done, of how much, and whether it was over. */

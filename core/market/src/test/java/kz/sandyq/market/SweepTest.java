@@ -14,8 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field of a state that is wrong by one is found by the sweep, which says what does not fit. */
 class SweepTest {
@@ -74,6 +77,136 @@ class SweepTest {
         assertThatThrownBy(() -> Sweep.check(state))
                 .isInstanceOf(InvariantViolation.class)
                 .hasMessage("scalar beside its row, scalar " + Scalars.TRADES);
+    }
+
+    /** A snapshot is neither written of a wrong state nor taken back, although its hash is right. */
+    @Test
+    void aWrongStateIsNeitherWrittenNorTakenBack() {
+        MarketCore core = script.floor().core;
+        State state = Objects.requireNonNull(core.stateOrNull());
+        state.balances.add(0, Rows.Balance.UNCOVERED, 1);
+        assertThatThrownBy(() -> core.writeSnapshot((buffer, offset, length) -> {}))
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("uncovered, balance");
+        MarketCore.Restore restore = MarketCore.restore(EventSink.NONE);
+        new SnapshotWriter(restore::onRecord).write(core.sequence(), core.nowMs(), state);
+        assertThatThrownBy(restore::finish)
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("uncovered, balance");
+    }
+
+    /** A command, an item of a batch or a beat that leaves a balance wrong is the last of its market. */
+    @ParameterizedTest
+    @ValueSource(strings = {"credit own 1", "batch INDEPENDENT reserve 99 1", "batch ALL_OR_NOTHING reserve 99 1", ""})
+    void whatLeavesABalanceWrongStopsTheMarket(String step) {
+        State state = Objects.requireNonNull(script.floor().core.stateOrNull());
+        state.balances.set(0, Rows.Balance.HELD, -1);
+        assertThatThrownBy(() -> {
+                    if (step.isEmpty()) {
+                        script.floor().tick(0);
+                    } else {
+                        script.answer(step);
+                    }
+                })
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessageStartingWith("held below zero, balance");
+    }
+
+    private static State state(String... lines) {
+        Script played = new Script();
+        played.play("state", List.of(lines));
+        assertThat(played.wrong()).isEmpty();
+        return Objects.requireNonNull(played.floor().core.stateOrNull());
+    }
+
+    private static void isFound(State state, String message) {
+        assertThatThrownBy(() -> Sweep.check(state))
+                .isInstanceOf(InvariantViolation.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void moneyThatIsFreeWhileAsMuchIsClaimedAndArrestedIsFound() {
+        State state = state(
+                "market",
+                "c = credit alice 50 -> OK",
+                "reserve alice 50 -> OK",
+                "reverse c alice 50 -> OK",
+                "arrest alice KZT 50 -> OK");
+        int alice = state.balanceKeys.find(5L << 32 | 1);
+        state.balances.add(alice, Rows.Balance.AVAILABLE, 1);
+        isFound(state, "sum is not zero, asset 1");
+        state.balances.add(state.balanceKeys.find(1L << 32 | 1), Rows.Balance.AVAILABLE, -1);
+        isFound(state, "free while an arrest or a claim waits, balance " + alice);
+    }
+
+    @Test
+    void ranksAndListsOfEncumbrancesAreFound() {
+        State state = state("market", "credit alice 50 -> OK", "arrest alice KZT 1 again=1 -> OK");
+        int alice = state.balanceKeys.find(5L << 32 | 1);
+        state.encumbrances.set(0, Rows.Encumbrance.RANK, 7);
+        state.encumbrances.set(1, Rows.Encumbrance.RANK, 7);
+        isFound(state, "rank twice, balance " + alice);
+        state.encumbrances.set(1, Rows.Encumbrance.RANK, 8);
+        state.balances.link(alice, Rows.Balance.OBJECTS, 0);
+        isFound(state, "encumbrances outside the lists 0");
+    }
+
+    @Test
+    void resultsOfABatchWithoutItsKeyAreFound() {
+        State state =
+                state("market", "batch INDEPENDENT reserve 99 1 ; reserve 99 1 -> UNKNOWN_ACCOUNT UNKNOWN_ACCOUNT");
+        int key = state.keys.high() - 1;
+        state.keys.add(key, Rows.RememberedKey.REJECT_CODE, 1);
+        isFound(state, "results without a key 1");
+        state.keys.add(key, Rows.RememberedKey.REJECT_CODE, -2);
+        isFound(state, "batch lacks the result of " + (state.sequence() + 1));
+    }
+
+    /** An order with trading prohibited, an open placement with the other activity so, and a task that is not. */
+    @Test
+    void whatIsOpenWithServicesProhibitedIsFound() {
+        State orders = state("trading", "buy pair alice 1 at=10 -> OK");
+        orders.scalars.set(Scalars.PLATFORM_STATUS + 1, Platform.PROHIBITED);
+        orders.scalars.increment(Scalars.RESTRICTED);
+        isFound(orders, "open with services prohibited, activity 2");
+        State placements =
+                state("market", "bond = issue BOND N-1 -> OK", "mint bond 100 -> OK", "offer bond max=50 -> OK");
+        placements.scalars.set(Scalars.PLATFORM_STATUS, Platform.PROHIBITED);
+        placements.scalars.increment(Scalars.RESTRICTED);
+        isFound(placements, "open with services prohibited, activity 1");
+        State task = state("market");
+        task.scalars.set(Scalars.SERVICES_END + 1, 1);
+        isFound(task, "end of services without a task 2");
+    }
+
+    /** Each record says its length; a row behind the last place of its table, or of no table, is none. */
+    @Test
+    void aRecordSaysItsLengthAndHasAPlace() {
+        List<UnsafeBuffer> records = new ArrayList<>();
+        script.floor().core.writeSnapshot((buffer, offset, length) -> {
+            byte[] bytes = new byte[length];
+            buffer.getBytes(offset, bytes);
+            records.add(new UnsafeBuffer(bytes));
+        });
+        assertThat(records).allMatch(record -> record.getShort(0) == record.capacity() - SnapshotWriter.HEADER_LENGTH);
+        State state = Objects.requireNonNull(script.floor().core.stateOrNull());
+        MarketCore.Restore restore = MarketCore.restore(EventSink.NONE);
+        UnsafeBuffer asset = records.stream()
+                .filter(record -> record.getShort(2) == SnapshotWriter.ROW && record.getLong(8) == Rows.Asset.KIND)
+                .findFirst()
+                .orElseThrow();
+        records.stream()
+                .takeWhile(record -> record != asset)
+                .forEach(record -> restore.onRecord(record, 0, record.capacity()));
+        asset.putLong(16, state.assets.capacity());
+        assertThatThrownBy(() -> restore.onRecord(asset, 0, asset.capacity()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("snapshot row does not fit table " + Rows.Asset.KIND);
+        asset.putLong(8, state.tables().size());
+        assertThatThrownBy(() -> restore.onRecord(asset, 0, asset.capacity()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no table " + state.tables().size());
     }
 
     private record Line(String field, List<String> to) {

@@ -13,6 +13,7 @@ import kz.sandyq.protocol.sbe.ClaimChangedDecoder;
 import kz.sandyq.protocol.sbe.DistributionChangedEncoder;
 import kz.sandyq.protocol.sbe.EncumbranceChangedDecoder;
 import kz.sandyq.protocol.sbe.EncumbranceChangedEncoder;
+import kz.sandyq.protocol.sbe.ExecInst;
 import kz.sandyq.protocol.sbe.GroundDecoder;
 import kz.sandyq.protocol.sbe.HoldChangedDecoder;
 import kz.sandyq.protocol.sbe.HoldReason;
@@ -165,6 +166,8 @@ final class Told {
                 if (in.leavesLots() != state.orders.get(slot, Rows.Order.LEAVES)
                         || in.displayedLots() != orders.displayed(slot, in.leavesLots())
                         || in.priceTicks() != state.orders.get(slot, Rows.Order.PRICE)
+                        || (in.execInst() == ExecInst.PARTICIPATE_DONT_INITIATE)
+                                != Orders.isPostOnly(state.orders.get(slot, Rows.Order.TERMS))
                         || !holdsWhatItPays(slot)) {
                     wrong.add("order " + id + " was told otherwise");
                 }
