@@ -39,7 +39,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@code task KIND done total TRUE}, as the last task of a kind was told to stand; {@code name = nth account asset 2}
  * is the second encumbrance of a balance. {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once;
  * {@code restart} goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes {@code
- * again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to it: {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the
+ * again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to it: {@code cut=BYTES}, which it
+ * lacks at its end, {@code longer=BYTES}, by which the
  * entries of its group say to be longer than they are, and {@code byte=AT/VALUE} for a value that no name stands for.
  */
 final class Script {
