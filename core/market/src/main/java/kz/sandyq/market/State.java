@@ -1,7 +1,6 @@
 package kz.sandyq.market;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.market.MoneyRows.Claim;
 import kz.sandyq.market.MoneyRows.Credit;
@@ -308,7 +307,6 @@ final class State {
                 buyBackDeadlines.insert(slot);
             }
         }
-        IntStream.range(0, accounts.high()).forEach(this::linkWallet);
         accountOrders.rebuild();
         Orders rebuilt = new Orders(this);
         for (int slot = 0; slot < orders.high(); slot++) {
@@ -385,15 +383,11 @@ final class State {
         return id >= 1 && id <= table.high() ? (int) id - 1 : Table.NONE;
     }
 
-    /** 64 bits of a run of bytes, for comparing content; not cryptographic. */
+    /** 64 bits of a run of whole longs, for comparing content; not cryptographic. */
     static long digest(DirectBuffer buffer, int offset, int length, long seed) {
         long sum = seed;
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+        for (int at = 0; at < length; at += Long.BYTES) {
             sum = Long.rotateLeft(sum ^ buffer.getLong(offset + at) * 0x9E3779B97F4A7C15L, 29) * 0xC2B2AE3D27D4EB4FL;
-        }
-        for (; at < length; at++) {
-            sum = Long.rotateLeft(sum ^ buffer.getByte(offset + at), 7) * 0x9E3779B97F4A7C15L;
         }
         return StateHash.finish(sum + length);
     }

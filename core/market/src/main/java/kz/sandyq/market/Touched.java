@@ -14,7 +14,8 @@ final class Touched {
     /** Open addressing: epoch &lt;&lt; 32 | slot; an entry of an earlier epoch is empty. */
     private long[] marks = new long[2 * FIRST_SIZE];
 
-    private long epoch = 1;
+    /** Which command it is; its end takes longer to come than a test can wait. */
+    long epoch = 1;
 
     int count() {
         return count;
@@ -24,18 +25,19 @@ final class Touched {
         return slots[index];
     }
 
-    /** True when the row had not been touched yet. */
-    boolean add(int slot) {
-        return (count == 0 || slots[count - 1] != slot) && addAnother(slot);
+    void add(int slot) {
+        if (count == 0 || slots[count - 1] != slot) {
+            addAnother(slot);
+        }
     }
 
-    private boolean addAnother(int slot) {
+    private void addAnother(int slot) {
         long mark = epoch << Integer.SIZE | slot;
         int mask = marks.length - 1;
         int at = slot & mask;
         while (marks[at] >>> Integer.SIZE == epoch) {
             if (marks[at] == mark) {
-                return false;
+                return;
             }
             at = at + 1 & mask;
         }
@@ -44,7 +46,6 @@ final class Touched {
             grow();
         }
         slots[count++] = slot;
-        return true;
     }
 
     void clear() {

@@ -3,6 +3,7 @@ package kz.sandyq.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
@@ -61,5 +62,25 @@ class RaisedLimitsTest {
         SystemCommands.raiseLimits(limits).encode(buffer, 0, header);
         RaiseLimitsDecoder in = new RaiseLimitsDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         return new LimitValues().read(in).inRange();
+    }
+
+    /** Tables, the indexes and heaps over them and the lists beside them are as large as if they had begun so. */
+    @Test
+    void raisedLimitsMakeAsMuchRoomAsAMarketTakesThatIsRestoredUnderThem() {
+        Floor floor = Floor.open(new Limits(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        Limits raised = new Limits(22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34);
+        assertThat(floor.submit(SystemCommands.raiseLimits(raised)).code()).isEqualTo("OK");
+        assertThat(floor.core.stateOrNull())
+                .usingRecursiveComparison()
+                .ignoringFields("balances.touched.epoch", "keyWindow.byCreation.late.heap")
+                .isEqualTo(floor.restored(EventSink.NONE).stateOrNull());
+    }
+
+    /** Stakes are of balances of issues with rules: not each in a market that is large. */
+    @Test
+    void aLargeMarketHasAStakeForOneBalanceOfFour() {
+        Floor floor = Floor.open(new Limits(2, 3, 4, 100_000, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        assertThat(Objects.requireNonNull(floor.core.stateOrNull()).stakes.capacity())
+                .isEqualTo(25_000 + 4_096 + Allowances.MOST_AT_ONCE);
     }
 }

@@ -35,13 +35,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * will trade), {@code order name status lots reason} and {@code shown pair status phase reason lastPrice auctionPrice}
  * and {@code stands issue status} compare, and so do {@code posted account asset KIND available held blocked} (the last
  * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
- * reason}, {@code placed placement status} and {@code place issue platform}, as they were told last, and {@code task
- * KIND done total TRUE}, as the last task of a kind was told to stand; {@code name = nth account asset 2} is the second
- * encumbrance of a balance. {@code batch MODE command ; command -> OUTCOME OUTCOME} sends many at once; {@code restart}
- * goes on from a snapshot; {@code later} lets time pass without a beat. Every command takes {@code again=TIMES}, to be
- * sent so often more, and what {@link AlteredCommand} does to it: {@code cut=BYTES}, which it lacks at its end, {@code
- * longer=BYTES}, by which the entries of its group say to be longer than they are, and {@code byte=AT/VALUE} for a
- * value that no name stands for.
+ * reason}, {@code traded lots} (what the last answer says), {@code placed placement status} and {@code place issue
+ * platform}, as they were told last, and {@code task KIND done total TRUE}, as the last task of a kind was told to stand;
+ * {@code name = nth account asset 2} is the second encumbrance of a balance. {@code batch MODE command ; command ->
+ * OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code later} lets time pass without a
+ * beat. Every command takes {@code again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to it:
+ * {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the entries of its group say to be longer
+ * than they are, and {@code byte=AT/VALUE} for a value that no name stands for.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
@@ -87,9 +87,11 @@ final class Script {
             }
         }
         assertThat(Floor.hash(floor.replayed())).as(where + ": replay").isEqualTo(Floor.hash(floor.core));
-        assertThat(Floor.hash(floor.restored(EventSink.NONE)))
-                .as(where + ": restore")
-                .isEqualTo(Floor.hash(floor.core));
+        MarketCore restored = floor.restored(EventSink.NONE);
+        assertThat(Floor.hash(restored)).as(where + ": restore").isEqualTo(Floor.hash(floor.core));
+        assertThat(Derived.of(restored.stateOrNull()))
+                .as(where + ": restored beside the rows")
+                .isEqualTo(Derived.of(floor.core.stateOrNull()));
         Told.wrong(floor).forEach(told -> wrong.add(where + ": " + told));
         Summed.wrong(floor).forEach(sum -> wrong.add(where + ": " + sum));
     }
@@ -138,6 +140,8 @@ final class Script {
                         where,
                         Seen.posted(floor, step.number(0), step.number(1)).toString(),
                         step.words.subList(2, 6).toString());
+            case "traded" ->
+                compare(where, Long.toString(floor.answers(0).getLast().resultAmount()), step.words.getFirst());
             case "restart" -> floor.core = floor.restored(floor::onEvent);
             case "shown" ->
                 compare(
