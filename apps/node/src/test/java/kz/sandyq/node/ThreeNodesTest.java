@@ -86,7 +86,7 @@ class ThreeNodesTest {
         }
     }
 
-    /** Reads the log of whichever member serves, from where the last reading ended, up to what a member says of itself. */
+    /** Reads the log of whichever member serves, from where the last reading ended, up to what a member says. */
     private void follow(Nodes nodes, int id) {
         Properties said = nodes.said(id);
         long sequence = Long.parseLong(said.getProperty("sequence"));

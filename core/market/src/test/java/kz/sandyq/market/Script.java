@@ -36,12 +36,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * and {@code stands issue status} compare, and so do {@code posted account asset KIND available held blocked} (the last
  * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
  * reason}, {@code traded lots} (what the last answer says), {@code placed placement status} and {@code place issue
- * platform}, as they were told last, and {@code task KIND done total TRUE}, as the last task of a kind was told to stand;
- * {@code name = nth account asset 2} is the second encumbrance of a balance. {@code batch MODE command ; command ->
- * OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code later} lets time pass without a
- * beat. Every command takes {@code again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to it:
- * {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the entries of its group say to be longer
- * than they are, and {@code byte=AT/VALUE} for a value that no name stands for.
+ * platform}, as they were told last, and {@code task KIND done total TRUE}, as the last task of a kind was told to
+ * stand; {@code name = nth account asset 2} is the second encumbrance of a balance. {@code batch MODE command ; command
+ * -> OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code later} lets time pass without
+ * a beat. Every command takes {@code again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to
+ * it: {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the entries of its group say to be
+ * longer than they are, and {@code byte=AT/VALUE} for a value that no name stands for.
  */
 final class Script {
     private static final List<String> PAIR_IS_OPEN = List.of(
