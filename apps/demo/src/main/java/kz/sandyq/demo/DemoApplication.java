@@ -27,9 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts Sandyq over a data directory: a demonstration in one process, with the word {@code cluster} one whose log has
- * three processes of its own, or with the word {@code operator} an operator's own deployment. {@code --fresh} forgets an
- * earlier demonstration; other arguments are Spring properties, {@code --server.port=8081} for instance. A start that is
- * impossible says why and exits with a code of {@link StartRefusedException}.
+ * three processes of its own, or with the word {@code operator} an operator's own deployment. {@code --fresh} forgets
+ * an earlier demonstration; other arguments are Spring properties, {@code --server.port=8081} for instance. A start
+ * that is impossible says why and exits with a code of {@link StartRefusedException}.
  */
 public final class DemoApplication {
     private static final int DEFAULT_PORT = 8080;
