@@ -170,6 +170,7 @@ public final class NodeMain {
         all.put("cluster", String.valueOf(file.clusterNumber()));
         all.put("member", String.valueOf(id));
         all.put("name", member.name());
+        all.put("members", file.members(id).fingerprint());
         return all.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue() + "\n")
                 .collect(Collectors.joining());

@@ -29,7 +29,7 @@ import kz.sandyq.protocol.command.Limits;
  * member.0.host = 10.0.0.11
  * member.0.first-port = 9000
  * member.0.health-port = 9090
- * member.0.directory = /var/lib/sandyq
+ * member.0.directory = /var/lib/sandyq/member-0
  * </pre>
  */
 public final class ClusterFile {
@@ -97,6 +97,11 @@ public final class ClusterFile {
     /** Number of the cluster, in every public coordinate. */
     public int clusterNumber() {
         return clusterNumber;
+    }
+
+    /** Whether traffic may go over addresses that are open to others. */
+    boolean mayBePublic() {
+        return publicAddresses;
     }
 
     /** How many members there are. */

@@ -34,8 +34,7 @@ public final class ClusterGateway implements LogHost {
         this.address = address;
         this.directory = directory;
         this.driver = driver;
-        statuses = new MemberStatuses(
-                IntStream.range(0, file.size()).mapToObj(file::health).toList());
+        statuses = new MemberStatuses(file);
     }
 
     /**
@@ -48,6 +47,10 @@ public final class ClusterGateway implements LogHost {
      * @throws IllegalStateException when another process holds the directory
      */
     public static ClusterGateway open(ClusterFile file, Path place, String host) {
+        if (!file.mayBePublic() && !Members.isPrivate(host)) {
+            throw new ClusterFileException("the gateway's own host " + host
+                    + " is neither loopback nor private, and what" + " the members send to it is not encrypted");
+        }
         Path aeron = place.resolve("aeron");
         ClusterAddress address = new ClusterAddress(aeron, file.members(0).ingressEndpoints(), host);
         NodeDirectory directory = NodeDirectory.take(place);

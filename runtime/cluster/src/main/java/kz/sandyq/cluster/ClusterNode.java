@@ -85,10 +85,16 @@ public final class ClusterNode implements LogHost {
     /**
      * What the host of a leader owes a log that nobody has begun: its first command. Members call it again and again;
      * it does nothing unless this one leads and the log is empty.
+     *
+     * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds: its process
+     *     has to be started again
      */
     public void tend() {
+        if (consensus().aeron().isClosed()) {
+            throw new IllegalStateException("the member has ended by itself");
+        }
         NodeStatus now = status();
-        if (!now.leads() || view().started()) {
+        if (!now.leads() || now.view().started() || view().started()) {
             return;
         }
         Reply reply = submit(genesis(config));

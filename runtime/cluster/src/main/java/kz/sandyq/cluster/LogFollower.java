@@ -86,7 +86,8 @@ public final class LogFollower implements AutoCloseable {
      */
     static LogFollower open(
             Member member, Supplier<NodeStatus> status, ClusterAddress gateway, long position, LogHandler handler) {
-        String own = "aeron:udp?endpoint=" + gateway.egressHost() + ":0";
+        // A stream that was cut off must not come back behind a gap.
+        String own = "aeron:udp?endpoint=" + gateway.egressHost() + ":0|rejoin=false";
         AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
                 .aeronDirectoryName(gateway.aeronDirectory().toString())
                 .controlRequestChannel("aeron:udp?endpoint=" + member.archive())

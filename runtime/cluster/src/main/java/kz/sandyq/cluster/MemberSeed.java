@@ -7,6 +7,10 @@ import io.aeron.cluster.ClusterBackupEventsListener;
 import io.aeron.cluster.ClusterBackupMediaDriver;
 import io.aeron.cluster.ClusterMember;
 import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fills the empty directory of a lost member with the leader's log and newest snapshot. The member may vote only with
@@ -56,8 +61,7 @@ public final class MemberSeed {
 
     /** What the leader has committed now, when a majority of others serves. */
     private long committed(int id) {
-        try (MemberStatuses statuses = new MemberStatuses(
-                IntStream.range(0, file.size()).mapToObj(file::health).toList())) {
+        try (MemberStatuses statuses = new MemberStatuses(file)) {
             long deadlineNs = System.nanoTime() + PATIENCE_NS;
             while (true) {
                 Set<Integer> serving = IntStream.range(0, file.size())
@@ -75,7 +79,8 @@ public final class MemberSeed {
                 }
                 if (System.nanoTime() > deadlineNs) {
                     throw new IllegalStateException("of the others only " + serving
-                            + " serve: without a majority of them and their leader nothing can be copied safely");
+                            + " serve, by the same list of members: without a majority of them and their leader"
+                            + " nothing can be copied safely");
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
@@ -85,11 +90,12 @@ public final class MemberSeed {
     private long copyUpTo(long target) {
         try (ClusterBackupMediaDriver backup = ClusterBackupMediaDriver.launch(
                 AeronHost.media(config), AeronHost.archive(config, Ports.free()), context())) {
-            long before = copied;
+            long before = 0;
             long movedNs = System.nanoTime();
             while (copied < target) {
-                if (copied > before) {
-                    before = copied;
+                long now = onDisk();
+                if (now > before) {
+                    before = now;
                     movedNs = System.nanoTime();
                 }
                 if (System.nanoTime() - movedNs > STALLED_NS) {
@@ -99,6 +105,15 @@ public final class MemberSeed {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             return copied;
+        }
+    }
+
+    /** Position of the log and, since a snapshot comes before it, the time of the last write of anything. */
+    private long onDisk() {
+        try (Stream<Path> files = Files.list(config.directory().resolve("archive"))) {
+            return files.mapToLong(each -> each.toFile().lastModified()).max().orElse(0) + copied;
+        } catch (IOException changing) {
+            throw new UncheckedIOException(changing);
         }
     }
 
@@ -141,7 +156,7 @@ public final class MemberSeed {
         @Override
         public void onBackupResponse(
                 ClusterMember[] known, ClusterMember source, List<RecordingLog.Snapshot> snapshots) {
-            // What is copied is seen by its progress.
+            // What is copied is seen on the disk.
         }
 
         @Override

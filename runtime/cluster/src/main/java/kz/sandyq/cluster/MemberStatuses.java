@@ -21,16 +21,23 @@ final class MemberStatuses implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int OK = 200;
+    /** Under which name a member says by which list of members it stands. */
+    static final String MEMBERS = "members";
 
     private final List<URI> places;
+    private final String members;
     private final AtomicReferenceArray<NodeStatus> said;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Thread thread;
     private volatile boolean closed;
 
-    MemberStatuses(List<InetSocketAddress> members) {
-        places = members.stream().map(MemberStatuses::status).toList();
+    MemberStatuses(ClusterFile file) {
+        places = IntStream.range(0, file.size())
+                .mapToObj(file::health)
+                .map(MemberStatuses::status)
+                .toList();
+        members = file.members(0).fingerprint();
         said = new AtomicReferenceArray<>(places.size());
         for (int id = 0; id < places.size(); id++) {
             said.set(id, NodeStatus.NONE);
@@ -44,7 +51,7 @@ final class MemberStatuses implements AutoCloseable {
                 "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + place.getPort() + "/status");
     }
 
-    /** What the member last said; {@link NodeStatus#NONE} of one that does not answer. */
+    /** What the member last said; {@link NodeStatus#NONE} of one that does not answer, or has another list of members. */
     NodeStatus of(int id) {
         return said.get(id);
     }
@@ -67,16 +74,18 @@ final class MemberStatuses implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(places.get(id)).timeout(PATIENCE).build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failed) -> failed == null ? read(answer) : NodeStatus.NONE)
                 .thenAccept(status -> said.set(id, status));
     }
 
-    private static NodeStatus read(HttpResponse<String> answer) {
+    private NodeStatus read(HttpResponse<String> answer) {
         try {
             Properties lines = new Properties();
             lines.load(new StringReader(answer.body()));
-            return answer.statusCode() == OK ? NodeStatus.read(lines) : NodeStatus.NONE;
-        } catch (IOException | IllegalArgumentException notAMember) {
+            boolean same = members.equals(lines.getProperty(MEMBERS));
+            return same && answer.statusCode() == OK ? NodeStatus.read(lines) : NodeStatus.NONE;
+        } catch (IOException | IllegalArgumentException | ArithmeticException notAMember) {
             return NodeStatus.NONE;
         }
     }

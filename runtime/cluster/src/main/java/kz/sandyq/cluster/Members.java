@@ -2,10 +2,12 @@ package kz.sandyq.cluster;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 
 /**
  * Who votes, and which of them stands here. A cluster has three or five members, or one alone, whose endpoints nobody
@@ -59,6 +61,13 @@ public record Members(List<Member> voters, int ownId) {
         return voters.stream().map(each -> each.id() + "=" + each.ingress()).collect(Collectors.joining(","));
     }
 
+    /** The same on every member whose configuration names the same voters at the same places. */
+    public String fingerprint() {
+        CRC32C sum = new CRC32C();
+        sum.update(lines().getBytes(StandardCharsets.UTF_8));
+        return voters.size() + "-" + Long.toHexString(sum.getValue());
+    }
+
     String lines() {
         return voters.stream().map(Member::line).collect(Collectors.joining("|"));
     }
@@ -78,7 +87,7 @@ public record Members(List<Member> voters, int ownId) {
         }
     }
 
-    private static boolean isPrivate(String host) {
+    static boolean isPrivate(String host) {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;

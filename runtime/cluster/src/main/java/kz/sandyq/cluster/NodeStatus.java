@@ -38,6 +38,9 @@ public record NodeStatus(
     private static final int HASH_HALF = 16;
 
     static NodeStatus of(ConsensusModule.Context consensus, MarketService service) {
+        if (consensus.aeron().isClosed()) {
+            return NONE;
+        }
         MarketService.Beat beat = service.beat();
         boolean elected = hasLeader(consensus);
         return new NodeStatus(

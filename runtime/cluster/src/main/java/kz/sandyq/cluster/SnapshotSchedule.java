@@ -4,6 +4,7 @@ import io.aeron.cluster.ClusterControl.ToggleState;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.service.Cluster;
+import io.aeron.exceptions.AeronException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,13 +31,20 @@ final class SnapshotSchedule implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            if (NodeStatus.hasLeader(consensus)
-                    && NodeStatus.role(consensus) == Cluster.Role.LEADER
-                    && isDue(System.currentTimeMillis())) {
-                // Where another request is under way the next look comes again.
-                ToggleState.SNAPSHOT.toggle(consensus.controlToggleCounter());
+            try {
+                look();
+            } catch (AeronException | IllegalStateException | IllegalArgumentException unreadable) {
+                consensus.errorHandler().onError(unreadable);
             }
             LockSupport.parkNanos(LOOK_EVERY_NS);
+        }
+    }
+
+    private void look() {
+        boolean leads = NodeStatus.hasLeader(consensus) && NodeStatus.role(consensus) == Cluster.Role.LEADER;
+        if (leads && isDue(System.currentTimeMillis()) && !consensus.aeron().isClosed()) {
+            // Where another request is under way the next look comes again.
+            ToggleState.SNAPSHOT.toggle(consensus.controlToggleCounter());
         }
     }
 

@@ -65,6 +65,26 @@ class ClusterFileTest {
     }
 
     @Test
+    void anotherListOfMembersHasAnotherFingerprint() throws IOException {
+        String three = ClusterFile.read(file(lines(3).toList())).members(0).fingerprint();
+        assertThat(ClusterFile.read(file(lines(3).toList())).members(2).fingerprint())
+                .isEqualTo(three);
+        assertThat(ClusterFile.read(file(lines(5).toList())).members(0).fingerprint())
+                .isNotEqualTo(three);
+        Path moved = file(lines(3).map(each -> each.replace("first-port = 9020", "first-port = 9120"))
+                .toList());
+        assertThat(ClusterFile.read(moved).members(0).fingerprint()).isNotEqualTo(three);
+    }
+
+    @Test
+    void aGatewayIsNotReachedInTheOpen() throws IOException {
+        ClusterFile file = ClusterFile.read(file(lines(3).toList()));
+        assertThatThrownBy(() -> ClusterGateway.open(file, directory.resolve("gateway"), "8.8.8.8"))
+                .isInstanceOf(ClusterFileException.class)
+                .hasMessageContaining("neither loopback nor private");
+    }
+
+    @Test
     void theClockOfADemonstrationMayBeginElsewhere() throws IOException {
         Path file = file(Stream.concat(
                         lines(3).filter(each -> !each.startsWith("cluster.demo")),

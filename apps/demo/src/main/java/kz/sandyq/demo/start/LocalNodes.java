@@ -144,6 +144,8 @@ public final class LocalNodes implements AutoCloseable {
     private List<String> command(String order, int id) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        // First of all, as a system may tell only the beginning of a command: by this an orphan is known.
+        command.add("-Dsandyq.cluster=" + file(directory));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
         boolean packed = LocalNodes.class.getClassLoader().getResource(LAUNCHER.replace('.', '/') + ".class") != null;
@@ -184,8 +186,10 @@ public final class LocalNodes implements AutoCloseable {
         for (int id = 0; id < SIZE; id++) {
             Path file = pid(directory, id);
             if (Files.exists(file)) {
-                Optional<ProcessHandle> orphan = ProcessHandle.of(
-                                Long.parseLong(Files.readString(file).strip()))
+                String pid = Files.readString(file).strip();
+                Optional<ProcessHandle> orphan = Optional.of(pid)
+                        .filter(each -> each.matches("[0-9]{1,18}"))
+                        .flatMap(each -> ProcessHandle.of(Long.parseLong(each)))
                         .filter(each -> each.info()
                                 .commandLine()
                                 .orElse("")
