@@ -51,7 +51,7 @@ final class MemberStatuses implements AutoCloseable {
                 "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + place.getPort() + "/status");
     }
 
-    /** What the member last said; {@link NodeStatus#NONE} of one that does not answer, or has another list of members. */
+    /** What the member last said; {@link NodeStatus#NONE} of one that is silent or has another list of members. */
     NodeStatus of(int id) {
         return said.get(id);
     }
