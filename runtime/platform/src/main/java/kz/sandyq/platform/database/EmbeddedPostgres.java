@@ -1,6 +1,9 @@
 package kz.sandyq.platform.database;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -57,6 +60,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         OrphanServer.stopIfAny(directory.resolve("data").toAbsolutePath());
     }
 
+    /**
+     * Where the server's programs come from: for each directory another one, since the library remembers for each where
+     * it has unpacked them, and a directory may go while the server of another one runs.
+     */
+    private record OwnEngine(Path directory) implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
+    }
+
     private static EmbeddedPostgres start(Path directory, Map<String, String> config, boolean guarded) {
         try {
             Files.createDirectories(directory);
@@ -89,8 +103,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(
-                        directory.resolve("engine").toAbsolutePath().toFile())
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "icu")
                 .setLocaleConfig("icu-locale", "kk-KZ")
@@ -98,6 +110,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false);
         if (!secret.isEmpty()) {
             builder.setConnectConfig("password", secret);
+            builder.setPgBinaryResolver(new OwnEngine(directory.toAbsolutePath()));
+            builder.setOverrideWorkingDirectory(
+                    directory.resolve("engine").toAbsolutePath().toFile());
         }
         new TreeMap<>(config).forEach(builder::setServerConfig);
         builder.setServerConfig("timezone", "UTC");
