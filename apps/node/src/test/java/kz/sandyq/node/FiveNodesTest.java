@@ -2,6 +2,7 @@ package kz.sandyq.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,12 @@ class FiveNodesTest {
             List<Reply> replies = new ArrayList<>();
             try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
                 Market market = new Market(client, System.currentTimeMillis());
-                replies.addAll(market.submit(0, 50));
+                replies.addAll(market.submit(0, 25));
+                int former = nodes.leader();
+                nodes.kill(former);
+                replies.addAll(market.submit(25, 25));
+                nodes.launch("start", former);
+                nodes.awaitReady();
                 int leader = nodes.leader();
                 List<Integer> lost = List.of(leader, (leader + 1) % 5);
                 for (int id : lost) {
@@ -50,6 +56,8 @@ class FiveNodesTest {
                         .filter(id -> !lost.contains(id))
                         .boxed()
                         .toList();
+                assertThat(terms(nodes, others.get(0))).hasSizeGreaterThan(2);
+                lost.forEach(id -> assertThat(terms(nodes, id)).isEqualTo(terms(nodes, others.get(0))));
                 nodes.kill(others.get(0));
                 nodes.kill(others.get(1));
                 replies.addAll(market.submit(100, 50));
@@ -89,6 +97,17 @@ class FiveNodesTest {
                 replies.addAll(market.submit(50, 50));
                 market.expectRepeated(0, replies);
             }
+        }
+    }
+
+    /** Which leaderships the member knows, and where in the log each began. */
+    private static List<String> terms(Nodes nodes, int id) {
+        Path log = nodes.data(id).resolve("cluster");
+        try (RecordingLog known = new RecordingLog(log.toFile(), false)) {
+            return known.entries().stream()
+                    .filter(each -> each.type == RecordingLog.ENTRY_TYPE_TERM)
+                    .map(each -> each.leadershipTermId + " from " + each.termBaseLogPosition)
+                    .toList();
         }
     }
 

@@ -55,8 +55,7 @@ public final class LogFollower implements AutoCloseable {
      * @throws IllegalStateException when the node has no log or does not run
      */
     public static LogFollower open(Path aeronDirectory, long position, LogHandler handler) {
-        AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
-                .aeronDirectoryName(aeronDirectory.toString())
+        AeronArchive archive = AeronArchive.connect(context(aeronDirectory)
                 .controlRequestChannel("aeron:ipc?term-length=128k")
                 .controlResponseChannel("aeron:ipc?term-length=128k"));
         try {
@@ -88,8 +87,7 @@ public final class LogFollower implements AutoCloseable {
             Member member, Supplier<NodeStatus> status, ClusterAddress gateway, long position, LogHandler handler) {
         // A stream that was cut off must not come back behind a gap.
         String own = "aeron:udp?endpoint=" + gateway.egressHost() + ":0|rejoin=false";
-        AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
-                .aeronDirectoryName(gateway.aeronDirectory().toString())
+        AeronArchive archive = AeronArchive.connect(context(gateway.aeronDirectory())
                 .controlRequestChannel("aeron:udp?endpoint=" + member.archive())
                 .controlResponseChannel(own));
         try {
@@ -102,6 +100,13 @@ public final class LogFollower implements AutoCloseable {
             CloseHelper.quietClose(archive);
             throw e;
         }
+    }
+
+    /** A driver that has gone ends the follower, which says so at the next poll; by itself Aeron would end the process. */
+    private static AeronArchive.Context context(Path aeronDirectory) {
+        return new AeronArchive.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .errorHandler(ignored -> {});
     }
 
     private static String awaitPort(Subscription subscription) {

@@ -8,12 +8,9 @@ import io.aeron.cluster.ClusterBackupMediaDriver;
 import io.aeron.cluster.ClusterMember;
 import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -53,36 +50,39 @@ public final class MemberSeed {
         MemberSeed seed = new MemberSeed(file, id);
         NodeDirectory directory = NodeDirectory.take(seed.config.directory());
         try {
-            return seed.copyUpTo(seed.committed(id));
+            long copied = seed.copyUpTo(seed.committed(id));
+            LogTerms.complete(Path.of(AeronHost.clusterDirectory(seed.config)), seed.archive());
+            return copied;
         } finally {
             directory.close();
         }
     }
 
-    /** What the leader has committed now, when a majority of others serves. */
+    /** The furthest that any of the others has committed now, when a majority of them serves and one of them leads. */
     private long committed(int id) {
         try (MemberStatuses statuses = new MemberStatuses(file)) {
             long deadlineNs = System.nanoTime() + PATIENCE_NS;
             while (true) {
-                Set<Integer> serving = IntStream.range(0, file.size())
-                        .filter(other -> other != id && statuses.of(other).serves())
-                        .boxed()
-                        .collect(Collectors.toCollection(TreeSet::new));
-                var leader = serving.stream()
-                        .filter(other -> statuses.of(other).leads())
-                        .findFirst();
-                if (statuses.of(id).serves()) {
-                    throw new IllegalStateException("member " + id + " serves: it is not lost");
+                statuses.awaitRound();
+                if (statuses.answers(id)) {
+                    throw new IllegalStateException("member " + id + " answers at its address: it is not lost");
                 }
-                if (leader.isPresent() && serving.size() > file.size() / 2) {
-                    return statuses.of(leader.get()).commitPosition();
+                List<NodeStatus> serving = IntStream.range(0, file.size())
+                        .filter(other -> other != id)
+                        .mapToObj(statuses::of)
+                        .filter(NodeStatus::serves)
+                        .toList();
+                if (serving.size() > file.size() / 2 && serving.stream().anyMatch(NodeStatus::leads)) {
+                    return serving.stream()
+                            .mapToLong(NodeStatus::commitPosition)
+                            .max()
+                            .getAsLong();
                 }
                 if (System.nanoTime() > deadlineNs) {
-                    throw new IllegalStateException("of the others only " + serving
+                    throw new IllegalStateException("of the others only " + serving.size()
                             + " serve, by the same list of members: without a majority of them and their leader"
                             + " nothing can be copied safely");
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         }
     }
@@ -108,12 +108,23 @@ public final class MemberSeed {
         }
     }
 
-    /** Position of the log and, since a snapshot comes before it, the time of the last write of anything. */
+    private Path archive() {
+        return config.directory().resolve("archive");
+    }
+
+    /**
+     * Position of the log and, since a snapshot comes before it, the time of the last write to any recording. Other
+     * files of an archive are written as long as it lives, whether or not anything comes.
+     */
     private long onDisk() {
-        try (Stream<Path> files = Files.list(config.directory().resolve("archive"))) {
-            return files.mapToLong(each -> each.toFile().lastModified()).max().orElse(0) + copied;
-        } catch (IOException changing) {
-            throw new UncheckedIOException(changing);
+        try (Stream<Path> files = Files.list(archive())) {
+            return files.filter(each -> each.toString().endsWith(".rec"))
+                            .mapToLong(each -> each.toFile().lastModified())
+                            .max()
+                            .orElse(0)
+                    + copied;
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the copy cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

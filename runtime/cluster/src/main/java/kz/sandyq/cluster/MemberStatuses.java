@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -27,10 +28,12 @@ final class MemberStatuses implements AutoCloseable {
     private final List<URI> places;
     private final String members;
     private final AtomicReferenceArray<NodeStatus> said;
+    private final AtomicIntegerArray answered;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile long rounds;
 
     MemberStatuses(ClusterFile file) {
         places = IntStream.range(0, file.size())
@@ -39,6 +42,7 @@ final class MemberStatuses implements AutoCloseable {
                 .toList();
         members = file.members(0).fingerprint();
         said = new AtomicReferenceArray<>(places.size());
+        answered = new AtomicIntegerArray(places.size());
         for (int id = 0; id < places.size(); id++) {
             said.set(id, NodeStatus.NONE);
         }
@@ -56,6 +60,19 @@ final class MemberStatuses implements AutoCloseable {
         return said.get(id);
     }
 
+    /** Whether anybody answered at the member's address when it was last asked, whatever he said. */
+    boolean answers(int id) {
+        return answered.get(id) != 0;
+    }
+
+    /** Waits until every member has been asked after this call and has answered or let its time pass, some 4 s at most. */
+    void awaitRound() {
+        long enough = rounds + 2;
+        while (rounds < enough && !closed) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
     int size() {
         return places.size();
     }
@@ -66,6 +83,7 @@ final class MemberStatuses implements AutoCloseable {
                             .mapToObj(this::ask)
                             .toArray(CompletableFuture[]::new))
                     .join();
+            rounds++;
             LockSupport.parkNanos(EVERY_NS);
         }
     }
@@ -75,8 +93,11 @@ final class MemberStatuses implements AutoCloseable {
                 HttpRequest.newBuilder(places.get(id)).timeout(PATIENCE).build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((answer, failed) -> failed == null ? read(answer) : NodeStatus.NONE)
-                .thenAccept(status -> said.set(id, status));
+                .handle((answer, failed) -> {
+                    said.set(id, failed == null ? read(answer) : NodeStatus.NONE);
+                    answered.set(id, failed == null ? 1 : 0);
+                    return null;
+                });
     }
 
     private NodeStatus read(HttpResponse<String> answer) {

@@ -58,8 +58,10 @@ public final class Projector implements AutoCloseable {
         }
         restoreCore();
         connection.commit();
+        if (core.sequence() == bookmark.sequence()) {
+            position.reached(bookmark);
+        }
         reader = log.from(logPosition);
-        position.reached(bookmark);
     }
 
     /**
@@ -67,6 +69,7 @@ public final class Projector implements AutoCloseable {
      *
      * @param snapshotEvery entries between two stored states of the core, at least 1
      * @throws ProjectionException also when another projector has this read model open
+     * @throws LogMismatchException from {@link #poll} when the rows are of another log
      */
     public static Projector open(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery) {
         Connection connection = null;
@@ -116,17 +119,28 @@ public final class Projector implements AutoCloseable {
     }
 
     private void onEntry(long atPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
+        boolean behind = core.sequence() < bookmark.sequence();
         if (tick) {
             core.tick(timestampMs);
         } else {
             core.apply(timestampMs, buffer, offset, length);
         }
         logPosition = atPosition;
-        if (core.sequence() == bookmark.sequence()
-                && (core.stateHashHigh() != bookmark.stateHashHigh()
-                        || core.stateHashLow() != bookmark.stateHashLow())) {
-            throw new ProjectionException("State hash differs at sequence " + core.sequence());
+        if (behind && core.sequence() >= bookmark.sequence()) {
+            checkArrival();
         }
+    }
+
+    /** The same entries lead to the same sequence and hash; anything else is another log, or another core. */
+    private void checkArrival() {
+        if (core.sequence() != bookmark.sequence()
+                || core.stateHashHigh() != bookmark.stateHashHigh()
+                || core.stateHashLow() != bookmark.stateHashLow()) {
+            throw new LogMismatchException("The rows end at sequence " + bookmark.sequence()
+                    + " with another state hash than the log has at sequence " + core.sequence()
+                    + ": they were made from another log, or by another version of the core");
+        }
+        position.reached(bookmark);
     }
 
     private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {

@@ -205,6 +205,33 @@ class ProjectorTest {
                 projector.poll(100);
             }
             assertThat(rows(jdbc)).isEqualTo(before);
+            otherLogsAreRefused(source, position);
+            assertThat(rows(jdbc)).isEqualTo(before);
+        }
+    }
+
+    private record OtherLog(String what, int from, Entry[] instead) {}
+
+    /** A log that is not the one whose rows these are writes nothing, however alike it looks. */
+    private void otherLogsAreRefused(DataSource source, ReadModelPosition position) {
+        Entry tick = new Entry(START_MS + 570, new byte[0]);
+        Entry later = new Entry(START_MS + 571, entries.get(13).bytes());
+        List<OtherLog> others = List.of(
+                new OtherLog("the last entry a millisecond later", 13, new Entry[] {later}),
+                new OtherLog("a tick in its place", 13, new Entry[] {tick}),
+                new OtherLog("a batch that goes past the end of the rows", 11, new Entry[] {
+                    tick, tick, tick, new Entry(START_MS + 570, entries.get(12).bytes())
+                }));
+        List<Entry> own = List.copyOf(entries);
+        for (OtherLog other : others) {
+            entries.subList(other.from(), entries.size()).clear();
+            entries.addAll(List.of(other.instead()));
+            entries.add(tick);
+            try (Projector projector = Projector.open(source, this::reader, position, 100)) {
+                assertThatThrownBy(() -> projector.poll(100)).as(other.what()).isInstanceOf(LogMismatchException.class);
+            }
+            entries.clear();
+            entries.addAll(own);
         }
     }
 }

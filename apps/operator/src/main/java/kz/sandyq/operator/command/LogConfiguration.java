@@ -86,12 +86,18 @@ class LogConfiguration {
             DataSource source,
             LogHost log,
             ReadModelPosition position,
-            @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild) {
+            @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild)
+            throws InterruptedException {
         if (rebuild) {
             Projector.clear(source);
         }
         var loop = new ProjectorLoop(source, new FollowedLog(log), position);
-        loop.awaitSequence(log.latestSequence());
-        return loop;
+        try {
+            loop.awaitSequence(log.latestSequence());
+            return loop;
+        } catch (RuntimeException refused) {
+            loop.close();
+            throw refused;
+        }
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import kz.sandyq.readmodel.LogMismatchException;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,8 @@ final class ProjectorLoop implements AutoCloseable {
     private final ReadModelPosition position;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile long heldAtStart = -1;
+    private volatile @Nullable LogMismatchException mismatch;
 
     ProjectorLoop(DataSource source, FollowedLog log, ReadModelPosition position) {
         this.source = source;
@@ -31,18 +35,47 @@ final class ProjectorLoop implements AutoCloseable {
         thread = Thread.ofPlatform().name("projector").start(this::run);
     }
 
-    /** Waits until the rows hold the log up to a sequence, and says how far they are. */
+    /**
+     * Waits until the rows hold the log up to a sequence, and says how far they are.
+     *
+     * @param sequence at or above everything that was answered
+     * @throws LogMismatchException when the rows are not of this log
+     */
     void awaitSequence(long sequence) {
         while (!position.await(sequence, PATIENCE)) {
+            checkLog(sequence);
             LOG.info(
                     "the read model holds {} of {} entries", position.bookmark().sequence(), sequence);
+        }
+    }
+
+    /** Whether rows are written, or will be when what hinders it has gone. */
+    boolean follows() {
+        return mismatch == null && thread.isAlive();
+    }
+
+    private void checkLog(long sequence) {
+        LogMismatchException found = mismatch;
+        if (found != null) {
+            throw found;
+        }
+        if (heldAtStart > sequence) {
+            throw new LogMismatchException("The rows end at sequence " + heldAtStart + ", the log at " + sequence
+                    + ": they were made from another log, or the log has lost its end");
         }
     }
 
     private void run() {
         while (running) {
             try (Projector projector = Projector.open(source, log, position, CORE_STATE_EVERY)) {
+                if (heldAtStart < 0) {
+                    heldAtStart = projector.bookmark().sequence();
+                }
                 follow(projector);
+            } catch (LogMismatchException found) {
+                mismatch = found;
+                LOG.error("the read model stands still", found);
+                return;
             } catch (RuntimeException failed) {
                 if (running) {
                     LOG.warn("the read model stopped and starts again at its bookmark", failed);

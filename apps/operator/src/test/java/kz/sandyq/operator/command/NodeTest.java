@@ -9,9 +9,11 @@ import kz.sandyq.operator.OperatorApplication;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.sbe.AssetKind;
+import kz.sandyq.readmodel.LogMismatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,16 +40,29 @@ class NodeTest {
                             refused -> assertThat(refused.code()).isEqualTo("CODE_TAKEN"));
             create(context, context.getBean(RequestKeys.class).next(), "USD");
             assertThat(codes(context)).isEqualTo("KZT,USD");
+            assertThat(context.getBean(ReadModelHealth.class).health().getStatus())
+                    .isEqualTo(Status.UP);
+        }
+        assertThatThrownBy(() -> start("another-log").close())
+                .rootCause()
+                .isInstanceOf(LogMismatchException.class)
+                .hasMessageContaining("another log");
+        try (ConfigurableApplicationContext context = start()) {
+            assertThat(codes(context)).isEqualTo("KZT,USD");
         }
     }
 
     private ConfigurableApplicationContext start() {
+        return start("cluster");
+    }
+
+    private ConfigurableApplicationContext start(String log) {
         return new SpringApplicationBuilder(OperatorApplication.class)
                 .run(
                         "--server.port=0",
                         "--sandyq.operator.bin=050140001238",
                         "--sandyq.database.directory=" + data.resolve("database"),
-                        "--sandyq.cluster.directory=" + data.resolve("cluster"),
+                        "--sandyq.cluster.directory=" + data.resolve(log),
                         "--sandyq.cluster.demo=true");
     }
 
