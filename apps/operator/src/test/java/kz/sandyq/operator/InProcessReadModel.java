@@ -9,6 +9,7 @@ import kz.sandyq.operator.InProcessCore.Entry;
 import kz.sandyq.operator.command.AnsweredCommands;
 import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.protocol.command.Key;
+import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
@@ -66,6 +67,12 @@ final class InProcessReadModel implements AnsweredCommands, AutoCloseable {
     @Override
     public boolean await(long sequence, Duration atMost) {
         return position.await(sequence, atMost);
+    }
+
+    @Override
+    public Reach reach() {
+        Bookmark bookmark = position.bookmark();
+        return new Reach(bookmark.sequence(), bookmark.recordedAtMs());
     }
 
     @Override

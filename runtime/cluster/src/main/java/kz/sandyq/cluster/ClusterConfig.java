@@ -30,6 +30,9 @@ public record ClusterConfig(
         long keyWindowMs,
         Limits limits,
         SnapshotDue snapshots) {
+    /** How long a log remembers keys, milliseconds: a command that comes later than that after its key is refused. */
+    public static final long KEY_WINDOW_MS = 3_600_000;
+
     /** A demonstration whose buffers lie under its data. */
     public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {
         return new ClusterConfig(
@@ -41,7 +44,7 @@ public record ClusterConfig(
                 clockOffsetMs,
                 300,
                 60_000,
-                3_600_000,
+                KEY_WINDOW_MS,
                 Limits.DEMO,
                 SnapshotDue.STANDARD);
     }
@@ -57,7 +60,7 @@ public record ClusterConfig(
                 0,
                 300,
                 60_000,
-                3_600_000,
+                KEY_WINDOW_MS,
                 limits,
                 SnapshotDue.STANDARD);
     }

@@ -3,6 +3,7 @@ package kz.sandyq.operator.command;
 import java.time.Duration;
 import java.util.Optional;
 import kz.sandyq.protocol.command.Key;
+import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +20,12 @@ final class ReadModelAnswers implements AnsweredCommands {
     @Override
     public boolean await(long sequence, Duration atMost) {
         return position.await(sequence, atMost);
+    }
+
+    @Override
+    public Reach reach() {
+        Bookmark bookmark = position.bookmark();
+        return new Reach(bookmark.sequence(), bookmark.recordedAtMs());
     }
 
     @Override
