@@ -21,13 +21,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterGateway;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster of processes on this host, to be killed, and a gateway beside it. */
 final class Nodes implements AutoCloseable {
@@ -40,11 +43,18 @@ final class Nodes implements AutoCloseable {
     private final Map<Integer, Process> processes = new HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final @Nullable Network network;
     private ClusterGateway gateway;
     private int size;
 
     Nodes(Path directory, int size) {
+        this(directory, size, null);
+    }
+
+    /** On hosts of their own, where there is a network of them. */
+    Nodes(Path directory, int size, @Nullable Network network) {
         this.directory = directory;
+        this.network = network;
         describe(size);
         gateway = open();
     }
@@ -54,7 +64,7 @@ final class Nodes implements AutoCloseable {
     }
 
     private ClusterGateway open() {
-        return ClusterGateway.open(ClusterFile.read(file()), directory.resolve("gateway"), "127.0.0.1");
+        return ClusterGateway.open(ClusterFile.read(file()), directory.resolve("gateway"), host(Network.CLIENTS));
     }
 
     /** All stand still and get a list with more members; the gateway is another one too. */
@@ -68,7 +78,7 @@ final class Nodes implements AutoCloseable {
         for (int id = size; id < newSize; id++) {
             String of = "member." + id + ".";
             lines.add(of + "name = node-" + id);
-            lines.add(of + "host = 127.0.0.1");
+            lines.add(of + "host = " + host(id));
             lines.add(of + "first-port = " + ports(given));
             lines.add(of + "health-port = " + ports(given));
             lines.add(of + "directory = " + data(id));
@@ -79,6 +89,10 @@ final class Nodes implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+    }
+
+    private String host(int id) {
+        return network == null ? "127.0.0.1" : Network.host(id);
     }
 
     Path data(int id) {
@@ -128,10 +142,12 @@ final class Nodes implements AutoCloseable {
     }
 
     private ProcessBuilder command(String order, int id) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(network == null ? List.of() : network.on(id));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+        command.addAll(List.of("-Daeron.cluster.clock=" + FileClock.class.getName()));
+        command.addAll(List.of("-D" + FileClock.FILE + "=" + clock(id), "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
         return new ProcessBuilder(command)
@@ -208,7 +224,7 @@ final class Nodes implements AutoCloseable {
 
     HttpResponse<String> get(int id, String path) throws IOException {
         InetSocketAddress place = ClusterFile.read(file()).health(id);
-        URI uri = URI.create("http://127.0.0.1:" + place.getPort() + path);
+        URI uri = URI.create("http://" + place.getHostString() + ":" + place.getPort() + path);
         try {
             return http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),
@@ -223,6 +239,79 @@ final class Nodes implements AutoCloseable {
         Process process = processes.remove(id);
         if (process != null) {
             process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** Sets the clock of a member's host so much ahead of the real one. */
+    void setClock(int id, long aheadMs) {
+        try {
+            Files.writeString(clock(id), String.valueOf(aheadMs));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private Path clock(int id) {
+        return directory.resolve("clock-" + id);
+    }
+
+    /** SIGSTOP or SIGCONT to a member that runs. */
+    void signal(String name, int id) {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-" + name,
+                            String.valueOf(
+                                    Objects.requireNonNull(processes.get(id)).pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts what has ended by itself or was killed, as a host's service would. */
+    List<Integer> startTheDead() {
+        List<Integer> dead = IntStream.range(0, size)
+                .filter(id -> !processes.containsKey(id) || !processes.get(id).isAlive())
+                .boxed()
+                .toList();
+        dead.forEach(id -> launch("start", id));
+        return dead;
+    }
+
+    /** What all members together take of this machine's memory, bytes. */
+    long residentBytes() {
+        return processes.values().stream().mapToLong(Nodes::residentBytes).sum();
+    }
+
+    private static long residentBytes(Process process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1_024)
+                    .sum();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whether every member says that it follows or leads, by a list of its own and a clock however wrong. */
+    boolean allServe() {
+        return IntStream.range(0, size)
+                .allMatch(id -> said(id).getProperty("serves", "").equals("true"));
+    }
+
+    /** SIGTERM to one; it ends in order. */
+    void stop(int id) {
+        Process process = processes.remove(id);
+        if (process != null) {
+            process.destroy();
+            process.onExit().join();
         }
     }
 

@@ -75,6 +75,7 @@ public record NodeStatus(
     public Map<String, String> lines() {
         Map<String, String> lines = new TreeMap<>();
         lines.put("ready", String.valueOf(ready()));
+        lines.put("serves", String.valueOf(serves()));
         lines.put("leads", String.valueOf(leads));
         lines.put("elected", String.valueOf(elected));
         lines.put("commitPosition", String.valueOf(commitPosition));
