@@ -38,15 +38,17 @@ final class Nodes implements AutoCloseable {
     private final Set<Integer> given = new HashSet<>();
     private final List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
     private final Map<Integer, Process> processes = new HashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient http;
     private ClusterGateway gateway;
     private int size;
 
-    Nodes(Path directory, int size) {
+    /** More lines of the cluster's file may be given. */
+    Nodes(Path directory, int size, String... more) {
         this.directory = directory;
+        lines.addAll(List.of(more));
         describe(size);
         gateway = open();
+        http = ClusterFile.read(file()).doors().client(Duration.ofSeconds(1));
     }
 
     Path file() {
@@ -207,8 +209,7 @@ final class Nodes implements AutoCloseable {
     }
 
     HttpResponse<String> get(int id, String path) throws IOException {
-        InetSocketAddress place = ClusterFile.read(file()).health(id);
-        URI uri = URI.create("http://127.0.0.1:" + place.getPort() + path);
+        URI uri = ClusterFile.read(file()).doors().at(id, path);
         try {
             return http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),

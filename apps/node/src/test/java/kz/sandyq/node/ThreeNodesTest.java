@@ -69,11 +69,15 @@ class ThreeNodesTest {
 
     @Test
     void aMemberWithoutItsDirectoryIsRefusedWhetherStartedOrFounded() throws IOException {
-        try (Nodes nodes = new Nodes(directory, 3)) {
+        Path certificates = new Certificates(directory.resolve("authority")).issue("ip:127.0.0.1");
+        try (Nodes nodes = new Nodes(directory, 3, "cluster.tls = " + certificates)) {
+            assertThat(nodes.end("ready", 0)).isEqualTo(NodeFault.NOT_READY);
             assertThat(nodes.end("start", 3)).isEqualTo(NodeFault.WRONG_CONFIGURATION);
             assertThat(nodes.end("start", 0)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             nodes.launchAll("found");
             nodes.awaitReady();
+            assertThat(nodes.end("ready", 2)).isZero();
+            assertThat(nodes.gateway().latestSequence()).isPositive();
             nodes.kill(2);
             Files.move(nodes.data(2), directory.resolve("lost"));
             assertThat(nodes.end("found", 2)).isEqualTo(NodeFault.WRONG_DIRECTORY);

@@ -2,7 +2,6 @@ package kz.sandyq.cluster;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,17 +28,17 @@ final class MemberStatuses implements AutoCloseable {
     private final String members;
     private final AtomicReferenceArray<NodeStatus> said;
     private final AtomicIntegerArray answered;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final Thread thread;
     private volatile boolean closed;
     private volatile long rounds;
 
     MemberStatuses(ClusterFile file) {
-        places = IntStream.range(0, file.size())
-                .mapToObj(file::health)
-                .map(MemberStatuses::status)
+        MemberDoors doors = file.doors();
+        places = IntStream.range(0, doors.size())
+                .mapToObj(id -> doors.at(id, "/status"))
                 .toList();
+        http = doors.client(PATIENCE);
         members = file.members(0).fingerprint();
         said = new AtomicReferenceArray<>(places.size());
         answered = new AtomicIntegerArray(places.size());
@@ -47,12 +46,6 @@ final class MemberStatuses implements AutoCloseable {
             said.set(id, NodeStatus.NONE);
         }
         thread = Thread.ofPlatform().daemon().name("member-statuses").start(this::run);
-    }
-
-    private static URI status(InetSocketAddress place) {
-        String host = place.getHostString();
-        return URI.create(
-                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + place.getPort() + "/status");
     }
 
     /** What the member last said; {@link NodeStatus#NONE} of one that is silent or has another list of members. */
