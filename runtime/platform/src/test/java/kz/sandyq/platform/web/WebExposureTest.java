@@ -1,0 +1,37 @@
+package kz.sandyq.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
+
+/** From where pages and API are reached. */
+class WebExposureTest {
+    private final TomcatServletWebServerFactory server = new TomcatServletWebServerFactory();
+
+    @Test
+    void withoutAWordFromThisHostOnly() {
+        new WebExposure(false).customize(server);
+        assertThat(server.getAddress()).isNotNull().matches(InetAddress::isLoopbackAddress);
+    }
+
+    @Test
+    void fromOthersByTlsOnly() throws Exception {
+        for (String open : new String[] {"0.0.0.0", "10.0.0.11", "::"}) {
+            server.setAddress(InetAddress.getByName(open));
+            assertThatThrownBy(() -> new WebExposure(false).customize(server))
+                    .hasMessageContaining("sandyq.web.tls-ends-in-front");
+            new WebExposure(true).customize(server);
+            assertThat(server.getAddress()).isEqualTo(InetAddress.getByName(open));
+        }
+        server.setSsl(Ssl.forBundle("web"));
+        new WebExposure(false).customize(server);
+        Ssl off = Ssl.forBundle("web");
+        off.setEnabled(false);
+        server.setSsl(off);
+        assertThatThrownBy(() -> new WebExposure(false).customize(server)).hasMessageContaining("plain text");
+    }
+}
