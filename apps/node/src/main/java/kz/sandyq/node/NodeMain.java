@@ -5,9 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,11 @@ public final class NodeMain {
                    node start FILE ID     starts a member that was founded or replaced
                    node ready FILE ID     asks it whether it is ready: ends with 0, or with 1 and why not
                    node replace FILE ID   fills the empty directory of a lost member with the others' log, and ends
+                   node obey FILE ID ORDERS
+                                          does what the file member.ID in the directory ORDERS says: found, start or
+                                          replace; starts when there is none
             FILE is the configuration that all members share, ID the number of the member on this host.""";
+    private static final List<String> ORDERS = List.of("found", "start", "replace");
     private static final String READY = "/health/ready";
     private static final int OK = 200;
     private static final long MEET_EVERY_MS = 250;
@@ -77,17 +82,32 @@ public final class NodeMain {
     }
 
     private static void run(String[] arguments) throws InterruptedException {
-        boolean known = arguments.length == 3
-                && Set.of("found", "start", "ready", "replace").contains(arguments[0])
-                && arguments[2].matches("[0-9]{1,3}");
-        if (!known) {
+        boolean obeys = arguments.length == 4 && arguments[0].equals("obey");
+        boolean known =
+                obeys || arguments.length == 3 && (ORDERS.contains(arguments[0]) || arguments[0].equals("ready"));
+        if (!known || !arguments[2].matches("[0-9]{1,3}")) {
             throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
         }
-        NodeMain node = new NodeMain(ClusterFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
-        switch (arguments[0]) {
+        int id = Integer.parseInt(arguments[2]);
+        NodeMain node = new NodeMain(ClusterFile.read(Path.of(arguments[1])), id);
+        String order = obeys ? order(Path.of(arguments[3]).resolve("member." + id)) : arguments[0];
+        switch (order) {
             case "replace" -> node.replace();
             case "ready" -> node.ask();
-            default -> node.serve(arguments[0].equals("found"));
+            default -> node.serve(order.equals("found"));
+        }
+    }
+
+    /** What a person has laid down for a member that something else than a person starts. */
+    private static String order(Path laidDown) {
+        try {
+            String order = Files.exists(laidDown) ? Files.readString(laidDown).strip() : "start";
+            if (!ORDERS.contains(order)) {
+                throw new NodeFault(NodeFault.WRONG_CONFIGURATION, laidDown + " says '" + order + "', not " + ORDERS);
+            }
+            return order;
+        } catch (IOException unreadable) {
+            throw new NodeFault(NodeFault.WRONG_CONFIGURATION, "cannot read " + laidDown + ": " + unreadable);
         }
     }
 

@@ -118,7 +118,28 @@ final class Nodes implements AutoCloseable {
         return gateway;
     }
 
-    /** Order is {@code found} or {@code start}. */
+    /** What a person orders, for members that obey. */
+    void lay(int id, String order) {
+        try {
+            Files.createDirectories(orders());
+            Files.writeString(orders().resolve("member." + id), order + "\n");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private Path orders() {
+        return directory.resolve("orders");
+    }
+
+    /** From now on nobody finds the host of this member. */
+    void lose(int id) {
+        kill(id);
+        lines.replaceAll(line -> line.replaceFirst("^(member." + id + ".host =).*", "$1 gone.invalid"));
+        describe(size);
+    }
+
+    /** Order is {@code found}, {@code start} or {@code obey}. */
     Process launch(String order, int id) {
         try {
             Process process = command(order, id).start();
@@ -136,6 +157,9 @@ final class Nodes implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
+        if (order.equals("obey")) {
+            command.add(orders().toString());
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

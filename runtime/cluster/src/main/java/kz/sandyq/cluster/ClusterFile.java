@@ -164,11 +164,14 @@ public final class ClusterFile {
 
     /** What members tell of themselves steers gateways and supervisors: off a host nobody may read or forge it. */
     private void checkHealth() {
+        if (certificates != null || plainHealth) {
+            return;
+        }
         List<String> open = members.stream()
                 .filter(each -> !Members.isLoopback(each.host()))
                 .map(each -> each.name() + " at " + each.host())
                 .toList();
-        if (certificates == null && !plainHealth && !open.isEmpty()) {
+        if (!open.isEmpty()) {
             throw wrong("health would be told in plain text by " + open + ". Name a directory with certificates by"
                     + " cluster.tls, or say cluster.plain-health = true where the network itself encrypts");
         }
