@@ -29,11 +29,10 @@ class WebExposure implements WebServerFactoryCustomizer<AbstractConfigurableWebS
         }
         boolean tls = server.getSsl() != null && server.getSsl().isEnabled();
         if (!address.isLoopbackAddress() && !tls && !tlsEndsInFront) {
-            throw new IllegalStateException(
-                    "server.address=" + address.getHostAddress() + " is reached from other hosts"
-                            + " in plain text. Give it a certificate (server.ssl.certificate and"
-                            + " server.ssl.certificate-private-key), or say sandyq.web.tls-ends-in-front=true where a proxy"
-                            + " before it speaks TLS");
+            throw new IllegalStateException("server.address=" + address.getHostAddress() + " is reached from other"
+                    + " hosts in plain text. Give it a certificate (server.ssl.certificate and"
+                    + " server.ssl.certificate-private-key), or say sandyq.web.tls-ends-in-front=true where a"
+                    + " proxy before it speaks TLS");
         }
     }
 

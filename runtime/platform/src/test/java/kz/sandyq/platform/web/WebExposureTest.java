@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import kz.sandyq.platform.PlatformApplication;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 
@@ -16,6 +18,19 @@ class WebExposureTest {
     void withoutAWordFromThisHostOnly() {
         new WebExposure(false).customize(server);
         assertThat(server.getAddress()).isNotNull().matches(InetAddress::isLoopbackAddress);
+    }
+
+    @Test
+    void aStartThatWouldBeOpenIsRefused() {
+        SpringApplication application = new SpringApplication(PlatformApplication.class);
+        assertThatThrownBy(() -> application.run(
+                        "--server.address=0.0.0.0",
+                        "--server.port=0",
+                        "--sandyq.database.directory=throwaway",
+                        "--logging.level.root=OFF"))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .rootCause()
+                .hasMessageContaining("0.0.0.0 is reached from other hosts in plain text");
     }
 
     @Test
