@@ -150,7 +150,7 @@ public final class NodeMain {
         Founding founding = new Founding(id);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
         try (NodeDoor door = NodeDoor.at(doors.place(id), doors.certificates());
-                NodeMetrics metrics = new NodeMetrics(member.name(), this::status)) {
+                NodeMetrics metrics = new NodeMetrics(member.name(), doors.certificateEndsS(), this::status)) {
             door.answer("/health/live", () -> Answer.ok("live\n"))
                     .answer(READY, this::readiness)
                     .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
@@ -24,21 +25,22 @@ import javax.net.ssl.TrustManagerFactory;
  * What a process shows to others at the doors of members and whom it believes there: three PEM files in a directory of
  * its host, named as a TLS secret of Kubernetes names them. {@code tls.crt} is its certificate with those between it
  * and the authority, {@code tls.key} the private key (PKCS #8, not encrypted), {@code ca.crt} the authority.
+ *
+ * @param context made of them
+ * @param endsS when the first of those shown ends, Unix seconds
  */
-final class MemberCertificates {
+record MemberCertificates(SSLContext context, long endsS) {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     /** Of a store that never leaves this process. */
     private static final char[] NO_PASSWORD = {};
-
-    private MemberCertificates() {}
 
     /**
      * Reads them.
      *
      * @throws ClusterFileException when one of them is missing or is not what its name says
      */
-    static SSLContext read(Path directory) {
+    static MemberCertificates read(Path directory) {
         try {
             Collection<? extends Certificate> chain = certificates(directory.resolve("tls.crt"));
             PrivateKey key = key(
@@ -58,7 +60,11 @@ final class MemberCertificates {
 
             SSLContext context = SSLContext.getInstance("TLSv1.3");
             context.init(shown.getKeyManagers(), believed.getTrustManagers(), null);
-            return context;
+            long endsMs = chain.stream()
+                    .mapToLong(each -> ((X509Certificate) each).getNotAfter().getTime())
+                    .min()
+                    .orElseThrow();
+            return new MemberCertificates(context, endsMs / 1_000);
         } catch (IOException | GeneralSecurityException unusable) {
             throw new ClusterFileException("no certificates of this host in " + directory + ": " + unusable);
         }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberDoors {
     private final List<InetSocketAddress> places;
-    private final @Nullable SSLContext certificates;
+    private final @Nullable MemberCertificates certificates;
 
-    MemberDoors(List<InetSocketAddress> places, @Nullable SSLContext certificates) {
+    MemberDoors(List<InetSocketAddress> places, @Nullable MemberCertificates certificates) {
         this.places = List.copyOf(places);
         this.certificates = certificates;
     }
@@ -34,7 +34,12 @@ public final class MemberDoors {
 
     /** What this process shows and believes; nothing where the doors speak plain text. */
     public @Nullable SSLContext certificates() {
-        return certificates;
+        return certificates == null ? null : certificates.context();
+    }
+
+    /** When what this process shows ends, Unix seconds; 0 where the doors speak plain text. */
+    public long certificateEndsS() {
+        return certificates == null ? 0 : certificates.endsS();
     }
 
     /** Address of what the member answers at this path. */
@@ -52,6 +57,6 @@ public final class MemberDoors {
     public HttpClient client(Duration patience) {
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience);
-        return (certificates == null ? client : client.sslContext(certificates)).build();
+        return (certificates == null ? client : client.sslContext(certificates.context())).build();
     }
 }
