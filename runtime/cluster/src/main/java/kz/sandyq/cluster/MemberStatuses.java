@@ -65,7 +65,7 @@ final class MemberStatuses implements AutoCloseable {
         return answered.get(id) != 0;
     }
 
-    /** Waits until every member has been asked after this call and has answered or let its time pass, some 4 s at most. */
+    /** Waits until every member has been asked after this call and has answered or let its time pass; 4 s at most. */
     void awaitRound() {
         long enough = rounds + 2;
         while (rounds < enough && !closed) {
