@@ -2,7 +2,6 @@ package kz.sandyq.node;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import kz.sandyq.cluster.MemberDoors;
 
 /**
  * The beginning of a cluster: every member stands there at once, each with an empty directory, and has met all others.
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * begin anew.
  */
 final class Founding {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
     private static final String NONCE = "founding";
     private static final String MET = "founding.met.";
@@ -29,8 +29,6 @@ final class Founding {
     private final int own;
     private final String nonce;
     private final Map<Integer, String> met = new ConcurrentHashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     Founding(int own) {
         this(own, random());
@@ -56,22 +54,21 @@ final class Founding {
     }
 
     /**
-     * Meets the members at these places that it has not met yet.
+     * Meets the members that it has not met yet.
      *
-     * @return whether it has met all of them
+     * @return whether it has met all others
      * @throws NodeFault when the cluster has begun without this process
      */
-    boolean meet(Map<Integer, InetSocketAddress> others) throws InterruptedException {
-        for (var other : others.entrySet()) {
-            if (!met.containsKey(other.getKey())) {
-                ask(other.getKey(), other.getValue());
+    boolean meet(MemberDoors doors, HttpClient http) throws InterruptedException {
+        for (int id = 0; id < doors.size(); id++) {
+            if (id != own && !met.containsKey(id)) {
+                ask(id, doors.at(id, "/status"), http);
             }
         }
-        return met.keySet().containsAll(others.keySet());
+        return met.size() == doors.size() - 1;
     }
 
-    private void ask(int id, InetSocketAddress place) throws InterruptedException {
-        URI status = URI.create("http://" + place.getHostString() + ":" + place.getPort() + "/status");
+    private void ask(int id, URI status, HttpClient http) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(status).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
@@ -81,7 +78,7 @@ final class Founding {
                 hear(id, lines);
             }
         } catch (IOException notYet) {
-            // It has not been started yet, or starts: it is asked again.
+            // It has not been started yet, starts, or is not whom it should be: it is asked again.
             return;
         }
     }

@@ -2,6 +2,9 @@ package kz.sandyq.node;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -9,9 +12,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
-/** What supervisors and metrics ask a node by HTTP. Nothing can be changed through it. */
+/**
+ * What other members, gateways, supervisors and metrics ask a node by HTTP. Nothing can be changed through it. With
+ * certificates it speaks TLS 1.3 only, and only with whoever shows one of the same authority.
+ */
 final class NodeDoor implements AutoCloseable {
+    /** Whoever sends or takes nothing is let go after this many seconds. */
+    static final int PATIENCE_SECONDS = 5;
+
+    /** More connections at a time are closed as they come: the log needs the process's files more than callers do. */
+    private static final int CONNECTIONS = 1_000;
+
+    static {
+        // The server of the JDK reads these once, and waits for ever without them.
+        System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(PATIENCE_SECONDS));
+        System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(PATIENCE_SECONDS));
+        System.setProperty("sun.net.httpserver.clockTick", "1000");
+        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(CONNECTIONS));
+    }
+
     /** A status and a text. */
     record Answer(int status, String text) {
         static Answer ok(String text) {
@@ -33,16 +56,32 @@ final class NodeDoor implements AutoCloseable {
     /**
      * A door that is not open yet.
      *
+     * @param certificates what it shows and whom it believes; nothing for plain text
      * @throws NodeFault when the place is taken or is not on this host
      */
-    static NodeDoor at(InetSocketAddress place) {
+    static NodeDoor at(InetSocketAddress place, @Nullable SSLContext certificates) {
         try {
-            NodeDoor door = new NodeDoor(HttpServer.create(place, 0));
+            NodeDoor door =
+                    new NodeDoor(certificates == null ? HttpServer.create(place, 0) : guarded(place, certificates));
             door.server.setExecutor(door.threads);
             return door;
         } catch (IOException taken) {
             throw new NodeFault(NodeFault.TAKEN, "cannot listen at " + place + ": " + taken.getMessage());
         }
+    }
+
+    private static HttpServer guarded(InetSocketAddress place, SSLContext certificates) throws IOException {
+        HttpsServer server = HttpsServer.create(place, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificates) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters both = certificates.getDefaultSSLParameters();
+                both.setNeedClientAuth(true);
+                both.setProtocols(new String[] {"TLSv1.3"});
+                connection.setSSLParameters(both);
+            }
+        });
+        return server;
     }
 
     /** Answers GET of exactly this path. */

@@ -4,6 +4,8 @@ package kz.sandyq.node;
 final class NodeFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** It was asked whether it is ready, and is not. */
+    static final int NOT_READY = 1;
     /** Another process works on the directory, or a port is taken. */
     static final int TAKEN = 3;
     /** The configuration or an argument is missing or wrong. */

@@ -1,9 +1,14 @@
 package kz.sandyq.node;
 
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,24 +18,34 @@ import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.Member;
+import kz.sandyq.cluster.MemberDoors;
 import kz.sandyq.cluster.MemberSeed;
 import kz.sandyq.cluster.NodeStatus;
 import kz.sandyq.node.NodeDoor.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** Founds, starts or replaces one member of a cluster. */
+/** Founds, starts, asks or replaces one member of a cluster. */
 public final class NodeMain {
     private static final String USAGE = """
             usage: node found FILE ID     begins a cluster, on every member at once, each with an empty directory
                    node start FILE ID     starts a member that was founded or replaced
+                   node ready FILE ID     asks it whether it is ready: ends with 0, or with 1 and why not
                    node replace FILE ID   fills the empty directory of a lost member with the others' log, and ends
+                   node obey FILE ID ORDERS
+                                          does what the file member.ID in the directory ORDERS says: found, start or
+                                          replace; starts when there is none
             FILE is the configuration that all members share, ID the number of the member on this host.""";
+    private static final List<String> ORDERS = List.of("found", "start", "replace");
+    private static final String READY = "/health/ready";
+    private static final int OK = 200;
     private static final long MEET_EVERY_MS = 250;
     private static final long TEND_EVERY_MS = 250;
 
     private final ClusterFile file;
     private final int id;
     private final Member member;
+    private final MemberDoors doors;
+    private final String members;
     private final AtomicReference<@Nullable ClusterNode> running = new AtomicReference<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -39,9 +54,11 @@ public final class NodeMain {
         this.file = file;
         this.id = id;
         this.member = file.members(id).own();
+        this.members = file.members(id).fingerprint();
+        this.doors = file.doors();
     }
 
-    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 1 anything else. */
+    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 1 not ready or anything else. */
     public static void main(String[] arguments) {
         int exitCode = 0;
         try {
@@ -65,17 +82,32 @@ public final class NodeMain {
     }
 
     private static void run(String[] arguments) throws InterruptedException {
-        boolean known = arguments.length == 3
-                && Set.of("found", "start", "replace").contains(arguments[0])
-                && arguments[2].matches("[0-9]{1,3}");
-        if (!known) {
+        boolean obeys = arguments.length == 4 && arguments[0].equals("obey");
+        boolean known =
+                obeys || arguments.length == 3 && (ORDERS.contains(arguments[0]) || arguments[0].equals("ready"));
+        if (!known || !arguments[2].matches("[0-9]{1,3}")) {
             throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
         }
-        NodeMain node = new NodeMain(ClusterFile.read(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
-        if (arguments[0].equals("replace")) {
-            node.replace();
-        } else {
-            node.serve(arguments[0].equals("found"));
+        int id = Integer.parseInt(arguments[2]);
+        NodeMain node = new NodeMain(ClusterFile.read(Path.of(arguments[1])), id);
+        String order = obeys ? order(Path.of(arguments[3]).resolve("member." + id)) : arguments[0];
+        switch (order) {
+            case "replace" -> node.replace();
+            case "ready" -> node.ask();
+            default -> node.serve(order.equals("found"));
+        }
+    }
+
+    /** What a person has laid down for a member that something else than a person starts. */
+    private static String order(Path laidDown) {
+        try {
+            String order = Files.exists(laidDown) ? Files.readString(laidDown).strip() : "start";
+            if (!ORDERS.contains(order)) {
+                throw new NodeFault(NodeFault.WRONG_CONFIGURATION, laidDown + " says '" + order + "', not " + ORDERS);
+            }
+            return order;
+        } catch (IOException unreadable) {
+            throw new NodeFault(NodeFault.WRONG_CONFIGURATION, "cannot read " + laidDown + ": " + unreadable);
         }
     }
 
@@ -93,6 +125,21 @@ public final class NodeMain {
         NodeConsole.say(member.name() + " has the log up to " + copied + " bytes; start it");
     }
 
+    /** Its own door, as others see it: under its name, with the certificate of this host. */
+    private void ask() throws InterruptedException {
+        URI ready = doors.at(id, READY);
+        try (HttpClient http = doors.client(Founding.PATIENCE)) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(Founding.PATIENCE).build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != OK) {
+                throw new NodeFault(NodeFault.NOT_READY, answer.body());
+            }
+        } catch (IOException silent) {
+            throw new NodeFault(NodeFault.NOT_READY, ready + " does not answer: " + silent);
+        }
+    }
+
     private void serve(boolean found) throws InterruptedException {
         MemberMark mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
         if (found) {
@@ -102,10 +149,10 @@ public final class NodeMain {
         }
         Founding founding = new Founding(id);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
-        try (NodeDoor door = NodeDoor.at(file.health(id));
-                NodeMetrics metrics = new NodeMetrics(member.name(), this::status)) {
+        try (NodeDoor door = NodeDoor.at(doors.place(id), doors.certificates());
+                NodeMetrics metrics = new NodeMetrics(member.name(), doors.certificateEndsS(), this::status)) {
             door.answer("/health/live", () -> Answer.ok("live\n"))
-                    .answer("/health/ready", this::readiness)
+                    .answer(READY, this::readiness)
                     .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))
                     .answer("/metrics", () -> Answer.ok(metrics.text()))
                     .open();
@@ -117,7 +164,7 @@ public final class NodeMain {
             }
             try (ClusterNode node = ClusterNode.start(file.config(id))) {
                 running.set(node);
-                NodeConsole.say(member.name() + " stands; health at " + file.health(id));
+                NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
                 while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {
                     node.tend();
                 }
@@ -129,16 +176,12 @@ public final class NodeMain {
     }
 
     private boolean awaitAll(Founding founding) throws InterruptedException {
-        Map<Integer, InetSocketAddress> others = new TreeMap<>();
-        for (int other = 0; other < file.size(); other++) {
-            if (other != id) {
-                others.put(other, file.health(other));
-            }
-        }
         NodeConsole.say(member.name() + " waits for the other members");
-        while (!founding.meet(others)) {
-            if (ending.await(MEET_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                return false;
+        try (HttpClient http = doors.client(Founding.PATIENCE)) {
+            while (!founding.meet(doors, http)) {
+                if (ending.await(MEET_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
             }
         }
         return true;
@@ -170,7 +213,7 @@ public final class NodeMain {
         all.put("cluster", String.valueOf(file.clusterNumber()));
         all.put("member", String.valueOf(id));
         all.put("name", member.name());
-        all.put("members", file.members(id).fingerprint());
+        all.put("members", members);
         return all.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue() + "\n")
                 .collect(Collectors.joining());

@@ -17,7 +17,8 @@ final class NodeMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    NodeMetrics(String member, Supplier<NodeStatus> status) {
+    /** @param certificateEndsS when what the member shows ends, Unix seconds; 0 when it shows nothing */
+    NodeMetrics(String member, long certificateEndsS, Supplier<NodeStatus> status) {
         registry.config().commonTags("member", member);
         gauge("sandyq.node.leads", "1 while this member leads", status, now -> now.leads() ? 1 : 0);
         gauge("sandyq.node.ready", "1 while it serves and its clock is right", status, now -> now.ready() ? 1 : 0);
@@ -34,6 +35,11 @@ final class NodeMetrics implements AutoCloseable {
                 "own clock less the cluster's, milliseconds; while catching up how far it is behind",
                 status,
                 NodeStatus::clockOffsetMs);
+        gauge(
+                "sandyq.node.certificate.ends.seconds",
+                "when its certificate ends, Unix seconds; 0 without one",
+                status,
+                now -> certificateEndsS);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

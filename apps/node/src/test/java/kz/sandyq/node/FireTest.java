@@ -68,7 +68,7 @@ class FireTest {
                 seed);
         Random random = new Random(seed);
         try (Network network = Network.isPossible() ? Network.of(size) : null;
-                Nodes nodes = new Nodes(directory, size, network);
+                Nodes nodes = new Nodes(directory, size, network, "cluster.plain-health = " + (network != null));
                 Traffic traffic = new Traffic(nodes.gateway().address(), seed)) {
             Fire fire = begin(nodes, network, traffic, 2_000);
             long beganNs = System.nanoTime();

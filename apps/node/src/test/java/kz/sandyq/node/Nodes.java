@@ -41,22 +41,24 @@ final class Nodes implements AutoCloseable {
     private final Set<Integer> given = new HashSet<>();
     private final List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
     private final Map<Integer, Process> processes = new HashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient http;
     private final @Nullable Network network;
     private ClusterGateway gateway;
     private int size;
 
-    Nodes(Path directory, int size) {
-        this(directory, size, null);
+    /** More lines of the cluster's file may be given. */
+    Nodes(Path directory, int size, String... more) {
+        this(directory, size, null, more);
     }
 
     /** On hosts of their own, where there is a network of them. */
-    Nodes(Path directory, int size, @Nullable Network network) {
+    Nodes(Path directory, int size, @Nullable Network network, String... more) {
         this.directory = directory;
         this.network = network;
+        lines.addAll(List.of(more));
         describe(size);
         gateway = open();
+        http = ClusterFile.read(file()).doors().client(Duration.ofSeconds(1));
     }
 
     Path file() {
@@ -130,7 +132,28 @@ final class Nodes implements AutoCloseable {
         return gateway;
     }
 
-    /** Order is {@code found} or {@code start}. */
+    /** What a person orders, for members that obey. */
+    void lay(int id, String order) {
+        try {
+            Files.createDirectories(orders());
+            Files.writeString(orders().resolve("member." + id), order + "\n");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private Path orders() {
+        return directory.resolve("orders");
+    }
+
+    /** From now on nobody finds the host of this member. */
+    void lose(int id) {
+        kill(id);
+        lines.replaceAll(line -> line.replaceFirst("^(member." + id + ".host =).*", "$1 gone.invalid"));
+        describe(size);
+    }
+
+    /** Order is {@code found}, {@code start} or {@code obey}. */
     Process launch(String order, int id) {
         try {
             Process process = command(order, id).start();
@@ -150,6 +173,9 @@ final class Nodes implements AutoCloseable {
         command.addAll(List.of("-D" + FileClock.FILE + "=" + clock(id), "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
+        if (order.equals("obey")) {
+            command.add(orders().toString());
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -223,8 +249,7 @@ final class Nodes implements AutoCloseable {
     }
 
     HttpResponse<String> get(int id, String path) throws IOException {
-        InetSocketAddress place = ClusterFile.read(file()).health(id);
-        URI uri = URI.create("http://" + place.getHostString() + ":" + place.getPort() + path);
+        URI uri = ClusterFile.read(file()).doors().at(id, path);
         try {
             return http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),

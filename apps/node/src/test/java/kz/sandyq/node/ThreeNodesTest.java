@@ -69,20 +69,46 @@ class ThreeNodesTest {
 
     @Test
     void aMemberWithoutItsDirectoryIsRefusedWhetherStartedOrFounded() throws IOException {
-        try (Nodes nodes = new Nodes(directory, 3)) {
+        Path certificates = new Certificates(directory.resolve("authority")).issue("ip:127.0.0.1");
+        try (Nodes nodes = new Nodes(directory, 3, "cluster.tls = " + certificates)) {
+            assertThat(nodes.end("ready", 0)).isEqualTo(NodeFault.NOT_READY);
+            assertThat(nodes.end("obey", 0)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            nodes.lay(0, "begin");
+            assertThat(nodes.end("obey", 0)).isEqualTo(NodeFault.WRONG_CONFIGURATION);
             assertThat(nodes.end("start", 3)).isEqualTo(NodeFault.WRONG_CONFIGURATION);
             assertThat(nodes.end("start", 0)).isEqualTo(NodeFault.WRONG_DIRECTORY);
-            nodes.launchAll("found");
+            List.of(0, 1, 2).forEach(id -> nodes.lay(id, "found"));
+            nodes.launchAll("obey");
             nodes.awaitReady();
+            assertThat(nodes.end("ready", 2)).isZero();
+            assertThat(nodes.gateway().latestSequence()).isPositive();
             nodes.kill(2);
             Files.move(nodes.data(2), directory.resolve("lost"));
             assertThat(nodes.end("found", 2)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             assertThat(nodes.end("start", 2)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             nodes.kill(1);
-            assertThat(nodes.end("found", 1)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+            assertThat(nodes.end("obey", 1)).isEqualTo(NodeFault.WRONG_DIRECTORY);
             assertThat(nodes.log(2))
                     .contains("an earlier process of this member")
                     .contains("holds no member");
+        }
+    }
+
+    /** As in Kubernetes, where the name of a member goes with its pod. */
+    @Test
+    void twoStartAndServeWhileTheNameOfTheThirdIsNotKnown() {
+        String[] words = {"cluster.public-addresses = true", "cluster.plain-health = true"};
+        try (Nodes nodes = new Nodes(directory, 3, words)) {
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            nodes.stopAll();
+            nodes.lose(2);
+            nodes.launch("start", 0);
+            nodes.launch("start", 1);
+            Awaitility.await("both are ready").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(nodes.said(0)).containsEntry("ready", "true");
+                assertThat(nodes.said(1)).containsEntry("ready", "true");
+            });
         }
     }
 

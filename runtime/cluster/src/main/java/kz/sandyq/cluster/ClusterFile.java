@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import kz.sandyq.protocol.command.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one configuration file of a cluster, the same on every host. A line is {@code name = value}; a name that is not
@@ -25,6 +26,8 @@ import kz.sandyq.protocol.command.Limits;
  * cluster.demo = false
  * cluster.first-clock-offset = PT0S
  * cluster.public-addresses = false
+ * cluster.tls = /etc/sandyq/tls
+ * cluster.plain-health = false
  * member.0.name = astana-1
  * member.0.host = 10.0.0.11
  * member.0.first-port = 9000
@@ -43,6 +46,8 @@ public final class ClusterFile {
     private final int clusterNumber;
     private final boolean demo;
     private final boolean publicAddresses;
+    private final boolean plainHealth;
+    private final @Nullable Path certificates;
     private final Duration firstClockOffset;
     private final List<Member> members = new ArrayList<>();
     private final List<InetSocketAddress> health = new ArrayList<>();
@@ -58,6 +63,8 @@ public final class ClusterFile {
         clusterNumber = number("cluster.number", 1, Integer.MAX_VALUE);
         demo = flag("cluster.demo");
         publicAddresses = flag("cluster.public-addresses");
+        plainHealth = flag("cluster.plain-health");
+        certificates = place("cluster.tls");
         firstClockOffset = offset("cluster.first-clock-offset");
         for (int id = 0; lines.stringPropertyNames().stream().anyMatch(name -> name.startsWith(MEMBER + at())); id++) {
             member(id);
@@ -66,6 +73,9 @@ public final class ClusterFile {
         unknown.removeAll(read);
         if (!unknown.isEmpty()) {
             throw wrong("nobody reads " + unknown);
+        }
+        if (plainHealth && certificates != null) {
+            throw wrong("cluster.plain-health = true and cluster.tls cannot both be");
         }
     }
 
@@ -114,6 +124,15 @@ public final class ClusterFile {
         return health.get(id);
     }
 
+    /**
+     * Where the members tell how they stand, with the certificates of this host.
+     *
+     * @throws ClusterFileException when the certificates cannot be read
+     */
+    public MemberDoors doors() {
+        return new MemberDoors(health, certificates == null ? null : MemberCertificates.read(certificates));
+    }
+
     /** What the member keeps. */
     public Path directory(int id) {
         return directories.get(id);
@@ -133,12 +152,28 @@ public final class ClusterFile {
             if (!publicAddresses) {
                 all.checkPrivate();
             }
+            checkHealth();
             return all;
         } catch (IllegalArgumentException impossible) {
             throw wrong(String.valueOf(impossible.getMessage()));
         } catch (IllegalStateException open) {
             throw wrong("traffic between members is not encrypted, and " + open.getMessage()
                     + ". Put it into a private network, or say cluster.public-addresses = true");
+        }
+    }
+
+    /** What members tell of themselves steers gateways and supervisors: off a host nobody may read or forge it. */
+    private void checkHealth() {
+        if (certificates != null || plainHealth) {
+            return;
+        }
+        List<String> open = members.stream()
+                .filter(each -> !Members.isLoopback(each.host()))
+                .map(each -> each.name() + " at " + each.host())
+                .toList();
+        if (!open.isEmpty()) {
+            throw wrong("health would be told in plain text by " + open + ". Name a directory with certificates by"
+                    + " cluster.tls, or say cluster.plain-health = true where the network itself encrypts");
         }
     }
 
@@ -149,6 +184,10 @@ public final class ClusterFile {
                         ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                         : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD))
                 .withMembers(members(id));
+    }
+
+    private @Nullable Path place(String name) {
+        return lines.containsKey(name) ? Path.of(text(name)) : null;
     }
 
     private String text(String name) {

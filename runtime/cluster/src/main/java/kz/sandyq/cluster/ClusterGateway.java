@@ -43,7 +43,7 @@ public final class ClusterGateway implements LogHost {
      * @param file the configuration of the cluster
      * @param place this gateway's own directory, at least 100 MB free; nothing durable lies there
      * @param host at which the members reach this process
-     * @throws ClusterFileException when the members cannot be a cluster
+     * @throws ClusterFileException when the members cannot be a cluster, or this host's certificates cannot be read
      * @throws IllegalStateException when another process holds the directory
      */
     public static ClusterGateway open(ClusterFile file, Path place, String host) {

@@ -102,7 +102,7 @@ public final class LogFollower implements AutoCloseable {
         }
     }
 
-    /** A driver that has gone ends the follower, which says so at the next poll; by itself Aeron would end the process. */
+    /** A driver that has gone ends the follower, which says so at the next poll; Aeron alone would end the process. */
     private static AeronArchive.Context context(Path aeronDirectory) {
         return new AeronArchive.Context()
                 .aeronDirectoryName(aeronDirectory.toString())

@@ -2,20 +2,26 @@ package kz.sandyq.cluster;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetSocketAddress;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the members of a cluster say of themselves, asked again and again in the background. */
 final class MemberStatuses implements AutoCloseable {
@@ -29,30 +35,24 @@ final class MemberStatuses implements AutoCloseable {
     private final String members;
     private final AtomicReferenceArray<NodeStatus> said;
     private final AtomicIntegerArray answered;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final Thread thread;
     private volatile boolean closed;
     private volatile long rounds;
 
     MemberStatuses(ClusterFile file) {
-        places = IntStream.range(0, file.size())
-                .mapToObj(file::health)
-                .map(MemberStatuses::status)
-                .toList();
         members = file.members(0).fingerprint();
+        MemberDoors doors = file.doors();
+        places = IntStream.range(0, doors.size())
+                .mapToObj(id -> doors.at(id, "/status"))
+                .toList();
+        http = doors.client(PATIENCE);
         said = new AtomicReferenceArray<>(places.size());
         answered = new AtomicIntegerArray(places.size());
         for (int id = 0; id < places.size(); id++) {
             said.set(id, NodeStatus.NONE);
         }
         thread = Thread.ofPlatform().daemon().name("member-statuses").start(this::run);
-    }
-
-    private static URI status(InetSocketAddress place) {
-        String host = place.getHostString();
-        return URI.create(
-                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + place.getPort() + "/status");
     }
 
     /** What the member last said; {@link NodeStatus#NONE} of one that is silent or has another list of members. */
@@ -65,7 +65,7 @@ final class MemberStatuses implements AutoCloseable {
         return answered.get(id) != 0;
     }
 
-    /** Waits until every member has been asked after this call and has answered or let its time pass, some 4 s at most. */
+    /** Waits until every member has been asked after this call and has answered or let its time pass; 4 s at most. */
     void awaitRound() {
         long enough = rounds + 2;
         while (rounds < enough && !closed) {
@@ -95,9 +95,19 @@ final class MemberStatuses implements AutoCloseable {
                 .orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failed) -> {
                     said.set(id, failed == null ? read(answer) : NodeStatus.NONE);
-                    answered.set(id, failed == null ? 1 : 0);
+                    answered.set(id, isSilence(failed) ? 0 : 1);
                     return null;
                 });
+    }
+
+    /** Whoever hangs up, or shows a certificate that is not believed, is somebody too. */
+    private static boolean isSilence(@Nullable Throwable failed) {
+        Throwable why = failed instanceof CompletionException ? failed.getCause() : failed;
+        return why instanceof ConnectException
+                || why instanceof NoRouteToHostException
+                || why instanceof HttpTimeoutException
+                || why instanceof TimeoutException
+                || why instanceof CancellationException;
     }
 
     private NodeStatus read(HttpResponse<String> answer) {

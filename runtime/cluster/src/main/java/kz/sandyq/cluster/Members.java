@@ -3,6 +3,7 @@ package kz.sandyq.cluster;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,15 @@ public record Members(List<Member> voters, int ownId) {
                 .toList();
         if (!open.isEmpty()) {
             throw new IllegalStateException("neither on loopback nor on a private address: " + open);
+        }
+    }
+
+    /** Whether what goes there stays on its host; not where the name is not known. */
+    static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException unknown) {
+            return false;
         }
     }
 

@@ -35,13 +35,21 @@ class ClusterFileTest {
                     member.2.health    | member.2.health-port = x             | not a number
                     member.2.host      | member.2.host = 8.8.8.8              | is not encrypted
                     member.2.host      | member.2.host = nowhere.invalid      | is not encrypted
+                    member.2.host      | member.2.host = 10.0.0.12            | told in plain text by [node-2 at 10.0.0.12]
+                    cluster.demo       | cluster.tls =                        | cluster.tls is missing
+                    cluster.demo       | cluster.tls = /nowhere/sandyq        | no certificates of this host
+                    cluster.demo       | cluster.plain-health = 1             | neither true nor false
                     member.2.directory | member.2.direktory = /x              | member.2.directory is missing
                     cluster.demo       | cluster.public-adresses = true       | nobody reads
                     """)
     void whatIsMissingWrongOrUnknownIsNamed(String line, String instead, String words) throws IOException {
         Path file = file(lines(3).map(each -> each.startsWith(line) ? (instead == null ? "" : instead) : each)
                 .toList());
-        assertThatThrownBy(() -> ClusterFile.read(file).config(0))
+        assertThatThrownBy(() -> {
+                    ClusterFile read = ClusterFile.read(file);
+                    read.doors();
+                    read.config(0);
+                })
                 .isInstanceOf(ClusterFileException.class)
                 .hasMessageContaining(words);
     }
@@ -97,10 +105,27 @@ class ClusterFileTest {
     void addressesThatAreOpenToOthersNeedAWord() throws IOException {
         List<String> open = Stream.concat(
                         lines(3).map(each -> each.startsWith("member.2.host") ? "member.2.host = 8.8.8.8" : each),
-                        Stream.of("cluster.public-addresses = true"))
+                        Stream.of("cluster.public-addresses = true", "cluster.plain-health = true"))
                 .toList();
         assertThat(ClusterFile.read(file(open)).members(0).voters().get(2).host())
                 .isEqualTo("8.8.8.8");
+    }
+
+    @Test
+    void healthIsToldInPlainTextOffAHostOnlyWhereAWordSaysSo() throws IOException {
+        List<String> lan =
+                lines(3).map(each -> each.replace("127.0.0.1", "10.0.0.11")).toList();
+        assertThatThrownBy(() -> ClusterFile.read(file(lan)).members(0)).hasMessageContaining("cluster.plain-health");
+        List<String> plain = Stream.concat(lan.stream(), Stream.of("cluster.plain-health = true"))
+                .toList();
+        assertThat(ClusterFile.read(file(plain)).doors().at(1, "/status")).hasToString("http://10.0.0.11:9091/status");
+        assertThat(ClusterFile.read(file(plain)).members(0).voters()).hasSize(3);
+        List<String> guarded = Stream.concat(lan.stream(), Stream.of("cluster.tls = certificates"))
+                .toList();
+        assertThat(ClusterFile.read(file(guarded)).members(0).voters()).hasSize(3);
+        List<String> both = Stream.concat(plain.stream(), Stream.of("cluster.tls = certificates"))
+                .toList();
+        assertThatThrownBy(() -> ClusterFile.read(file(both))).hasMessageContaining("cannot both be");
     }
 
     private static Stream<String> lines(int size) {

@@ -29,7 +29,8 @@ class DatabaseConfiguration {
         HikariDataSource pool = new HikariDataSource();
         EmbeddedPostgres server = embedded.getIfAvailable();
         if (StringUtils.hasText(properties.url())) {
-            pool.setJdbcUrl(properties.url());
+            ExternalAddress address = new ExternalAddress(properties.url());
+            pool.setJdbcUrl(properties.plainText() ? properties.url() : address.checked());
             pool.setUsername(properties.user());
             pool.setPassword(properties.password());
         } else {

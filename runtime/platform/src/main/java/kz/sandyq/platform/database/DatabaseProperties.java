@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the database is.
  *
  * @param url JDBC address of an external PostgreSQL 16 or newer; empty for the embedded one
+ * @param plainText whether an external one on another host may be reached without TLS or without checking who it is
  * @param user user of the external database
  * @param password password of the external database
  * @param directory directory of the embedded one, kept between runs; {@code throwaway} for an empty one in tests
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sandyq.database")
 record DatabaseProperties(
         @DefaultValue("") String url,
+        @DefaultValue("false") boolean plainText,
         @DefaultValue("sandyq") String user,
         @DefaultValue("") String password,
         @DefaultValue(".sandyq/database") String directory,
@@ -23,6 +25,6 @@ record DatabaseProperties(
 
     @Override
     public String toString() {
-        return "DatabaseProperties[url=" + url + ", directory=" + directory + "]";
+        return "DatabaseProperties[url=" + url.replaceFirst("\\?.*", "") + ", directory=" + directory + "]";
     }
 }

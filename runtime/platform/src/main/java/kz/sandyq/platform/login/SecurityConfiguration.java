@@ -8,6 +8,7 @@ import java.io.IOException;
 import kz.sandyq.platform.error.ProblemWriter;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.i18n.Languages;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,10 +40,13 @@ class SecurityConfiguration {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
-    /** The cookie is marked secure whenever the request came over TLS. */
+    /** The cookie is marked secure whenever the request came over TLS, and always where TLS ends in front. */
     @Bean
-    static CookieSerializer cookieSerializer() {
+    static CookieSerializer cookieSerializer(@Value("${sandyq.web.tls-ends-in-front:false}") boolean tlsEndsInFront) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        if (tlsEndsInFront) {
+            cookie.setUseSecureCookie(true);
+        }
         cookie.setCookieName("sandyq_session");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
