@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
+    /** A member may still name a leader that is dead: then the next try asks again. */
+    private static final long CONNECT_WITHIN_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
@@ -202,7 +205,7 @@ public final class CommandClient implements AutoCloseable {
 
     private AeronCluster open() {
         AeronCluster opened = AeronCluster.connect(address.context()
-                .messageTimeoutNs(TimeUnit.SECONDS.toNanos(3))
+                .messageTimeoutNs(CONNECT_WITHIN_NS)
                 .errorHandler(ignored -> {})
                 .egressListener(new Egress()));
         session = opened;
