@@ -16,6 +16,9 @@ final class NodeFault extends RuntimeException {
     /** The log of the others could not be copied; the directory is to be emptied before the next try. */
     static final int NOT_COPIED = 6;
 
+    /** It made something else of the log than the others; a start on the same build ends the same way. */
+    static final int STATE_DIFFERS = 7;
+
     private final int exitCode;
 
     NodeFault(int exitCode, String message) {

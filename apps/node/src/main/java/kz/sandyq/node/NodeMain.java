@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.HashWatch;
 import kz.sandyq.cluster.Member;
 import kz.sandyq.cluster.MemberDoors;
 import kz.sandyq.cluster.MemberSeed;
 import kz.sandyq.cluster.NodeStatus;
+import kz.sandyq.cluster.StateMismatchException;
 import kz.sandyq.node.NodeDoor.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ public final class NodeMain {
         this.doors = file.doors();
     }
 
-    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 1 not ready or anything else. */
+    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 1 not ready or anything else. */
     public static void main(String[] arguments) {
         int exitCode = 0;
         try {
@@ -162,13 +164,19 @@ public final class NodeMain {
             if (found) {
                 mark.write();
             }
-            try (ClusterNode node = ClusterNode.start(file.config(id))) {
+            try (ClusterNode node = ClusterNode.start(file.config(id));
+                    HashWatch watch = new HashWatch(file, id, node)) {
                 running.set(node);
                 NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
                 while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {
                     node.tend();
+                    watch.look();
                 }
                 running.set(null);
+            } catch (StateMismatchException alone) {
+                throw new NodeFault(
+                        NodeFault.STATE_DIFFERS,
+                        member.name() + " of cluster " + file.clusterNumber() + " stops: " + alone.getMessage());
             }
         } finally {
             ended.countDown();

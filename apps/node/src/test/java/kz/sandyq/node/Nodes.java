@@ -2,6 +2,7 @@ package kz.sandyq.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class Nodes implements AutoCloseable {
     private final Map<Integer, Process> processes = new HashMap<>();
     private final HttpClient http;
     private final @Nullable Network network;
+    private final Map<Integer, Path> builds = new HashMap<>();
     private ClusterGateway gateway;
     private int size;
 
@@ -171,7 +173,9 @@ final class Nodes implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         command.addAll(List.of("-Daeron.cluster.clock=" + FileClock.class.getName()));
         command.addAll(List.of("-D" + FileClock.FILE + "=" + clock(id), "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), NodeMain.class.getName()));
+        Path build = builds.get(id);
+        String before = build == null ? "" : build + File.pathSeparator;
+        command.addAll(List.of(before + System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
         if (order.equals("obey")) {
             command.add(orders().toString());
@@ -180,6 +184,20 @@ final class Nodes implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("node-" + id + ".log").toFile()));
+    }
+
+    /** From here on a member is launched with these classes before all others; null: with those of now. */
+    void build(int id, @Nullable Path classes) {
+        if (classes == null) {
+            builds.remove(id);
+        } else {
+            builds.put(id, classes);
+        }
+    }
+
+    /** Waits until a member that was launched ends by itself; its exit code. */
+    int exitCode(int id) {
+        return Objects.requireNonNull(processes.remove(id)).onExit().join().exitValue();
     }
 
     /** Launches a process that ends by itself; its exit code. */

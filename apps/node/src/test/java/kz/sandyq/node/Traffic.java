@@ -167,6 +167,13 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    /** Moves so much from the first account to the second. */
+    void transfer(long amountMinor) {
+        try (CommandClient client = CommandClient.connect(address, 1)) {
+            done(client, HoldingCommands.transfer(accounts[0], accounts[1], asset, amountMinor, PAPER));
+        }
+    }
+
     /**
      * A client that knows nothing of the cluster comes now.
      *

@@ -108,6 +108,11 @@ public final class ClusterNode implements LogHost {
         return NodeStatus.of(consensus(), service);
     }
 
+    /** The core after the tick of a sequence; null when that is not known here. */
+    @Nullable NodeView tickAt(long sequence) {
+        return service.ticks().at(sequence);
+    }
+
     /** Gives an empty log its first command; in a demo confirms the time that passed while the node was down. */
     private void prepare() {
         long before = view().sequence();

@@ -31,6 +31,7 @@ final class MarketService implements ClusteredService {
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ExpandableArrayBuffer reply = new ExpandableArrayBuffer(256);
     private final LongHashSet reached = new LongHashSet(-1);
+    private final TickHashes ticks = new TickHashes();
     private int replyLength;
     private volatile long restoredSequence;
     private volatile Beat beat = new Beat(NodeView.NONE, 0, 0);
@@ -48,6 +49,10 @@ final class MarketService implements ClusteredService {
 
     Beat beat() {
         return beat;
+    }
+
+    TickHashes ticks() {
+        return ticks;
     }
 
     CompletableFuture<NodeView> ask() {
@@ -140,6 +145,7 @@ final class MarketService implements ClusteredService {
     public void onTimerEvent(long correlationId, long timestamp) {
         core.tick(timestamp);
         beat = new Beat(view(), timestamp, System.currentTimeMillis());
+        ticks.add(beat.view());
         schedule(timestamp);
     }
 

@@ -1,0 +1,58 @@
+package kz.sandyq.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A member whose build has a fault makes something else of the log, and stops; the others go on. */
+@Timeout(300)
+class StateMismatchTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFaultyMemberStopsAndComesBackWithTheRightBuild() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3);
+                Traffic traffic = new Traffic(nodes.gateway().address(), 7)) {
+            nodes.build(2, FaultyBuild.in(directory.resolve("faulty")));
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            traffic.open();
+            nodes.awaitSameHash();
+
+            traffic.transfer(FaultyBuild.AMOUNT_MINOR);
+            assertThat(nodes.exitCode(2)).isEqualTo(NodeFault.STATE_DIFFERS);
+            traffic.newcomerNs();
+            assertThat(nodes.end("start", 2)).as("replays the same").isEqualTo(NodeFault.STATE_DIFFERS);
+            assertThat(nodes.log(2)).contains("node-2 of cluster 7 stops").contains("first seen at sequence");
+
+            nodes.build(2, null);
+            nodes.launch("start", 2);
+            nodes.awaitReady();
+            nodes.awaitSameHash();
+            traffic.transfer(FaultyBuild.AMOUNT_MINOR);
+            nodes.awaitSameHash();
+        }
+    }
+
+    @Test
+    void withoutAMajorityAllStop() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3);
+                Traffic traffic = new Traffic(nodes.gateway().address(), 7)) {
+            nodes.build(2, FaultyBuild.in(directory.resolve("faulty")));
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            traffic.open();
+            nodes.awaitSameHash();
+            nodes.kill(0);
+            traffic.transfer(FaultyBuild.AMOUNT_MINOR);
+            assertThat(List.of(nodes.exitCode(1), nodes.exitCode(2)))
+                    .containsOnly(NodeFault.STATE_DIFFERS);
+        }
+    }
+}
