@@ -1,0 +1,504 @@
+package kz.sandyq.transparency.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.sandyq.transparency.Refusal.HEADER_NOT_IN_LOG;
+import static kz.sandyq.transparency.Refusal.INDEX_OUTSIDE_TREE;
+import static kz.sandyq.transparency.Refusal.LOG_SIGNATURE_MISSING;
+import static kz.sandyq.transparency.Refusal.NODE_QUORUM_MISSED;
+import static kz.sandyq.transparency.Refusal.OTHER_CLUSTER;
+import static kz.sandyq.transparency.Refusal.OTHER_ORIGIN;
+import static kz.sandyq.transparency.Refusal.QUORUM_MISSED;
+import static kz.sandyq.transparency.Refusal.RECORD_NOT_IN_BLOCK;
+import static kz.sandyq.transparency.Refusal.SEQUENCE_OUTSIDE_BLOCK;
+import static kz.sandyq.transparency.Refusal.SIGNATURE_INVALID;
+import static kz.sandyq.transparency.Refusal.SIGNED_TWICE;
+import static kz.sandyq.transparency.Refusal.WITNESS_QUORUM_MISSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import kz.sandyq.transparency.Refusal;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.block.BlockHeader;
+import kz.sandyq.transparency.block.BlockRule;
+import kz.sandyq.transparency.block.LogEntry;
+import kz.sandyq.transparency.note.NoteSigner;
+import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.TestKeys;
+import kz.sandyq.transparency.tree.Hash;
+import kz.sandyq.transparency.tree.TreeProver;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A receipt of record 3 in block 5, signed by the log, four nodes and two witnesses; then one thing is forged. */
+class TamperingTest {
+    private static final World WORLD = World.usual();
+    private static final World OTHER = new World(8, 20_261_122, 240);
+    private static final NoteSigner STRANGER = TestKeys.cosigner("stranger.test.invalid", "stranger");
+
+    private record Line(String what, String how, Consumer<Draft> forgery, Refusal outcome) {}
+
+    private static Draft honest() {
+        return WORLD.draft(5, 3).sign(4, 2);
+    }
+
+    private static Stream<DynamicTest> play(Line... lines) {
+        return Arrays.stream(lines)
+                .map(line -> DynamicTest.dynamicTest(line.what + ": " + line.how, () -> {
+                    Draft draft = honest();
+                    assertThat(World.verifier().verify(draft.file())).isInstanceOf(Verdict.Proven.class);
+                    line.forgery.accept(draft);
+                    assertThat(World.verifier().verify(draft.file())).isEqualTo(new Verdict.NotProven(line.outcome));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leaves() {
+        return play(
+                new Line("leaf", "a byte of the record", d -> d.record[30] ^= 1, RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "a byte less", d -> d.record = Arrays.copyOf(d.record, 39), RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "a byte more", d -> d.record = Arrays.copyOf(d.record, 900), RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "nothing", d -> d.record = new byte[0], RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "another salt", d -> d.salt[15] ^= 1, RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "another number", d -> d.number++, RECORD_NOT_IN_BLOCK),
+                new Line(
+                        "leaf",
+                        "another record",
+                        d -> d.record = WORLD.record(5, 4).shown(),
+                        RECORD_NOT_IN_BLOCK),
+                new Line("leaf", "a sequence of the block", d -> d.sequence = near(d), RECORD_NOT_IN_BLOCK),
+                new Line(
+                        "leaf",
+                        "the block's last sequence + 1",
+                        d -> d.sequence = d.header.lastSequence() + 1,
+                        SEQUENCE_OUTSIDE_BLOCK),
+                new Line("leaf", "no sequence", d -> d.sequence = -1, SEQUENCE_OUTSIDE_BLOCK),
+                new Line("leaf", "the block before", d -> d.header = WORLD.headers.get(4), HEADER_NOT_IN_LOG),
+                new Line("leaf", "a later time", d -> d.header = later(d.header), HEADER_NOT_IN_LOG),
+                new Line(
+                        "leaf",
+                        "a path's node for a record",
+                        d -> {
+                            d.record = Arrays.copyOf(d.blockPath.get(0).bytes(), 64);
+                            d.blockPath.remove(0);
+                        },
+                        RECORD_NOT_IN_BLOCK));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> paths() {
+        return play(
+                new Line("path", "a bit in the block", d -> flip(d.blockPath, 0), RECORD_NOT_IN_BLOCK),
+                new Line("path", "a step less in the block", d -> d.blockPath.removeLast(), RECORD_NOT_IN_BLOCK),
+                new Line("path", "a step more in the block", d -> d.blockPath.add(Hash.ZERO), RECORD_NOT_IN_BLOCK),
+                new Line("path", "two steps swapped", d -> Collections.swap(d.blockPath, 0, 1), RECORD_NOT_IN_BLOCK),
+                new Line("path", "no step in the block", d -> d.blockPath.clear(), RECORD_NOT_IN_BLOCK),
+                new Line("path", "a bit in the log", d -> flip(d.logPath, 2), HEADER_NOT_IN_LOG),
+                new Line("path", "a step less in the log", d -> d.logPath.removeFirst(), HEADER_NOT_IN_LOG),
+                new Line("path", "a step more in the log", d -> d.logPath.add(d.root), HEADER_NOT_IN_LOG),
+                new Line("path", "swapped in the log", d -> Collections.swap(d.logPath, 1, 2), HEADER_NOT_IN_LOG),
+                new Line(
+                        "path",
+                        "that of another block",
+                        d -> d.logPath = WORLD.log((int) d.size).inclusion(6),
+                        HEADER_NOT_IN_LOG),
+                new Line(
+                        "path",
+                        "of a smaller log",
+                        d -> d.logPath = WORLD.log(9).inclusion(5),
+                        HEADER_NOT_IN_LOG));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> indexes() {
+        return play(
+                new Line("index", "the next record", d -> d.indexInBlock++, RECORD_NOT_IN_BLOCK),
+                new Line("index", "the record before", d -> d.indexInBlock--, RECORD_NOT_IN_BLOCK),
+                new Line("index", "the first record", d -> d.indexInBlock = 0, RECORD_NOT_IN_BLOCK),
+                new Line("index", "behind the block", d -> d.indexInBlock = d.header.records(), INDEX_OUTSIDE_TREE),
+                new Line("index", "below 0", d -> d.indexInBlock = -1, INDEX_OUTSIDE_TREE),
+                new Line("index", "3 + 2^32", d -> d.indexInBlock += 1L << 32, INDEX_OUTSIDE_TREE),
+                new Line("index", "the next block", d -> d.blockIndex++, HEADER_NOT_IN_LOG),
+                new Line("index", "the block before", d -> d.blockIndex--, HEADER_NOT_IN_LOG),
+                new Line("index", "the first block", d -> d.blockIndex = 0, HEADER_NOT_IN_LOG),
+                new Line("index", "behind the log", d -> d.blockIndex = d.size, INDEX_OUTSIDE_TREE),
+                new Line("index", "far behind the log", d -> d.blockIndex = Long.MAX_VALUE, INDEX_OUTSIDE_TREE));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sizesAndRoots() {
+        return play(
+                new Line("size", "one more", d -> d.size++, SIGNATURE_INVALID),
+                new Line("size", "one less", d -> d.size--, SIGNATURE_INVALID),
+                new Line("size", "nothing", d -> d.size = 0, SIGNATURE_INVALID),
+                new Line("size", "the largest", d -> d.size = Long.MAX_VALUE, SIGNATURE_INVALID),
+                new Line("size", "5, all signed", d -> resize(d, 5), INDEX_OUTSIDE_TREE),
+                new Line("size", "0, all signed", d -> resize(d, 0), INDEX_OUTSIDE_TREE),
+                new Line("size", "9, all signed", d -> resize(d, 9), HEADER_NOT_IN_LOG),
+                new Line("size", "1000, all signed", d -> resize(d, 1_000), HEADER_NOT_IN_LOG),
+                new Line(
+                        "size",
+                        "one more, the log signed",
+                        d -> {
+                            d.size++;
+                            d.signatures.set(0, World.LOG.sign(d.text(), 0).format());
+                        },
+                        SIGNATURE_INVALID),
+                new Line("root", "a bit", d -> d.root = flipped(d.root), SIGNATURE_INVALID),
+                new Line("root", "nothing", d -> d.root = Hash.ZERO, SIGNATURE_INVALID),
+                new Line(
+                        "root",
+                        "that of a smaller log",
+                        d -> d.root = WORLD.log(9).root(),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "root",
+                        "a bit, all signed",
+                        d -> {
+                            d.root = flipped(d.root);
+                            d.signedAnew();
+                        },
+                        HEADER_NOT_IN_LOG),
+                new Line(
+                        "root",
+                        "another log's, all signed",
+                        d -> {
+                            d.root = OTHER.log(19).root();
+                            d.signedAnew();
+                        },
+                        HEADER_NOT_IN_LOG),
+                new Line("root", "the block's", d -> d.root = d.header.recordsRoot(), SIGNATURE_INVALID),
+                new Line("root", "of the block, another", d -> d.header = rooted(d.header), HEADER_NOT_IN_LOG));
+    }
+
+    private static void resize(Draft draft, long size) {
+        draft.size = size;
+        draft.signedAnew();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> originsAndClusters() {
+        return play(
+                new Line("origin", "another", d -> d.origin = "other.test.invalid", OTHER_ORIGIN),
+                new Line(
+                        "origin",
+                        "another, all signed",
+                        d -> {
+                            d.origin = "other.test.invalid";
+                            d.signedAnew();
+                        },
+                        OTHER_ORIGIN),
+                new Line("origin", "a slash more", d -> d.origin += "/", OTHER_ORIGIN),
+                new Line("origin", "in capitals", d -> d.origin = "TEST.invalid/sandyq/7", OTHER_ORIGIN),
+                new Line("origin", "its beginning", d -> d.origin = "test.invalid/sandyq", OTHER_ORIGIN),
+                new Line("origin", "a letter that looks alike", d -> d.origin = "tеst.invalid/sandyq/7", OTHER_ORIGIN),
+                new Line("cluster", "the header's number", d -> d.header = clustered(d.header, 8), OTHER_CLUSTER),
+                new Line("cluster", "none", d -> d.header = clustered(d.header, 0), OTHER_CLUSTER),
+                new Line("cluster", "7 + 2^32", d -> d.header = clustered(d.header, 7 + (1L << 32)), OTHER_CLUSTER),
+                new Line(
+                        "cluster",
+                        "a whole receipt of 8",
+                        d -> become(d, OTHER.draft(5, 3).sign(4, 2)),
+                        OTHER_CLUSTER),
+                new Line(
+                        "cluster",
+                        "a receipt of 8, by its nodes only",
+                        d -> become(d, OTHER.draft(5, 3).sign(4, 0)),
+                        OTHER_CLUSTER),
+                new Line(
+                        "cluster",
+                        "8 with its number forged",
+                        d -> {
+                            become(d, OTHER.draft(5, 3).sign(4, 2));
+                            d.header = clustered(d.header, 7);
+                        },
+                        HEADER_NOT_IN_LOG));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> logKeys() {
+        return play(
+                new Line("log key", "no signature of the log", d -> d.signatures.removeFirst(), LOG_SIGNATURE_MISSING),
+                new Line(
+                        "log key",
+                        "another key of its name",
+                        d -> d.signatures.set(
+                                0,
+                                TestKeys.log(World.ORIGIN, "x")
+                                        .sign(d.text(), 0)
+                                        .format()),
+                        LOG_SIGNATURE_MISSING),
+                new Line(
+                        "log key",
+                        "its key of another name",
+                        d -> d.signatures.set(
+                                0,
+                                TestKeys.log("x.test.invalid", "log")
+                                        .sign(d.text(), 0)
+                                        .format()),
+                        LOG_SIGNATURE_MISSING),
+                new Line(
+                        "log key",
+                        "its key as a cosigner",
+                        d -> d.signatures.set(
+                                0,
+                                TestKeys.cosigner(World.ORIGIN, "log")
+                                        .sign(d.text(), 1)
+                                        .format()),
+                        LOG_SIGNATURE_MISSING),
+                new Line(
+                        "log key",
+                        "over another text",
+                        d -> d.signatures.set(
+                                0, World.LOG.sign(d.text() + "x\n", 0).format()),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "log key",
+                        "another key under its id",
+                        d -> d.signatures.set(
+                                0, Draft.renamed(TestKeys.log("x", "x").sign(d.text(), 0), World.LOG, 0)),
+                        SIGNATURE_INVALID),
+                new Line("log key", "twice", d -> d.sign(World.LOG), SIGNED_TWICE));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> quorums() {
+        NoteSigner fourth = World.NODES.get(3);
+        return play(
+                new Line("nodes", "three", d -> d.unsigned().sign(3, 2), NODE_QUORUM_MISSED),
+                new Line("nodes", "none", d -> d.unsigned().sign(0, 3), NODE_QUORUM_MISSED),
+                new Line(
+                        "nodes",
+                        "three and a stranger",
+                        d -> d.unsigned().sign(3, 2).sign(STRANGER),
+                        NODE_QUORUM_MISSED),
+                new Line("nodes", "three and all witnesses", d -> d.unsigned().sign(3, 3), NODE_QUORUM_MISSED),
+                new Line(
+                        "nodes",
+                        "the fourth over another size",
+                        d -> d.signatures.set(4, other(d, fourth)),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "nodes",
+                        "the fourth with its key as a log's",
+                        d -> d.signatures.set(
+                                4,
+                                TestKeys.log(fourth.key().name(), "node 4")
+                                        .sign(d.text(), 0)
+                                        .format()),
+                        NODE_QUORUM_MISSED),
+                new Line(
+                        "nodes",
+                        "the fourth at a forged time",
+                        d -> d.signatures.set(4, time(d.signatures.get(4))),
+                        SIGNATURE_INVALID),
+                new Line("witnesses", "one", d -> d.unsigned().sign(5, 1), WITNESS_QUORUM_MISSED),
+                new Line("witnesses", "none", d -> d.unsigned().sign(5, 0), WITNESS_QUORUM_MISSED),
+                new Line(
+                        "witnesses",
+                        "one and a stranger",
+                        d -> d.unsigned().sign(5, 1).sign(STRANGER),
+                        WITNESS_QUORUM_MISSED),
+                new Line(
+                        "witnesses",
+                        "one, of another size the other",
+                        d -> d.signatures.set(6, other(d, World.WITNESSES.get(1))),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "witnesses",
+                        "one at a forged time",
+                        d -> d.signatures.set(6, time(d.signatures.get(6))),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "witnesses",
+                        "one with another key of its name",
+                        d -> d.signatures.set(
+                                6,
+                                TestKeys.cosigner(World.WITNESSES.get(1).key().name(), "x")
+                                        .sign(d.text(), 1)
+                                        .format()),
+                        WITNESS_QUORUM_MISSED));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> oneSignerAsTwo() {
+        NoteSigner first = World.NODES.get(0);
+        NoteSigner fifth = World.NODES.get(4);
+        return play(
+                new Line("signer", "a line twice", d -> d.signatures.add(d.signatures.get(1)), SIGNED_TWICE),
+                new Line(
+                        "signer",
+                        "twice at two times",
+                        d -> d.signatures.add(first.sign(d.text(), 9).format()),
+                        SIGNED_TWICE),
+                new Line(
+                        "signer",
+                        "three nodes, one twice",
+                        d -> d.unsigned().sign(3, 2).sign(first),
+                        SIGNED_TWICE),
+                new Line(
+                        "signer",
+                        "its key under the fifth's name",
+                        d -> d.unsigned()
+                                .sign(3, 2)
+                                .sign(TestKeys.cosigner(fifth.key().name(), "node 1")),
+                        NODE_QUORUM_MISSED),
+                new Line(
+                        "signer",
+                        "its key under the fifth's name and id",
+                        d -> d.unsigned().sign(3, 2).signatures.add(Draft.renamed(first.sign(d.text(), 9), fifth, 9)),
+                        SIGNATURE_INVALID),
+                new Line(
+                        "signer",
+                        "its key under a stranger's name",
+                        d -> d.unsigned().sign(3, 2).sign(TestKeys.cosigner("stranger.test.invalid", "node 1")),
+                        NODE_QUORUM_MISSED),
+                new Line(
+                        "signer",
+                        "a node's key as a witness",
+                        d -> d.unsigned().sign(5, 1).sign(TestKeys.cosigner("regulator.test.invalid", "node 1")),
+                        WITNESS_QUORUM_MISSED),
+                new Line(
+                        "signer",
+                        "a witness twice",
+                        d -> d.unsigned().sign(5, 1).sign(World.WITNESSES.get(0)),
+                        SIGNED_TWICE));
+    }
+
+    /** Blocks of which somebody swapped records after they were signed: the receipts of the swapped ones. */
+    @TestFactory
+    Stream<DynamicTest> swappedRecords() {
+        List<LogEntry> log = LogEntry.log(20_261_122, 240);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int entry = 60; entry < 72; entry++) {
+            LogEntry honest = log.get(entry);
+            int events = honest.records().size();
+            if (honest.headerSalt() != null && events > 2) {
+                List<byte[]> swapped = new ArrayList<>(honest.records());
+                Collections.swap(swapped, 1, 2);
+                List<LogEntry> forged = new ArrayList<>(log);
+                forged.set(entry, honest.with(swapped));
+                World world = new World(World.CLUSTER, forged, new BlockRule(12, 1_000));
+                for (World.Placed placed : world.records) {
+                    if (placed.sequence() == honest.sequence() && placed.number() > 0 && placed.number() < 3) {
+                        tests.add(swapped(world, placed));
+                    }
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
+        return tests.stream();
+    }
+
+    private static DynamicTest swapped(World world, World.Placed placed) {
+        return DynamicTest.dynamicTest(placed.sequence() + "/" + placed.number(), () -> {
+            Draft itsOwn = new Draft(world, placed, WORLD.headers.size()).sign(4, 2);
+            Draft underTheSigned = honest();
+            itsOwn.root = underTheSigned.root;
+            itsOwn.signedAnew();
+            assertThat(World.verifier().verify(itsOwn.file())).isEqualTo(new Verdict.NotProven(HEADER_NOT_IN_LOG));
+            itsOwn.header = WORLD.headers.get(placed.block());
+            itsOwn.logPath = WORLD.log(WORLD.headers.size()).inclusion(placed.block());
+            assertThat(World.verifier().verify(itsOwn.file())).isEqualTo(new Verdict.NotProven(RECORD_NOT_IN_BLOCK));
+            List<Hash> leaves = Objects.requireNonNull(WORLD.leaves.get(placed.block()));
+            itsOwn.blockPath = TreeProver.of(leaves).inclusion(placed.indexInBlock());
+            assertThat(World.verifier().verify(itsOwn.file())).isEqualTo(new Verdict.NotProven(RECORD_NOT_IN_BLOCK));
+        });
+    }
+
+    @Test
+    void aQuorumOfOtherNamesIsMissedByItsOwnCode() throws Refused {
+        String policy = "log " + World.LOG + "\nwitness a " + STRANGER + "\nquorum a\n";
+        ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(policy.getBytes(UTF_8)), World.ORIGIN, 7);
+        assertThat(verifier.verify(honest().file())).isEqualTo(new Verdict.NotProven(QUORUM_MISSED));
+        assertThat(verifier.verify(honest().sign(STRANGER).file())).isInstanceOf(Verdict.Proven.class);
+    }
+
+    private static void become(Draft draft, Draft other) {
+        draft.sequence = other.sequence;
+        draft.number = other.number;
+        draft.indexInBlock = other.indexInBlock;
+        draft.salt = other.salt;
+        draft.record = other.record;
+        draft.header = other.header;
+        draft.blockPath = other.blockPath;
+        draft.blockIndex = other.blockIndex;
+        draft.logPath = other.logPath;
+        draft.size = other.size;
+        draft.root = other.root;
+        draft.signatures = other.signatures;
+    }
+
+    private static String other(Draft draft, NoteSigner signer) {
+        return signer.sign(draft.text().replace("\n" + draft.size + "\n", "\n9\n"), World.TIME_SECONDS)
+                .format();
+    }
+
+    /** The same line with the last bit of its time changed: byte 11 of key id and signature. */
+    private static String time(String line) {
+        int at = line.lastIndexOf(' ') + 1;
+        byte[] bytes = Base64.getDecoder().decode(line.substring(at));
+        bytes[11] ^= 1;
+        return line.substring(0, at) + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static long near(Draft draft) {
+        return draft.sequence == draft.header.firstSequence() ? draft.sequence + 1 : draft.sequence - 1;
+    }
+
+    private static void flip(List<Hash> path, int step) {
+        path.set(step, flipped(path.get(step)));
+    }
+
+    private static Hash flipped(Hash hash) {
+        byte[] bytes = hash.bytes();
+        bytes[0] ^= 1;
+        return Hash.of(bytes);
+    }
+
+    private static BlockHeader later(BlockHeader h) {
+        return new BlockHeader(
+                h.cluster(),
+                h.firstSequence(),
+                h.lastSequence(),
+                h.timestampMs() + 1,
+                h.records(),
+                h.previousHash(),
+                h.stateHashHigh(),
+                h.stateHashLow(),
+                h.recordsRoot());
+    }
+
+    private static BlockHeader clustered(BlockHeader h, long cluster) {
+        return new BlockHeader(
+                cluster,
+                h.firstSequence(),
+                h.lastSequence(),
+                h.timestampMs(),
+                h.records(),
+                h.previousHash(),
+                h.stateHashHigh(),
+                h.stateHashLow(),
+                h.recordsRoot());
+    }
+
+    private static BlockHeader rooted(BlockHeader h) {
+        return new BlockHeader(
+                h.cluster(),
+                h.firstSequence(),
+                h.lastSequence(),
+                h.timestampMs(),
+                h.records(),
+                h.previousHash(),
+                h.stateHashHigh(),
+                h.stateHashLow(),
+                Hash.ZERO);
+    }
+}
