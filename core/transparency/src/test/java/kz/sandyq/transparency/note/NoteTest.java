@@ -222,7 +222,7 @@ class NoteTest {
             earlier.goesOnIn(later, proof);
             return "goes on";
         } catch (Refused refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 
