@@ -34,6 +34,7 @@ class DirectionTest {
             "law", Set.of(),
             "protocol", Set.of("law"),
             "market", Set.of("law", "protocol"),
+            "transparency", Set.of(),
             "cluster", Set.of("protocol", "market"),
             "platform", Set.of("law", "protocol"),
             "readmodel", Set.of("law", "protocol", "market", "cluster"),
@@ -108,7 +109,7 @@ class DirectionTest {
     void theCoreKnowsNoThreadChanceFrameworkOrFloatingPoint() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -126,14 +127,16 @@ class DirectionTest {
         for (Class<?> kind : List.of(double.class, float.class)) {
             fields().that()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                    .resideInAnyPackage(
+                            packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                     .should()
                     .notHaveRawType(kind)
                     .check(PRODUCT);
             noMethods()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                    .resideInAnyPackage(
+                            packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                     .should()
                     .haveRawReturnType(kind)
                     .check(PRODUCT);

@@ -72,7 +72,7 @@ public enum Refusal {
     LEAF_NOT_YOURS(102),
     /** The leaf and path do not lead to the published root and total. */
     LEAF_NOT_IN_TOTAL(103),
-    /** One leaf counted twice for a client, or one client entered twice. */
+    /** One leaf counted twice for a client. */
     LEAF_TWICE(104),
     /** The total is of another sequence or asset. */
     OTHER_TOTAL(105),

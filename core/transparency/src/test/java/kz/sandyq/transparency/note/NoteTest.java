@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.tree.Hash;
 import kz.sandyq.transparency.tree.TreeHasher;
@@ -228,11 +227,5 @@ class NoteTest {
 
     private static Checkpoint head(String origin, List<Hash> leaves) {
         return new Checkpoint(origin, leaves.size(), TreeProver.of(leaves).root());
-    }
-
-    @Test
-    void numbersOfRefusalsAreStableAndTheirOwn() {
-        assertThat(Stream.of(Refusal.values()).map(Refusal::number)).doesNotHaveDuplicates();
-        assertThat(Stream.of(Refusal.values()).mapToInt(Refusal::number)).allMatch(number -> number > 0);
     }
 }

@@ -14,6 +14,8 @@ import static kz.sandyq.transparency.Refusal.SIGNATURE_INVALID;
 import static kz.sandyq.transparency.Refusal.SIGNED_TWICE;
 import static kz.sandyq.transparency.Refusal.WITNESS_QUORUM_MISSED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.block.BlockRule;
 import kz.sandyq.transparency.block.LogEntry;
+import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSigner;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.note.TestKeys;
@@ -419,6 +422,31 @@ class TamperingTest {
         ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(policy.getBytes(UTF_8)), World.ORIGIN, 7);
         assertThat(verifier.verify(honest().file())).isEqualTo(new Verdict.NotProven(QUORUM_MISSED));
         assertThat(verifier.verify(honest().sign(STRANGER).file())).isInstanceOf(Verdict.Proven.class);
+    }
+
+    /** Each of two clients holds a receipt that is in order; together they hold evidence. */
+    @Test
+    void aForkShownToTwoClientsIsSeenWhenTheyCompare() throws Refused {
+        World forked = new World(World.CLUSTER, 99, 240);
+        Checkpoint shownToAlice = shown(honest());
+        Checkpoint shownToBob = shown(forked.draft(5, 3).sign(4, 2));
+        Checkpoint grownForBob =
+                shown(new World(World.CLUSTER, 99, 300).draft(5, 3).sign(4, 2));
+        Checkpoint grownForAlice =
+                shown(new World(World.CLUSTER, 20_261_122, 300).draft(5, 3).sign(4, 2));
+        List<Hash> bobs = new World(World.CLUSTER, 99, 300).log(25).consistency(20);
+        List<Hash> honestly = new World(World.CLUSTER, 20_261_122, 300).log(25).consistency(20);
+        assertThat(shownToBob.size()).isEqualTo(shownToAlice.size());
+        assertThatThrownBy(() -> shownToAlice.goesOnIn(shownToBob, List.of())).hasMessage("61 FORKED");
+        assertThatThrownBy(() -> shownToAlice.goesOnIn(grownForBob, bobs)).hasMessage("62 NOT_CONSISTENT");
+        assertThatThrownBy(() -> shownToAlice.goesOnIn(grownForBob, honestly)).hasMessage("62 NOT_CONSISTENT");
+        assertThatThrownBy(() -> grownForBob.goesOnIn(shownToAlice, bobs)).hasMessage("60 ROLLED_BACK");
+        assertThatCode(() -> shownToAlice.goesOnIn(grownForAlice, honestly)).doesNotThrowAnyException();
+        assertThatCode(() -> shownToBob.goesOnIn(grownForBob, bobs)).doesNotThrowAnyException();
+    }
+
+    private static Checkpoint shown(Draft draft) throws Refused {
+        return ((Verdict.Proven) World.verifier().verify(draft.file())).checkpoint();
     }
 
     private static void become(Draft draft, Draft other) {
