@@ -54,7 +54,7 @@ public final class BlockBuilder {
      * @param headerSalt salt of the command's header, 16 bytes; null for an entry without command (a tick)
      */
     public void begin(long sequence, long timestampMs, byte @Nullable [] headerSalt) {
-        if (inEntry || sequence < 0 || lastSequence != NONE && sequence != lastSequence + 1) {
+        if (inEntry || sequence < 0 || (lastSequence != NONE && sequence != lastSequence + 1)) {
             throw new IllegalStateException("entries come one after the other");
         }
         if (headerSalt == null) {

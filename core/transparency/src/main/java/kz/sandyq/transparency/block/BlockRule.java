@@ -20,6 +20,6 @@ public record BlockRule(int sequences, long spanMs) {
     }
 
     boolean ends(long entries, long firstMs, long lastMs) {
-        return entries >= sequences || lastMs >= firstMs && lastMs - firstMs >= spanMs;
+        return entries >= sequences || (lastMs >= firstMs && lastMs - firstMs >= spanMs);
     }
 }

@@ -21,6 +21,7 @@ public record HolderProof(List<Part> parts) {
      * @param amountMinor 0 or more
      * @param path siblings from the leaf upward
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Part(long index, byte[] salt, long amountMinor, List<SumNode> path) {
         /** A leaf whose parts stay as they are. */
         public Part {

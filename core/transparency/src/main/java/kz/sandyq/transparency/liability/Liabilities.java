@@ -20,6 +20,7 @@ public final class Liabilities {
     private static final int MOST_PARTS = 1000;
     private static final int SEED_BYTES = 32;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Leaf(long clientRef, byte[] salt, long amountMinor, byte[] place) {}
 
     private final List<Leaf> leaves;

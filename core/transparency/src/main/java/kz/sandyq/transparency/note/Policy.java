@@ -89,7 +89,7 @@ public final class Policy {
     private boolean holds(String group, String name) {
         Group members = groups.get(group);
         return group.equals(name)
-                || members != null && members.members().stream().anyMatch(member -> holds(member, name));
+                || (members != null && members.members().stream().anyMatch(member -> holds(member, name)));
     }
 
     /** A name of the policy as people read it. */

@@ -28,9 +28,9 @@ final class PolicyReader {
         Refused.unless(file.length <= LONGEST, Refusal.TOO_LARGE);
         String all = new String(file, StandardCharsets.ISO_8859_1);
         Refused.unless(
-                all.endsWith("\n") && all.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\n' || c == 0x7F),
+                all.endsWith("\n") && all.chars().noneMatch(c -> (c < ' ' && c != '\t' && c != '\n') || c == 0x7F),
                 Refusal.POLICY_MALFORMED);
-        for (String line : all.split("\n")) {
+        for (String line : all.split("\n", -1)) {
             List<String> words = words(line);
             if (!words.isEmpty() && !words.getFirst().startsWith("#")) {
                 read(words);
@@ -41,7 +41,7 @@ final class PolicyReader {
     }
 
     private static List<String> words(String line) {
-        List<String> words = new ArrayList<>(List.of(line.split("[ \t]+")));
+        List<String> words = new ArrayList<>(List.of(line.split("[ \t]+", -1)));
         words.removeIf(String::isEmpty);
         return words;
     }

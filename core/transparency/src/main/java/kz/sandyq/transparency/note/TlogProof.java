@@ -16,6 +16,7 @@ import kz.sandyq.transparency.tree.Hash;
  * @param path audit path of the entry, its sibling first
  * @param checkpoint the signed checkpoint of the tree that the path leads to
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record TlogProof(byte[] extra, long index, List<Hash> path, SignedNote checkpoint) {
     private static final String FIRST_LINE = "c2sp.org/tlog-proof@v1";
     private static final String EXTRA = "extra ";

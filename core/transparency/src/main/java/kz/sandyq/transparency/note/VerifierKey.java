@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ public record VerifierKey(String name, byte type, Hash publicKey) {
      * @throws IllegalArgumentException when the name or type cannot be
      */
     public VerifierKey {
-        if (!isName(name) || type != ED25519 && type != COSIGNATURE) {
+        if (!isName(name) || (type != ED25519 && type != COSIGNATURE)) {
             throw new IllegalArgumentException("no key name or type");
         }
     }
@@ -95,7 +94,7 @@ public record VerifierKey(String name, byte type, Hash publicKey) {
     boolean verifies(String text, NoteSignature signature) {
         byte[] bytes = signature.bytes();
         boolean timed = type == COSIGNATURE;
-        if (bytes.length != SIGNATURE + (timed ? Long.BYTES : 0) || timed && signature.timestampSeconds() < 0) {
+        if (bytes.length != SIGNATURE + (timed ? Long.BYTES : 0) || (timed && signature.timestampSeconds() < 0)) {
             return false;
         }
         String message = timed ? cosigned(signature.timestampSeconds(), text) : text;
@@ -104,9 +103,7 @@ public record VerifierKey(String name, byte type, Hash publicKey) {
             ed25519.initVerify(decoded());
             ed25519.update(message.getBytes(StandardCharsets.UTF_8));
             return ed25519.verify(bytes, bytes.length - SIGNATURE, SIGNATURE);
-        } catch (SignatureException notOne) {
-            return false;
-        } catch (GeneralSecurityException noKey) {
+        } catch (GeneralSecurityException noSignatureOrKey) {
             return false;
         }
     }

@@ -26,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param blockPath audit path of the record in its block, its sibling first
  * @param record the record; a command with zeros for its header salt
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Receipt(
         long sequence,
         int recordNumber,
@@ -47,7 +48,7 @@ public record Receipt(
     public Receipt {
         if (salt.length != RecordHasher.SALT_BYTES
                 || blockPath.size() > LONGEST_PATH
-                || recordNumber == 0 && record.length < RecordHasher.SALT_OFFSET + RecordHasher.SALT_BYTES
+                || (recordNumber == 0 && record.length < RecordHasher.SALT_OFFSET + RecordHasher.SALT_BYTES)
                 || RecordHasher.showsSalt(recordNumber, record)) {
             throw new IllegalArgumentException("no receipt");
         }

@@ -19,6 +19,7 @@ public sealed interface Verdict {
      * @param witnesses members of its group {@code witnesses} that cosigned; none: nobody outside of the operator
      * @param others those that cosigned and stand in neither group
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Proven(
             long sequence,
             int recordNumber,

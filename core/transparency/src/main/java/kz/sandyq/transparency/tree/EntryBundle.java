@@ -40,7 +40,7 @@ public final class EntryBundle {
         int at = 0;
         while (at < bundle.length) {
             Refused.unless(at + 2 <= bundle.length && entries.size() < width, Refusal.TILE_MALFORMED);
-            int length = (bundle[at] & 0xFF) << 8 | bundle[at + 1] & 0xFF;
+            int length = ((bundle[at] & 0xFF) << 8) | (bundle[at + 1] & 0xFF);
             at += 2;
             Refused.unless(at + length <= bundle.length, Refusal.TILE_MALFORMED);
             entries.add(Arrays.copyOfRange(bundle, at, at + length));

@@ -28,7 +28,7 @@ public final class TileGrowth {
         }
         List<Tile> tiles = new ArrayList<>();
         for (int level = 0; level < LEVELS; level++) {
-            tiles.addAll(level(level, from >>> 8 * level, to >>> 8 * level));
+            tiles.addAll(level(level, from >>> (8 * level), to >>> (8 * level)));
         }
         return tiles;
     }
@@ -61,10 +61,10 @@ public final class TileGrowth {
         List<Hash> grown = leafHashes;
         long to = Math.addExact(from, leafHashes.size());
         for (int level = 0; level < LEVELS && !grown.isEmpty(); level++) {
-            long before = from >>> 8 * level;
+            long before = from >>> (8 * level);
             List<Hash> above = new ArrayList<>();
             int taken = 0;
-            for (Tile tile : level(level, before, to >>> 8 * level)) {
+            for (Tile tile : level(level, before, to >>> (8 * level))) {
                 int old = (int) Math.max(0, Math.min(Tile.FULL, before - tile.index() * Tile.FULL));
                 byte[] bytes = new byte[tile.width() * Hash.BYTES];
                 if (old > 0) {

@@ -102,9 +102,9 @@ public final class TreeProver {
     private Hash subtree(long start, int height) {
         int level = height / 8;
         int count = 1 << height % 8;
-        long first = start >>> 8 * level;
+        long first = start >>> (8 * level);
         long index = first / Tile.FULL;
-        int width = (int) Math.min(Tile.FULL, (size >>> 8 * level) - index * Tile.FULL);
+        int width = (int) Math.min(Tile.FULL, (size >>> (8 * level)) - index * Tile.FULL);
         byte[] tile = source.read(new Tile(level, index, width));
         if (tile.length != width * Hash.BYTES) {
             throw new IllegalStateException("tile of a wrong length");

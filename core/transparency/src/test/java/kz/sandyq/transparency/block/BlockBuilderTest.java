@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class BlockBuilderTest {
         BlockBuilder builder = new BlockBuilder(new BlockRule(sequences, spanMs), CLUSTER, RecordSink.NONE);
         List<String> sizes = new ArrayList<>();
         long sequence = 0;
-        for (String time : times.split(" ")) {
+        for (String time : times.split(" ", -1)) {
             builder.begin(sequence++, Long.parseLong(time), null);
             BlockHeader header = builder.end(0, 0);
             if (header != null) {
@@ -226,7 +227,7 @@ class BlockBuilderTest {
         for (LogEntry entry : log) {
             byte[] n = little(8).putLong(entry.sequence()).array();
             byte[] own = entry.headerSalt();
-            salt = own == null ? first16(sha256("sandyq tick".getBytes(), salt, n)) : own;
+            salt = own == null ? first16(sha256("sandyq tick".getBytes(StandardCharsets.US_ASCII), salt, n)) : own;
             int number = own == null ? 1 : 0;
             for (byte[] record : entry.records()) {
                 byte[] j = little(4).putInt(number).array();
