@@ -128,6 +128,7 @@ class TreeTest {
                         .isFalse();
                 assertThat(TreeProofs.consistent(m, before, size, root, List.of()))
                         .isFalse();
+                assertThat(TreeProofs.consistent(m, before, 64, root, proof)).isFalse();
                 assertThat(TreeProofs.consistent(size, root, m, before, proof)).isFalse();
             }
         }
