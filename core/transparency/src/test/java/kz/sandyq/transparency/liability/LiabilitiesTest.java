@@ -175,6 +175,10 @@ class LiabilitiesTest {
                         "103 LEAF_NOT_IN_TOTAL"),
                 new Line("a step more", () -> s.holds(103, 7_000, proof(longer(part))), "103 LEAF_NOT_IN_TOTAL"),
                 new Line(
+                        "of more leaves than there are",
+                        () -> new Statement(TENGE, SEQUENCE, 64, s.root()).holds(103, 7_000, bob),
+                        "103 LEAF_NOT_IN_TOTAL"),
+                new Line(
                         "a salt of 15 bytes",
                         () -> s.holds(
                                 103,
