@@ -30,16 +30,18 @@ import org.junit.jupiter.api.TestFactory;
 /** Who may know whom: the table of ARCHITECTURE.md, a pure core, one clock, and no more public than others need. */
 class DirectionTest {
     /** Module and those whose classes its own may use; whatever is not named is forbidden. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "law", Set.of(),
-            "protocol", Set.of("law"),
-            "market", Set.of("law", "protocol"),
-            "cluster", Set.of("protocol", "market"),
-            "platform", Set.of("law", "protocol"),
-            "readmodel", Set.of("law", "protocol", "market", "cluster"),
-            "node", Set.of("protocol", "cluster"),
-            "operator", Set.of("law", "protocol", "cluster", "platform", "readmodel"),
-            "demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("law", Set.of()),
+            Map.entry("protocol", Set.of("law")),
+            Map.entry("market", Set.of("law", "protocol")),
+            Map.entry("transparency", Set.of()),
+            Map.entry("cluster", Set.of("protocol", "market")),
+            Map.entry("platform", Set.of("law", "protocol")),
+            Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
+            Map.entry("node", Set.of("protocol", "cluster")),
+            Map.entry("verifier", Set.of("transparency")),
+            Map.entry("operator", Set.of("law", "protocol", "cluster", "platform", "readmodel")),
+            Map.entry("demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node")));
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<groupId>kz\\.sandyq</groupId><artifactId>(\\w+)</artifactId>(?!.*(?:test|pom)<)");
@@ -108,7 +110,7 @@ class DirectionTest {
     void theCoreKnowsNoThreadChanceFrameworkOrFloatingPoint() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -126,14 +128,16 @@ class DirectionTest {
         for (Class<?> kind : List.of(double.class, float.class)) {
             fields().that()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                    .resideInAnyPackage(
+                            packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                     .should()
                     .notHaveRawType(kind)
                     .check(PRODUCT);
             noMethods()
                     .that()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(packages("law"), packages("protocol"), packages("market"))
+                    .resideInAnyPackage(
+                            packages("law"), packages("protocol"), packages("market"), packages("transparency"))
                     .should()
                     .haveRawReturnType(kind)
                     .check(PRODUCT);
@@ -171,6 +175,8 @@ class DirectionTest {
                 .doNotHaveFullyQualifiedName("kz.sandyq.platform.StartConsole")
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeConsole")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.verifier.VerifierConsole")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

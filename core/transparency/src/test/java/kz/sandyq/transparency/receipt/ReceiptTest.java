@@ -1,0 +1,201 @@
+package kz.sandyq.transparency.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import kz.sandyq.transparency.Refusal;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.block.BlockHeader;
+import kz.sandyq.transparency.block.BlockRule;
+import kz.sandyq.transparency.block.LogEntry;
+import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.TlogProof;
+import kz.sandyq.transparency.tree.CompactRange;
+import kz.sandyq.transparency.tree.Hash;
+import kz.sandyq.transparency.tree.TreeHasher;
+import kz.sandyq.transparency.tree.TreeProver;
+import org.junit.jupiter.api.Test;
+
+/** What a receipt proves, how large it is, and that no byte of it can be another one. */
+class ReceiptTest {
+    private static final World WORLD = World.usual();
+
+    @Test
+    void everyRecordOfEveryBlockIsProven() throws Refused {
+        ReceiptVerifier verifier = World.verifier();
+        int blocks = WORLD.headers.size();
+        assertThat(blocks).isGreaterThan(15);
+        for (World.Placed placed : WORLD.records) {
+            if (placed.block() < blocks) {
+                byte[] file = new Draft(WORLD, placed, blocks).sign(4, 2).file();
+                assertThat(TlogProof.parse(file).format()).isEqualTo(file);
+                assertThat(verifier.verify(file)).isInstanceOfSatisfying(Verdict.Proven.class, proven -> {
+                    assertThat(proven.sequence()).isEqualTo(placed.sequence());
+                    assertThat(proven.recordNumber()).isEqualTo(placed.number());
+                    assertThat(proven.record()).isEqualTo(placed.shown());
+                });
+            }
+        }
+    }
+
+    @Test
+    void itSaysByWhom() throws Refused {
+        Verdict verdict = World.verifier().verify(WORLD.draft(3, 2).sign(5, 2).file());
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Proven.class, proven -> {
+            assertThat(proven.nodes())
+                    .extracting(Cosigner::name)
+                    .containsExactly("node-1", "node-2", "node-3", "node-4", "node-5");
+            assertThat(proven.witnesses())
+                    .containsExactly(
+                            new Cosigner("depository", World.TIME_SECONDS),
+                            new Cosigner("regulator", World.TIME_SECONDS));
+            assertThat(proven.others()).isEmpty();
+            assertThat(proven.checkpoint().size()).isEqualTo(WORLD.headers.size());
+            assertThat(proven.header().timestampMs()).isGreaterThan(1_790_000_000_000L);
+        });
+    }
+
+    @Test
+    void aPolicyOfOneNamesNobodyElse() throws Refused {
+        String policy = "log " + World.LOG + "\nwitness clerk " + World.WITNESSES.get(2) + "\nquorum none\n";
+        ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(policy.getBytes(UTF_8)), World.ORIGIN, 7);
+        assertThat(verifier.verify(WORLD.draft(0, 0).sign(0, 3).file()))
+                .isInstanceOfSatisfying(Verdict.Proven.class, proven -> {
+                    assertThat(proven.nodes()).isEmpty();
+                    assertThat(proven.witnesses()).isEmpty();
+                    assertThat(proven.others()).extracting(Cosigner::name).containsExactly("clerk");
+                });
+    }
+
+    @Test
+    void noFileThatIsCutOffOrLongerProvesAnything() throws Refused {
+        ReceiptVerifier verifier = World.verifier();
+        byte[] file = WORLD.draft(4, 1).sign(4, 2).file();
+        for (int length = 0; length < file.length; length++) {
+            assertThat(verifier.verify(Arrays.copyOf(file, length))).isInstanceOf(Verdict.NotProven.class);
+            assertThat(verifier.verify(Arrays.copyOfRange(file, file.length - length, file.length)))
+                    .isInstanceOf(Verdict.NotProven.class);
+        }
+        assertThat(verifier.verify(new byte[TlogProof.LONGEST + 1]))
+                .isEqualTo(new Verdict.NotProven(Refusal.TOO_LARGE));
+    }
+
+    /** With exactly the signatures that are needed: whichever byte changes, bit by bit, comes or goes. */
+    @Test
+    void noFileWithAByteChangedProvesAnything() throws Refused {
+        String policy = World.policyText(World.NODES, World.WITNESSES)
+                .replace("nodes 4", "nodes 1")
+                .replace("witnesses 2", "witnesses 1");
+        ReceiptVerifier verifier =
+                new ReceiptVerifier(Policy.parse(policy.getBytes(UTF_8)), World.ORIGIN, World.CLUSTER);
+        byte[] file = WORLD.draft(5, 3).sign(1, 1).file();
+        assertThat(verifier.verify(file)).isInstanceOf(Verdict.Proven.class);
+        SplittableRandom random = new SplittableRandom(5);
+        List<String> taken = new ArrayList<>();
+        for (int at = 0; at < file.length; at++) {
+            for (byte[] changed : changed(file, at, random)) {
+                if (verifier.verify(changed) instanceof Verdict.Proven) {
+                    taken.add(at + ": " + new String(changed, UTF_8));
+                }
+            }
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    /** With more signatures than needed a change can make one of an unknown key, which C2SP has one ignore. */
+    @Test
+    void aByteChangedInASignatureToSpareNeverAddsAName() throws Refused {
+        ReceiptVerifier verifier = World.verifier();
+        byte[] file = WORLD.draft(5, 3).sign(5, 3).file();
+        Verdict.Proven whole = (Verdict.Proven) verifier.verify(file);
+        SplittableRandom random = new SplittableRandom(6);
+        int fewer = 0;
+        for (int at = 0; at < file.length; at += 29) {
+            for (byte[] changed : changed(file, at, random)) {
+                if (verifier.verify(changed) instanceof Verdict.Proven proven) {
+                    fewer++;
+                    assertThat(proven.nodes().size() + proven.witnesses().size())
+                            .isEqualTo(7);
+                    assertThat(whole.nodes()).containsAll(proven.nodes());
+                    assertThat(whole.witnesses()).containsAll(proven.witnesses());
+                    assertThat(proven.record()).isEqualTo(whole.record());
+                    assertThat(proven.sequence()).isEqualTo(whole.sequence());
+                    assertThat(proven.header()).isEqualTo(whole.header());
+                    assertThat(proven.checkpoint()).isEqualTo(whole.checkpoint());
+                }
+            }
+        }
+        assertThat(fewer).isPositive();
+    }
+
+    private static List<byte[]> changed(byte[] file, int at, SplittableRandom random) {
+        List<byte[]> all = new ArrayList<>();
+        for (int bit = 0; bit < 8; bit++) {
+            byte[] flipped = file.clone();
+            flipped[at] ^= (byte) (1 << bit);
+            all.add(flipped);
+        }
+        byte[] shorter = new byte[file.length - 1];
+        System.arraycopy(file, 0, shorter, 0, at);
+        System.arraycopy(file, at + 1, shorter, at, file.length - at - 1);
+        if (!Arrays.equals(shorter, Arrays.copyOf(file, file.length - 1)) || at == file.length - 1) {
+            all.add(shorter);
+        }
+        byte[] longer = new byte[file.length + 1];
+        System.arraycopy(file, 0, longer, 0, at);
+        longer[at] = (byte) "A=\n 0/".charAt(random.nextInt(6));
+        System.arraycopy(file, at, longer, at + 1, file.length - at);
+        all.add(longer);
+        return all;
+    }
+
+    @Test
+    void aCommandIsNeverShownWithItsSalt() throws Refused {
+        World.Placed command = WORLD.records.stream()
+                .filter(each -> each.number() == 0)
+                .findFirst()
+                .orElseThrow();
+        Draft draft = new Draft(WORLD, command, WORLD.headers.size()).sign(4, 2);
+        assertThat(World.verifier().verify(draft.file())).isInstanceOf(Verdict.Proven.class);
+        draft.record[95] = 1;
+        assertThatThrownBy(draft::receipt).isInstanceOf(IllegalArgumentException.class);
+        draft.record = new byte[105];
+        assertThatThrownBy(draft::receipt).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A tree of a million blocks, a block of 1,000 records, five nodes and three witnesses. */
+    @Test
+    void aReceiptOfAGreatTreeIsSmall() throws Refused {
+        World world = new World(World.CLUSTER, LogEntry.log(9, 2_000), new BlockRule(450, 1_000_000));
+        BlockHeader header = world.headers.get(1);
+        assertThat(header.records()).isGreaterThan(1_000);
+        Draft draft = world.draft(1, 517);
+        int million = 1_000_000;
+        long index = 700_001;
+        TreeHasher hasher = new TreeHasher();
+        CompactRange range = new CompactRange(hasher);
+        List<Hash> leaves = new ArrayList<>();
+        for (int block = 0; block < million; block++) {
+            Hash leaf = block == index ? header.leafHash() : hasher.leaf(("block " + block).getBytes(UTF_8));
+            range.append(leaf);
+            leaves.add(leaf);
+        }
+        draft.size = million;
+        draft.root = range.root();
+        draft.blockIndex = index;
+        draft.logPath = TreeProver.of(leaves).inclusion(index);
+        byte[] file = draft.sign(5, 3).file();
+        assertThat(World.verifier().verify(file)).isInstanceOf(Verdict.Proven.class);
+        int signatures = TlogProof.parse(file).checkpoint().signatures().size();
+        assertThat(signatures).isEqualTo(9);
+        System.out.printf(
+                "a receipt of %d blocks, block of %d records, record of %d bytes: %d bytes%n",
+                million, header.records(), draft.record.length, file.length);
+        assertThat(file.length).isLessThanOrEqualTo(4096);
+    }
+}
