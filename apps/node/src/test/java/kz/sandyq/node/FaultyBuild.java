@@ -37,7 +37,8 @@ final class FaultyBuild {
                 "-d",
                 classes.toString(),
                 faulty.toString());
-        assertThat(compiler.run(null, null, null, options.toArray(String[]::new))).isZero();
+        assertThat(compiler.run(null, null, null, options.toArray(String[]::new)))
+                .isZero();
         return classes;
     }
 }

@@ -48,12 +48,11 @@ final class Fire {
         if (network != null) {
             network.heal();
         }
-        Awaitility.await(disturbance + " is over").atMost(PATIENCE).until(() -> {
+        boolean mayEnd = killed == kills && disturbance != Disturbance.STOP_IN_ORDER;
+        Awaitility.await(disturbance + " is over").atMost(PATIENCE).untilAsserted(() -> {
             List<Integer> dead = nodes.startTheDead();
-            if (killed == kills && disturbance != Disturbance.STOP_IN_ORDER) {
-                endedByThemselves += dead.size();
-            }
-            return nodes.allServe();
+            endedByThemselves += mayEnd ? dead.size() : 0;
+            assertThat(nodes.notServing()).isEmpty();
         });
         traffic.newcomerNs();
         nodes.awaitSameHash();

@@ -210,8 +210,12 @@ final class Nodes implements AutoCloseable {
     }
 
     /** What the processes of a member have said. */
-    String log(int id) throws IOException {
-        return Files.readString(directory.resolve("node-" + id + ".log"));
+    String log(int id) {
+        try {
+            return Files.readString(directory.resolve("node-" + id + ".log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     void launchAll(String order) {
@@ -343,10 +347,13 @@ final class Nodes implements AutoCloseable {
         return size;
     }
 
-    /** Whether every member says that it follows or leads, by a list of its own and a clock however wrong. */
-    boolean allServe() {
+    /** What the members say that neither follow nor lead, and what their processes said last. */
+    List<String> notServing() {
         return IntStream.range(0, size)
-                .allMatch(id -> said(id).getProperty("serves", "").equals("true"));
+                .filter(id -> !said(id).getProperty("serves", "").equals("true"))
+                .mapToObj(id -> said(id) + " "
+                        + log(id).lines().toList().reversed().stream().limit(20).toList())
+                .toList();
     }
 
     /** SIGTERM to one; it ends in order. */

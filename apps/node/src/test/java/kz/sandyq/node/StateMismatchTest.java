@@ -51,8 +51,7 @@ class StateMismatchTest {
             nodes.awaitSameHash();
             nodes.kill(0);
             traffic.transfer(FaultyBuild.AMOUNT_MINOR);
-            assertThat(List.of(nodes.exitCode(1), nodes.exitCode(2)))
-                    .containsOnly(NodeFault.STATE_DIFFERS);
+            assertThat(List.of(nodes.exitCode(1), nodes.exitCode(2))).containsOnly(NodeFault.STATE_DIFFERS);
         }
     }
 }
