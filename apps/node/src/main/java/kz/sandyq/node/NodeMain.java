@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
-import kz.sandyq.cluster.HashWatch;
 import kz.sandyq.cluster.Member;
 import kz.sandyq.cluster.MemberDoors;
 import kz.sandyq.cluster.MemberSeed;
+import kz.sandyq.cluster.MemberWatch;
 import kz.sandyq.cluster.NodeStatus;
 import kz.sandyq.cluster.StateMismatchException;
 import kz.sandyq.node.NodeDoor.Answer;
@@ -165,7 +165,7 @@ public final class NodeMain {
                 mark.write();
             }
             try (ClusterNode node = ClusterNode.start(file.config(id));
-                    HashWatch watch = new HashWatch(file, id, node)) {
+                    MemberWatch watch = new MemberWatch(file, id, node)) {
                 running.set(node);
                 NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
                 while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {

@@ -108,8 +108,14 @@ public final class ClusterNode implements LogHost {
         return NodeStatus.of(consensus(), service);
     }
 
+    /** How many errors the member has met since its start. */
+    long errors() {
+        return consensus().errorCounter().get();
+    }
+
     /** The core after the tick of a sequence; null when that is not known here. */
-    @Nullable NodeView tickAt(long sequence) {
+    @Nullable
+    NodeView tickAt(long sequence) {
         return service.ticks().at(sequence);
     }
 

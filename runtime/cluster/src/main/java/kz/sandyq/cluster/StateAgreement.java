@@ -40,7 +40,8 @@ final class StateAgreement {
     }
 
     /** Why this member has to stop now; null while it may go on. */
-    @Nullable String stop(long nowNs) {
+    @Nullable
+    String stop(long nowNs) {
         long agree = 1 + same.values().stream().filter(equal -> equal).count();
         boolean heardAll = same.size() == size - 1;
         if (differsAt < 0 || agree > size / 2 || !heardAll && nowNs - differsSinceNs < DECIDED_WITHIN_NS) {
@@ -49,5 +50,4 @@ final class StateAgreement {
         return "the state hash differs from that of others, first seen at sequence " + differsAt + ": " + agree + " of "
                 + size + " members have this one's, no majority";
     }
-
 }
