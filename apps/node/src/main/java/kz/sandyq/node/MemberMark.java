@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class MemberMark {
     private static final String NAME = "member.properties";
+    private static final String STOPPED = "state-differs";
 
     private final Path directory;
     private final int cluster;
@@ -53,6 +54,22 @@ final class MemberMark {
         }
     }
 
+    /** @throws NodeFault when it stopped because of its state and nobody has taken that word away */
+    void checkNotStopped() {
+        Path word = directory.resolve(STOPPED);
+        if (Files.exists(word)) {
+            throw new NodeFault(
+                    NodeFault.STATE_DIFFERS,
+                    "this member stopped because of its state hash, as " + word + " says. Find the cause, install the"
+                            + " right build, remove that file, and start it again");
+        }
+    }
+
+    /** Whatever starts a process that has ended must not start this one before a person has looked. */
+    void stop(String reason) {
+        put(STOPPED, reason + "\n");
+    }
+
     /** @throws NodeFault unless nothing is in the directory */
     void checkEmpty() {
         try {
@@ -72,11 +89,15 @@ final class MemberMark {
 
     /** Writes it, for ever. */
     void write() {
-        Path whole = directory.resolve(NAME + ".new");
+        put(NAME, "cluster=" + cluster + "\nmember=" + id + "\n");
+    }
+
+    private void put(String name, String text) {
+        Path whole = directory.resolve(name + ".new");
         try {
-            Files.writeString(whole, "cluster=" + cluster + "\nmember=" + id + "\n", StandardCharsets.UTF_8);
+            Files.writeString(whole, text, StandardCharsets.UTF_8);
             force(whole);
-            Files.move(whole, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             force(directory);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

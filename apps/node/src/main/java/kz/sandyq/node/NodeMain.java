@@ -148,6 +148,7 @@ public final class NodeMain {
             mark.checkEmpty();
         } else {
             mark.check();
+            mark.checkNotStopped();
         }
         Founding founding = new Founding(id);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
@@ -168,18 +169,26 @@ public final class NodeMain {
                     MemberWatch watch = new MemberWatch(file, id, node)) {
                 running.set(node);
                 NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
-                while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                    node.tend();
-                    watch.look();
-                }
-                running.set(null);
+                tend(node, watch);
             } catch (StateMismatchException alone) {
-                throw new NodeFault(
-                        NodeFault.STATE_DIFFERS,
-                        member.name() + " of cluster " + file.clusterNumber() + " stops: " + alone.getMessage());
+                String reason = member.name() + " of cluster " + file.clusterNumber() + " stops: " + alone.getMessage();
+                mark.stop(reason);
+                throw new NodeFault(NodeFault.STATE_DIFFERS, reason);
             }
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** Until the process is told to end. Nobody is told how the node stands once it is about to close. */
+    private void tend(ClusterNode node, MemberWatch watch) throws InterruptedException {
+        try {
+            while (!ending.await(TEND_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                node.tend();
+                watch.look();
+            }
+        } finally {
+            running.set(null);
         }
     }
 

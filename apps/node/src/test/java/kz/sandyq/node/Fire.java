@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.node.history.HistoryChecker;
 import kz.sandyq.node.history.Operation;
@@ -54,7 +55,11 @@ final class Fire {
             endedByThemselves += mayEnd ? dead.size() : 0;
             assertThat(nodes.notServing()).isEmpty();
         });
-        traffic.newcomerNs();
+        try {
+            traffic.newcomerNs();
+        } catch (CompletionException notServed) {
+            throw new AssertionError("nobody is served after " + disturbance + ": " + nodes.words(), notServed);
+        }
         nodes.awaitSameHash();
     }
 

@@ -351,9 +351,18 @@ final class Nodes implements AutoCloseable {
     List<String> notServing() {
         return IntStream.range(0, size)
                 .filter(id -> !said(id).getProperty("serves", "").equals("true"))
-                .mapToObj(id -> said(id) + " "
-                        + log(id).lines().toList().reversed().stream().limit(20).toList())
+                .mapToObj(this::words)
                 .toList();
+    }
+
+    /** What all members say, and what their processes said last. */
+    List<String> words() {
+        return IntStream.range(0, size).mapToObj(this::words).toList();
+    }
+
+    private String words(int id) {
+        return said(id) + " "
+                + log(id).lines().toList().reversed().stream().limit(20).toList();
     }
 
     /** SIGTERM to one; it ends in order. */

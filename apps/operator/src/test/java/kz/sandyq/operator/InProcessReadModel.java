@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import kz.sandyq.operator.InProcessCore.Entry;
 import kz.sandyq.operator.command.AnsweredCommands;
 import kz.sandyq.operator.command.CommandReply;
+import kz.sandyq.operator.command.ReadModelAnswers;
 import kz.sandyq.protocol.command.Key;
-import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
@@ -21,14 +21,12 @@ final class InProcessReadModel implements AnsweredCommands, AutoCloseable {
     private static final long TICK_NS = Duration.ofMillis(50).toNanos();
     private static final long IDLE_NS = Duration.ofMillis(1).toNanos();
 
-    private final ReadModelPosition position;
-    private final JdbcClient database;
+    private final AnsweredCommands answers;
     private final Thread thread;
     private volatile boolean running = true;
 
     InProcessReadModel(DataSource source, InProcessCore core, ReadModelPosition position, JdbcClient database) {
-        this.position = position;
-        this.database = database;
+        answers = new ReadModelAnswers(database, position);
         Projector projector = Projector.open(source, log(core), position, Integer.MAX_VALUE);
         thread = Thread.ofPlatform().daemon().name("read model of the test").start(() -> follow(core, projector));
     }
@@ -66,28 +64,17 @@ final class InProcessReadModel implements AnsweredCommands, AutoCloseable {
 
     @Override
     public boolean await(long sequence, Duration atMost) {
-        return position.await(sequence, atMost);
-    }
-
-    @Override
-    public Reach reach() {
-        Bookmark bookmark = position.bookmark();
-        return new Reach(bookmark.sequence(), bookmark.recordedAtMs());
+        return answers.await(sequence, atMost);
     }
 
     @Override
     public Optional<CommandReply> find(Key key) {
-        return database.sql("""
-                        select sequence, reject_code, result_id, result_amount from readmodel.command_result
-                        where key_high = :high and key_low = :low and item = 0""")
-                .param("high", key.high())
-                .param("low", key.low())
-                .query((row, number) -> new CommandReply(
-                        row.getLong("sequence"),
-                        row.getInt("reject_code"),
-                        row.getLong("result_id"),
-                        row.getLong("result_amount")))
-                .optional();
+        return answers.find(key);
+    }
+
+    @Override
+    public List<CommandReply> findItems(Key key) {
+        return answers.findItems(key);
     }
 
     @Override

@@ -22,6 +22,9 @@ final class AeronHost implements AutoCloseable {
     /** Twice it passes when a member is dead: it answers neither to the canvass nor to the ballot. */
     private static final long ELECTION_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** Gateways, and those of their sessions that were broken off and still wait for their end. */
+    private static final int SESSIONS_MAX = 200;
+
     static final int TERM_LENGTH = 4 * 1024 * 1024;
 
     private final ClusteredMediaDriver driver;
@@ -107,6 +110,7 @@ final class AeronHost implements AutoCloseable {
                 .leaderHeartbeatTimeoutNs(TimeUnit.SECONDS.toNanos(1))
                 .leaderHeartbeatIntervalNs(TimeUnit.MILLISECONDS.toNanos(100))
                 .electionTimeoutNs(ELECTION_TIMEOUT_NS)
+                .maxConcurrentSessions(SESSIONS_MAX)
                 .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(2))
                 .idleStrategySupplier(AeronHost::idle);
     }

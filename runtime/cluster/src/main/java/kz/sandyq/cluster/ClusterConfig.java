@@ -30,8 +30,8 @@ public record ClusterConfig(
         long keyWindowMs,
         Limits limits,
         SnapshotDue snapshots) {
-    /** How long a log remembers keys, milliseconds: a command that comes later than that after its key is refused. */
-    public static final long KEY_WINDOW_MS = 3_600_000;
+    /** How long a log remembers keys at least, milliseconds, unless there are more of them than it has room for. */
+    private static final long KEY_WINDOW_MS = 3_600_000;
 
     /** A demonstration whose buffers lie under its data. */
     public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {

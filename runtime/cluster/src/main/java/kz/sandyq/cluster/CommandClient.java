@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandClient implements AutoCloseable {
     private static final long RESEND_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
-    /** A member may still name a leader that is dead: then the next try asks again. */
+    /** A member may still name a leader that is dead: then the next try asks again, and waits longer if it must. */
     private static final long CONNECT_WITHIN_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int CONNECT_TRIES_LONGER = 5;
 
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -54,6 +56,7 @@ public final class CommandClient implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "command-client");
     private volatile boolean closed;
     private @Nullable AeronCluster session;
+    private int connectTries;
     private long keptAliveAtNs;
     private long lookedAtNs;
 
@@ -205,9 +208,10 @@ public final class CommandClient implements AutoCloseable {
 
     private AeronCluster open() {
         AeronCluster opened = AeronCluster.connect(address.context()
-                .messageTimeoutNs(CONNECT_WITHIN_NS)
+                .messageTimeoutNs(CONNECT_WITHIN_NS * Math.min(++connectTries, CONNECT_TRIES_LONGER))
                 .errorHandler(ignored -> {})
                 .egressListener(new Egress()));
+        connectTries = 0;
         session = opened;
         keptAliveAtNs = System.nanoTime();
         inFlight.newSession();

@@ -102,7 +102,7 @@ final class LogTerms {
                     return;
                 }
                 begun |= length > 0;
-                if (length > 0 && !FrameDescriptor.isPaddingFrame(frames, at)) {
+                if (length > 0 && isWhole(frames, at)) {
                     readFrame(frames, at + DataHeaderFlyweight.HEADER_LENGTH, length);
                 }
                 at += length > 0
@@ -110,6 +110,12 @@ final class LogTerms {
                         : FrameDescriptor.FRAME_ALIGNMENT;
             }
         }
+    }
+
+    /** What a client sends begins with a header of the cluster's own in its first frame; only later ones lack it. */
+    private static boolean isWhole(UnsafeBuffer frames, int at) {
+        return !FrameDescriptor.isPaddingFrame(frames, at)
+                && FrameDescriptor.frameFlags(frames, at) == FrameDescriptor.UNFRAGMENTED;
     }
 
     private void readFrame(UnsafeBuffer frames, int at, int length) {

@@ -7,7 +7,9 @@ import io.aeron.cluster.ClusterBackupEventsListener;
 import io.aeron.cluster.ClusterBackupMediaDriver;
 import io.aeron.cluster.ClusterMember;
 import io.aeron.cluster.RecordingLog;
+import io.aeron.exceptions.AeronException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class MemberSeed {
             long copied = seed.copyUpTo(seed.committed(id));
             LogTerms.complete(Path.of(AeronHost.clusterDirectory(seed.config)), seed.archive());
             return copied;
+        } catch (UncheckedIOException | AeronException unreadable) {
+            throw new IllegalStateException("the copy cannot be read: " + unreadable.getMessage(), unreadable);
         } finally {
             directory.close();
         }

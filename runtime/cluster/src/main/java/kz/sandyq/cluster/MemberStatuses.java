@@ -6,9 +6,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +38,7 @@ final class MemberStatuses implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile long rounds;
+    private volatile long askedAtNs = System.nanoTime();
 
     MemberStatuses(ClusterFile file) {
         members = file.members(0).fingerprint();
@@ -73,6 +73,11 @@ final class MemberStatuses implements AutoCloseable {
         }
     }
 
+    /** When the last round of questions was over, by {@link System#nanoTime}. */
+    long askedAtNs() {
+        return askedAtNs;
+    }
+
     int size() {
         return places.size();
     }
@@ -84,6 +89,7 @@ final class MemberStatuses implements AutoCloseable {
                             .toArray(CompletableFuture[]::new))
                     .join();
             rounds++;
+            askedAtNs = System.nanoTime();
             LockSupport.parkNanos(EVERY_NS);
         }
     }
@@ -100,13 +106,12 @@ final class MemberStatuses implements AutoCloseable {
                 });
     }
 
-    /** Whoever hangs up, or shows a certificate that is not believed, is somebody too. */
+    /** Whoever hangs up, stays silent, or shows a certificate that is not believed, is somebody too. */
     private static boolean isSilence(@Nullable Throwable failed) {
         Throwable why = failed instanceof CompletionException ? failed.getCause() : failed;
         return why instanceof ConnectException
                 || why instanceof NoRouteToHostException
-                || why instanceof HttpTimeoutException
-                || why instanceof TimeoutException
+                || why instanceof HttpConnectTimeoutException
                 || why instanceof CancellationException;
     }
 

@@ -1,6 +1,8 @@
 package kz.sandyq.cluster;
 
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -8,6 +10,8 @@ import java.util.stream.IntStream;
  * them when they serve without it.
  */
 public final class MemberWatch implements AutoCloseable {
+    private static final long FRESH_NS = TimeUnit.SECONDS.toNanos(3);
+
     private final int own;
     private final ClusterNode node;
     private final MemberStatuses statuses;
@@ -30,30 +34,42 @@ public final class MemberWatch implements AutoCloseable {
      */
     public void look() {
         long nowNs = System.nanoTime();
-        for (int id = 0; id < statuses.size(); id++) {
-            NodeView other = statuses.of(id).view();
-            NodeView here = id == own || !other.started() ? null : node.tickAt(other.sequence());
-            if (here != null) {
-                agreement.said(id, other.sequence(), here.stateHash().equals(other.stateHash()), nowNs);
-            }
-        }
-        String reason = agreement.stop(nowNs);
-        if (reason != null) {
-            throw new StateMismatchException(reason);
-        }
         NodeStatus here = node.status();
+        if (here.serves() && nowNs - statuses.askedAtNs() < FRESH_NS) {
+            compare(nowNs);
+        }
         if (election.isInVain(here.elected(), othersServe(), here.commitPosition(), node.errors(), nowNs)) {
             throw new IllegalStateException("the others serve, and this member fails to follow them again and again");
         }
     }
 
+    /** While this member replays or stood still, what it knows of the others is not of one time with it. */
+    private void compare(long nowNs) {
+        Set<Integer> serving = serving();
+        for (int id : serving) {
+            NodeView other = statuses.of(id).view();
+            NodeView here = node.tickAt(other.sequence());
+            if (here != null) {
+                agreement.said(id, other.sequence(), here.stateHash().equals(other.stateHash()), nowNs);
+            }
+        }
+        String reason = agreement.stop(serving, nowNs);
+        if (reason != null) {
+            throw new StateMismatchException(reason);
+        }
+    }
+
+    private Set<Integer> serving() {
+        return IntStream.range(0, statuses.size())
+                .filter(id -> id != own && statuses.of(id).serves())
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
     private boolean othersServe() {
-        List<NodeStatus> serving = IntStream.range(0, statuses.size())
-                .filter(id -> id != own)
-                .mapToObj(statuses::of)
-                .filter(NodeStatus::serves)
-                .toList();
-        return serving.size() > statuses.size() / 2 && serving.stream().anyMatch(NodeStatus::leads);
+        Set<Integer> serving = serving();
+        return serving.size() > statuses.size() / 2
+                && serving.stream().anyMatch(id -> statuses.of(id).leads());
     }
 
     @Override

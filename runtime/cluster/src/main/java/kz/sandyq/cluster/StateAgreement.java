@@ -1,6 +1,7 @@
 package kz.sandyq.cluster;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * same as it did. Without a majority all stop (core.md 6).
  */
 final class StateAgreement {
-    static final long DECIDED_WITHIN_NS = TimeUnit.SECONDS.toNanos(3);
+    static final long DECIDED_AFTER_NS = TimeUnit.SECONDS.toNanos(3);
 
     private final int size;
     private final Map<Integer, Boolean> same = new TreeMap<>();
@@ -39,12 +40,17 @@ final class StateAgreement {
         }
     }
 
-    /** Why this member has to stop now; null while it may go on. */
+    /**
+     * Why this member has to stop now; null while it may go on. Whoever serves and has not been heard since the
+     * difference is waited for.
+     *
+     * @param serving which others serve now
+     */
     @Nullable
-    String stop(long nowNs) {
+    String stop(Set<Integer> serving, long nowNs) {
         long agree = 1 + same.values().stream().filter(equal -> equal).count();
-        boolean heardAll = same.size() == size - 1;
-        if (differsAt < 0 || agree > size / 2 || !heardAll && nowNs - differsSinceNs < DECIDED_WITHIN_NS) {
+        boolean heardAll = same.keySet().containsAll(serving);
+        if (differsAt < 0 || agree > size / 2 || !heardAll || nowNs - differsSinceNs < DECIDED_AFTER_NS) {
             return null;
         }
         return "the state hash differs from that of others, first seen at sequence " + differsAt + ": " + agree + " of "

@@ -21,15 +21,18 @@ class MemberStatusesTest {
     Path directory;
 
     @Test
-    void whoeverHangsUpIsSomebodyAndSaysNothing() throws IOException {
-        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+    void whoeverHangsUpOrStaysSilentIsSomebodyAndSaysNothing() throws IOException {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> hangUp(rude));
-            Path file = file(rude.getLocalPort(), freePort(), freePort());
+            Path file = file(rude.getLocalPort(), freePort(), silent.getLocalPort());
             try (MemberStatuses statuses = new MemberStatuses(ClusterFile.read(file))) {
                 statuses.awaitRound();
                 assertThat(statuses.answers(0)).isTrue();
                 assertThat(statuses.of(0)).isEqualTo(NodeStatus.NONE);
                 assertThat(statuses.answers(1)).isFalse();
+                assertThat(statuses.answers(2)).isTrue();
+                assertThat(statuses.of(2)).isEqualTo(NodeStatus.NONE);
             }
         }
     }

@@ -17,7 +17,10 @@ final class CoreState {
 
     record Stored(MarketCore core, long logPosition) {}
 
-    static void write(Connection connection, MarketCore core, long logPosition) throws SQLException {
+    /** A core as it was after an entry, to be stored once the rows are further than that. */
+    record Taken(byte[] snapshot, long sequence, long logPosition) {}
+
+    static Taken take(MarketCore core, long logPosition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         core.writeSnapshot((buffer, offset, length) -> {
             byte[] bytes = new byte[length];
@@ -25,12 +28,16 @@ final class CoreState {
             out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
             out.writeBytes(bytes);
         });
+        return new Taken(out.toByteArray(), core.sequence(), logPosition);
+    }
+
+    static void write(Connection connection, Taken taken) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("insert into readmodel.core_state"
                 + " values (1, ?, ?, ?) on conflict (id) do update set log_position = excluded.log_position,"
                 + " sequence = excluded.sequence, snapshot = excluded.snapshot")) {
-            statement.setLong(1, logPosition);
-            statement.setLong(2, core.sequence());
-            statement.setBytes(3, out.toByteArray());
+            statement.setLong(1, taken.logPosition());
+            statement.setLong(2, taken.sequence());
+            statement.setBytes(3, taken.snapshot());
             statement.executeUpdate();
         }
     }

@@ -10,6 +10,7 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the log with a core of its own and writes what that core says, with the bookmark, in one transaction per
@@ -33,6 +34,7 @@ public final class Projector implements AutoCloseable {
     private final EntryLog.Reader reader;
     private final long snapshotEvery;
     private final long generation;
+    private CoreState.@Nullable Taken takenBefore;
     private MarketCore core;
     private Bookmark bookmark;
     private long logPosition;
@@ -169,15 +171,21 @@ public final class Projector implements AutoCloseable {
         try {
             moveBookmark(next);
             rows.write(connection);
-            if (next.sequence() - snapshotSequence >= snapshotEvery) {
-                CoreState.write(connection, core, logPosition);
-                snapshotSequence = next.sequence();
+            CoreState.Taken taken = takenBefore;
+            if (taken != null) {
+                CoreState.write(connection, taken);
             }
             connection.commit();
         } catch (SQLException failed) {
             throw new ProjectionException("Rows up to sequence " + next.sequence() + " were not written", failed);
         }
         bookmark = next;
+        takenBefore = null;
+        if (next.sequence() - snapshotSequence >= snapshotEvery) {
+            // Stored with the next rows: what is opened again replays at least one entry, by which it knows its log.
+            takenBefore = CoreState.take(core, logPosition);
+            snapshotSequence = next.sequence();
+        }
         position.reached(next);
     }
 

@@ -1,6 +1,7 @@
 package kz.sandyq.operator.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import kz.sandyq.protocol.command.Key;
 
@@ -9,17 +10,9 @@ public interface AnsweredCommands {
     /** Waits until the read model has passed a sequence; false when it has not within the time. */
     boolean await(long sequence, Duration atMost);
 
-    /**
-     * How far the read model is.
-     *
-     * @param sequence of the last entry that it holds
-     * @param recordedAtMs time of that entry by the log's clock, in a demo with its offset; Unix milliseconds
-     */
-    record Reach(long sequence, long recordedAtMs) {}
-
-    /** How far it is now. */
-    Reach reach();
-
     /** The answer once given under a key. */
     Optional<CommandReply> find(Key key);
+
+    /** The answers to the items of a batch that came under a key, in their order; none when no batch did. */
+    List<CommandReply> findItems(Key key);
 }

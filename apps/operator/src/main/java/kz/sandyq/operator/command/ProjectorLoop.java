@@ -18,6 +18,9 @@ final class ProjectorLoop implements AutoCloseable {
     private static final long CORE_STATE_EVERY = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** A start that has failed so often in a row is given up: some two minutes. */
+    private static final int FAILURES_MAX = 100;
+
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource source;
@@ -25,6 +28,8 @@ final class ProjectorLoop implements AutoCloseable {
     private final ReadModelPosition position;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile int failures;
+    private volatile @Nullable RuntimeException lastFailure;
     private volatile long heldAtStart = -1;
     private volatile @Nullable LogMismatchException mismatch;
 
@@ -40,6 +45,7 @@ final class ProjectorLoop implements AutoCloseable {
      *
      * @param sequence at or above everything that was answered
      * @throws LogMismatchException when the rows are not of this log
+     * @throws IllegalStateException when the log cannot be followed from where the rows end, as one of another cluster
      */
     void awaitSequence(long sequence) {
         while (!position.await(sequence, PATIENCE)) {
@@ -58,6 +64,10 @@ final class ProjectorLoop implements AutoCloseable {
         LogMismatchException found = mismatch;
         if (found != null) {
             throw found;
+        }
+        if (failures >= FAILURES_MAX) {
+            throw new IllegalStateException(
+                    "the read model cannot follow the log, " + failures + " tries", lastFailure);
         }
         if (heldAtStart > sequence) {
             throw new LogMismatchException("The rows end at sequence " + heldAtStart + ", the log at " + sequence
@@ -78,6 +88,8 @@ final class ProjectorLoop implements AutoCloseable {
                 return;
             } catch (RuntimeException failed) {
                 if (running) {
+                    failures++;
+                    lastFailure = failed;
                     LOG.warn("the read model stopped and starts again at its bookmark", failed);
                     LockSupport.parkNanos(RETRY_NS);
                 }
@@ -89,6 +101,8 @@ final class ProjectorLoop implements AutoCloseable {
         while (running) {
             if (projector.poll(ENTRIES_PER_BATCH) == 0) {
                 LockSupport.parkNanos(IDLE_NS);
+            } else {
+                failures = 0;
             }
         }
     }

@@ -1,10 +1,9 @@
 package kz.sandyq.operator.command;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.platform.error.RefusedException;
-import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.command.Key;
 import org.jspecify.annotations.Nullable;
@@ -15,57 +14,60 @@ import org.springframework.stereotype.Component;
 @Component
 class SentRequests {
     private final ObjectProvider<AnsweredCommands> answered;
-    private final SandyqClock clock;
 
-    SentRequests(ObjectProvider<AnsweredCommands> answered, SandyqClock clock) {
+    SentRequests(ObjectProvider<AnsweredCommands> answered) {
         this.answered = answered;
-        this.clock = clock;
     }
 
-    /** What is known of a request. */
+    /** What is known of a command. */
     enum State {
-        /** Carried out once; sent again with the same key it gets its whole answer. */
+        /** Carried out, once. */
         APPLIED,
-        /** Refused, and nothing was changed. */
+        /** Refused for good, and nothing was changed. */
         REFUSED,
-        /** Not in the log so far; it may be on its way. Sent again with the same key it is done once. */
-        UNKNOWN,
-        /** Not in the log, and too late to come: it was never carried out. */
-        NOT_APPLIED
+        /** No answer to it is known here. It may be on its way, or of a kind that is not looked up by its key. */
+        UNKNOWN
     }
 
     /**
-     * An answer about a request.
+     * An answer about a command.
      *
-     * @param sequence of the entry that carried it out or refused it, else of the last one that was looked at
+     * @param sequence of the entry that decided it; 0 when unknown
      * @param code why it was refused, null otherwise
      */
-    record Found(State state, long sequence, @Nullable RejectCode code) {}
+    record Found(State state, long sequence, @Nullable RejectCode code) {
+        static final Found NOTHING = new Found(State.UNKNOWN, 0, null);
+    }
 
     /**
-     * Looks a request up.
+     * Looks up what a login sent straight to the log: one answer, or one for each item of a batch.
      *
      * @param loginId who sent it
      * @param key UUID of version 7 that it was sent with
      * @throws RefusedException ANSWER_PENDING (503) where the log is not read
      */
-    Found find(long loginId, UUID key) {
+    List<Found> find(long loginId, UUID key) {
         AnsweredCommands known = answered.getIfAvailable();
         if (known == null) {
             throw new RefusedException("ANSWER_PENDING").status(503);
         }
         Key sent = Key.ofRequest("login:" + loginId, key);
-        // How far first: what came after that may be found too, but nothing before it is missed.
-        AnsweredCommands.Reach reach = known.reach();
         Optional<CommandReply> reply = known.find(sent);
         if (reply.isPresent()) {
-            int code = reply.get().rejectCode();
-            return code == RejectCode.APPLIED
-                    ? new Found(State.APPLIED, reply.get().sequence(), null)
-                    : new Found(State.REFUSED, reply.get().sequence(), RejectCode.of(code));
+            return List.of(found(reply.get()));
         }
-        long logMs = reach.recordedAtMs() - clock.offset().toMillis();
-        boolean tooLate = sent.createdAtMs() <= logMs - ClusterConfig.KEY_WINDOW_MS;
-        return new Found(tooLate ? State.NOT_APPLIED : State.UNKNOWN, reach.sequence(), null);
+        List<Found> items =
+                known.findItems(sent).stream().map(SentRequests::found).toList();
+        return items.isEmpty() ? List.of(Found.NOTHING) : items;
+    }
+
+    private static Found found(CommandReply reply) {
+        if (reply.rejectCode() == RejectCode.APPLIED) {
+            return new Found(State.APPLIED, reply.sequence(), null);
+        }
+        RejectCode code = RejectCode.of(reply.rejectCode());
+        // The core forgets that it refused these: the same key may be carried out later.
+        boolean forgotten = code == RejectCode.KEY_FROM_FUTURE || code == RejectCode.UNSUPPORTED_VERSION;
+        return forgotten ? Found.NOTHING : new Found(State.REFUSED, reply.sequence(), code);
     }
 }

@@ -1,5 +1,6 @@
 package kz.sandyq.operator.command;
 
+import java.util.List;
 import kz.sandyq.platform.api.IdempotencyKey;
 import kz.sandyq.platform.login.CurrentActor;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,32 @@ class SentRequestsApi {
      * What is known of one's own request.
      *
      * @param idempotencyKey that it was sent with
-     * @param state APPLIED, REFUSED, UNKNOWN (send it again with the same key) or NOT_APPLIED (it never will be)
-     * @param sequence of the entry that decided it, else up to which the log was looked through
+     * @param outcomes one, of a batch one for each item in its order
+     */
+    record RequestView(String idempotencyKey, List<OutcomeView> outcomes) {}
+
+    /**
+     * What became of a command.
+     *
+     * @param state APPLIED, REFUSED, or UNKNOWN: send the same request again with the same key, it is done once
+     * @param sequence of the entry that decided it, 0 when unknown
      * @param code why it was refused
      */
-    record RequestView(
-            String idempotencyKey,
-            String state,
-            long sequence,
-            @Nullable String code) {}
+    record OutcomeView(
+            String state, long sequence, @Nullable String code) {}
 
     @GetMapping("/{key}")
     RequestView request(@PathVariable String key) {
         IdempotencyKey sent = IdempotencyKey.of(key);
-        SentRequests.Found found = requests.find(actor.get().loginId(), sent.value());
         return new RequestView(
                 sent.value().toString(),
+                requests.find(actor.get().loginId(), sent.value()).stream()
+                        .map(SentRequestsApi::view)
+                        .toList());
+    }
+
+    private static OutcomeView view(SentRequests.Found found) {
+        return new OutcomeView(
                 found.state().name(),
                 found.sequence(),
                 found.code() == null ? null : found.code().name());
