@@ -60,7 +60,10 @@ public final class NodeMain {
         this.doors = file.doors();
     }
 
-    /** The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 1 not ready or anything else. */
+    /**
+     * The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 1 not ready or
+     * anything else.
+     */
     public static void main(String[] arguments) {
         int exitCode = 0;
         try {

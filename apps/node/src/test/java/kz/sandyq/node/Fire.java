@@ -106,7 +106,7 @@ final class Fire {
                 "disturbances: "
                         + played.values().stream().mapToInt(each -> each).sum() + " " + played,
                 "members killed: " + kills + "; ended by themselves and started again: " + endedByThemselves,
-                "commands of 4 clients: %,d sent, %,d answered (%.0f a second over %.0f s), %,d carried out, %,d given up"
+                "commands of 4 clients: %,d sent, %,d answered (%.0f/s over %.0f s), %,d carried out, %,d given up"
                                 .formatted(
                                         journal.size(),
                                         answered,

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a member's process looks after: that its state hash is that of the others, tick by tick, and that it gets back to
- * them when they serve without it.
+ * What a member's process looks after: that its state hash is that of the others, tick by tick, and that it gets back
+ * to them when they serve without it.
  */
 public final class MemberWatch implements AutoCloseable {
     private static final long FRESH_NS = TimeUnit.SECONDS.toNanos(3);

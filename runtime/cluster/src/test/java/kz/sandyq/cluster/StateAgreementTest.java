@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who goes on when members make different things of one log: only who has a majority with him. */
 class StateAgreementTest {
     /**
-     * A word each: what another member said, at which sequence and whether equal to this member's; how long passed; which
-     * member serves no more. Three seconds pass at the end.
+     * A word each: what another member said, at which sequence and whether equal to this member's; how long passed;
+     * which member serves no more. Three seconds pass at the end.
      */
     @ParameterizedTest(name = "{0} members: {1} -> {2}")
     @CsvSource({
