@@ -16,7 +16,7 @@ final class NodeFault extends RuntimeException {
     /** The log of the others could not be copied; the directory is to be emptied before the next try. */
     static final int NOT_COPIED = 6;
 
-    /** It made something else of the log than the others; a start on the same build ends the same way. */
+    /** It made something else of the log than the others, now or before: a person has to look first. */
     static final int STATE_DIFFERS = 7;
 
     private final int exitCode;

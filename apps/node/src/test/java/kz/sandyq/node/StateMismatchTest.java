@@ -20,11 +20,7 @@ class StateMismatchTest {
     void aFaultyMemberStopsAndComesBackWithTheRightBuild() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3);
                 Traffic traffic = new Traffic(nodes.gateway().address(), 7)) {
-            nodes.build(2, FaultyBuild.in(directory.resolve("faulty")));
-            nodes.launchAll("found");
-            nodes.awaitReady();
-            traffic.open();
-            nodes.awaitSameHash();
+            begin(nodes, traffic);
 
             traffic.transfer(FaultyBuild.AMOUNT_MINOR);
             assertThat(nodes.exitCode(2)).isEqualTo(NodeFault.STATE_DIFFERS);
@@ -49,14 +45,19 @@ class StateMismatchTest {
     void withoutAMajorityAllStop() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3);
                 Traffic traffic = new Traffic(nodes.gateway().address(), 7)) {
-            nodes.build(2, FaultyBuild.in(directory.resolve("faulty")));
-            nodes.launchAll("found");
-            nodes.awaitReady();
-            traffic.open();
-            nodes.awaitSameHash();
+            begin(nodes, traffic);
             nodes.kill(0);
             traffic.transfer(FaultyBuild.AMOUNT_MINOR);
             assertThat(List.of(nodes.exitCode(1), nodes.exitCode(2))).containsOnly(NodeFault.STATE_DIFFERS);
         }
+    }
+
+    /** Member 2 has the fault, and nothing has shown it yet. */
+    private void begin(Nodes nodes, Traffic traffic) throws IOException {
+        nodes.build(2, FaultyBuild.in(directory.resolve("faulty")));
+        nodes.launchAll("found");
+        nodes.awaitReady();
+        traffic.open();
+        nodes.awaitSameHash();
     }
 }

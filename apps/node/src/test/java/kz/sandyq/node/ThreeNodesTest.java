@@ -48,10 +48,7 @@ class ThreeNodesTest {
                     int leader = nodes.leader();
                     follow(nodes, leader);
                     nodes.kill(leader);
-                    long killedNs = System.nanoTime();
                     replies.addAll(market.submit(50 * round, 50));
-                    System.out.println("time to service: " + (System.nanoTime() - killedNs) / 1_000_000
-                            + " ms after member " + leader);
                     nodes.launch("start", leader);
                     nodes.awaitReady();
                     nodes.awaitSameHash();
