@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockBuilder {
     private static final short STATE_VERSION = 1;
-    private static final int STATE_FIXED = Short.BYTES + 8 * Long.BYTES + RecordHasher.SALT_BYTES + Hash.BYTES;
+    private static final int STATE_FIXED = Short.BYTES + 10 * Long.BYTES + RecordHasher.SALT_BYTES + Hash.BYTES;
     private static final long NONE = -1;
 
     private final BlockRule rule;
@@ -31,6 +31,8 @@ public final class BlockBuilder {
     private long lastSequence = NONE;
     private long entries;
     private long firstMs;
+    private long recordMs;
+    private boolean hasRecord;
     private long lastMs;
     private boolean inEntry;
     private int nextRecord;
@@ -51,7 +53,8 @@ public final class BlockBuilder {
      *
      * @param sequence one more than that of the entry before, from 0 upward
      * @param timestampMs its cluster time
-     * @param headerSalt salt of the command's header, 16 bytes; null for an entry without command (a tick)
+     * @param headerSalt salt of the command's header, 16 bytes; null for an entry without command: a tick, or bytes too
+     *     few to hold a salt
      */
     public void begin(long sequence, long timestampMs, byte @Nullable [] headerSalt) {
         if (inEntry || sequence < 0 || (lastSequence != NONE && sequence != lastSequence + 1)) {
@@ -74,6 +77,21 @@ public final class BlockBuilder {
     }
 
     /**
+     * The next sequence of the entry in hand, which is a batch: it has no command of its own.
+     *
+     * @param sequence one more than the one before
+     */
+    public void item(long sequence) {
+        if (!inEntry || nextRecord == 0 || sequence != lastSequence + 1) {
+            throw new IllegalStateException("items come one after the other, behind their batch");
+        }
+        records.tick(sequence);
+        nextRecord = 1;
+        lastSequence = sequence;
+        entries++;
+    }
+
+    /**
      * A record of the entry: first the command as it stands in the log, salt included, if there is one, then the events
      * in their order with the reply. Numbers go 0 for the command and 1 upward for events.
      */
@@ -85,6 +103,10 @@ public final class BlockBuilder {
         block.append(leafHash, 0);
         sink.onRecord(lastSequence, nextRecord, salt, leafHash);
         nextRecord++;
+        if (!hasRecord) {
+            hasRecord = true;
+            recordMs = lastMs;
+        }
     }
 
     /**
@@ -99,7 +121,7 @@ public final class BlockBuilder {
             throw new IllegalStateException("no entry with its command is open");
         }
         inEntry = false;
-        if (!rule.ends(entries, firstMs, lastMs)) {
+        if (!rule.ends(entries, firstMs, hasRecord, recordMs, lastMs)) {
             return null;
         }
         BlockHeader header = new BlockHeader(
@@ -116,6 +138,7 @@ public final class BlockBuilder {
         log.append(previousHash);
         block.clear();
         entries = 0;
+        hasRecord = false;
         return header;
     }
 
@@ -131,9 +154,10 @@ public final class BlockBuilder {
 
     /**
      * What another builder needs to go on, between two entries. Holds a salt that must not leave the host. Little
-     * endian: version (2), rule (sequences 8, span 8), cluster (8), last sequence or -1 (8), entries of the open block
-     * (8), its first and last cluster time (8, 8), number of the state's bytes (8), last salt (16), previous header's
-     * hash (32), compact range of the open block, compact range of the proof log.
+     * endian: version (2), rule (sequences 8, span 8, idle 8), cluster (8), last sequence or -1 (8), sequences of the open
+     * block (8), cluster time of its first entry, of its first record or -1, and of its last entry (8, 8, 8), number of
+     * the state's bytes (8), last salt (16), previous header's hash (32), compact range of the open block, compact range
+     * of the proof log.
      */
     public byte[] state() {
         if (inEntry) {
@@ -146,10 +170,12 @@ public final class BlockBuilder {
                 .putShort(STATE_VERSION)
                 .putLong(rule.sequences())
                 .putLong(rule.spanMs())
+                .putLong(rule.idleMs())
                 .putLong(cluster)
                 .putLong(lastSequence)
                 .putLong(entries)
                 .putLong(entries == 0 ? 0 : firstMs)
+                .putLong(hasRecord ? recordMs : NONE)
                 .putLong(entries == 0 ? 0 : lastMs);
         return state.putLong(state.capacity())
                 .put(records.headerSalt())
@@ -170,10 +196,12 @@ public final class BlockBuilder {
             throw new IllegalArgumentException("no state of a block builder");
         }
         ByteBuffer from = ByteBuffer.wrap(state).order(ByteOrder.LITTLE_ENDIAN);
-        from.position(Short.BYTES + 3 * Long.BYTES);
+        from.position(Short.BYTES + 4 * Long.BYTES);
         builder.lastSequence = from.getLong();
         builder.entries = from.getLong();
         builder.firstMs = from.getLong();
+        builder.recordMs = from.getLong();
+        builder.hasRecord = builder.recordMs != NONE;
         builder.lastMs = from.getLong();
         from.getLong();
         byte[] lastSalt = new byte[RecordHasher.SALT_BYTES];

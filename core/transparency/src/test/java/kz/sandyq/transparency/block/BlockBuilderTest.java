@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Blocks against their definition, written a second time and slowly. */
 class BlockBuilderTest {
     private static final long CLUSTER = 7;
-    private static final BlockRule RULE = new BlockRule(12, 200);
+    private static final BlockRule RULE = new BlockRule(12, 200, 200);
 
     @Test
     void headersAreThoseOfTheDefinition() {
@@ -56,7 +56,7 @@ class BlockBuilderTest {
         "2, 100,  0,                       ''"
     })
     void aBlockEndsByCountOrByTime(int sequences, long spanMs, String times, String blocks) {
-        BlockBuilder builder = new BlockBuilder(new BlockRule(sequences, spanMs), CLUSTER, RecordSink.NONE);
+        BlockBuilder builder = new BlockBuilder(new BlockRule(sequences, spanMs, spanMs), CLUSTER, RecordSink.NONE);
         List<String> sizes = new ArrayList<>();
         long sequence = 0;
         for (String time : times.split(" ", -1)) {
@@ -68,6 +68,62 @@ class BlockBuilderTest {
             }
         }
         assertThat(String.join(" ", sizes)).isEqualTo(blocks);
+    }
+
+    /** times: cluster times, with + where the entry has a record; blocks: how many entries each finished block has. */
+    @ParameterizedTest
+    @CsvSource({
+        "0 250 500 750 1000,          5",
+        "0 250 500+ 510 600 610,      5",
+        "0+ 50 100 350+ 450,          3 2",
+        "0 990+ 1000 1010,            3"
+    })
+    void aBlockWithoutRecordsWaitsLonger(String times, String blocks) {
+        BlockBuilder builder = new BlockBuilder(new BlockRule(99, 100, 1_000), CLUSTER, RecordSink.NONE);
+        List<String> sizes = new ArrayList<>();
+        long sequence = 1;
+        for (String time : times.split(" ", -1)) {
+            builder.begin(sequence++, Long.parseLong(time.replace("+", "")), null);
+            if (time.endsWith("+")) {
+                builder.record(new UnsafeBuffer(new byte[40]), 0, 40);
+            }
+            BlockHeader header = builder.end(0, 0);
+            if (header != null) {
+                sizes.add(String.valueOf(span(header)));
+            }
+            builder = BlockBuilder.restore(new BlockRule(99, 100, 1_000), CLUSTER, RecordSink.NONE, builder.state());
+        }
+        assertThat(String.join(" ", sizes)).isEqualTo(blocks);
+    }
+
+    @Test
+    void aBatchTakesASequenceForEachItemAndIsNeverCut() {
+        List<String> positions = new ArrayList<>();
+        BlockBuilder builder = new BlockBuilder(
+                new BlockRule(2, 100, 100), CLUSTER, (n, number, salt, hash) -> positions.add(n + ":" + number));
+        UnsafeBuffer record = new UnsafeBuffer(new byte[120]);
+        builder.begin(5, 0, new byte[16]);
+        assertThatThrownBy(() -> builder.item(6)).isInstanceOf(IllegalStateException.class);
+        builder.record(record, 0, 120);
+        builder.record(record, 0, 40);
+        assertThatThrownBy(() -> builder.item(7)).isInstanceOf(IllegalStateException.class);
+        builder.item(6);
+        builder.record(record, 0, 40);
+        builder.item(7);
+        builder.record(record, 0, 40);
+        builder.record(record, 0, 40);
+        BlockHeader header = builder.end(1, 2);
+        assertThat(positions).containsExactly("5:0", "5:1", "6:1", "7:1", "7:2");
+        assertThat(header).isNotNull().satisfies(block -> {
+            assertThat(block.firstSequence()).isEqualTo(5);
+            assertThat(block.lastSequence()).isEqualTo(7);
+            assertThat(block.records()).isEqualTo(5);
+        });
+        assertThatThrownBy(() -> builder.item(8)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static long span(BlockHeader header) {
+        return header.lastSequence() - header.firstSequence() + 1;
     }
 
     @Test
@@ -103,7 +159,7 @@ class BlockBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BlockBuilder.restore(RULE, 8, RecordSink.NONE, state))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> BlockBuilder.restore(new BlockRule(13, 200), CLUSTER, RecordSink.NONE, state))
+        assertThatThrownBy(() -> BlockBuilder.restore(new BlockRule(13, 200, 200), CLUSTER, RecordSink.NONE, state))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -205,7 +261,7 @@ class BlockBuilderTest {
     }
 
     private static Hash root(List<LogEntry> log) {
-        BlockBuilder builder = new BlockBuilder(new BlockRule(12, 1_000_000), CLUSTER, RecordSink.NONE);
+        BlockBuilder builder = new BlockBuilder(new BlockRule(12, 1_000_000, 1_000_000), CLUSTER, RecordSink.NONE);
         List<BlockHeader> headers = headers(builder, log);
         assertThat(headers).hasSize(2);
         // The rest of the log stands in the open block.

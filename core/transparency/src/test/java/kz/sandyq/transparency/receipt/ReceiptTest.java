@@ -171,7 +171,7 @@ class ReceiptTest {
     /** A tree of a million blocks, a block of 1,000 records, five nodes and three witnesses. */
     @Test
     void aReceiptOfAGreatTreeIsSmall() throws Refused {
-        World world = new World(World.CLUSTER, LogEntry.log(9, 2_000), new BlockRule(450, 1_000_000));
+        World world = new World(World.CLUSTER, LogEntry.log(9, 2_000), new BlockRule(450, 1_000_000, 1_000_000));
         BlockHeader header = world.headers.get(1);
         assertThat(header.records()).isGreaterThan(1_000);
         Draft draft = world.draft(1, 517);

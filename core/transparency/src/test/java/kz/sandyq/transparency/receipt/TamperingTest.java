@@ -165,7 +165,7 @@ class TamperingTest {
                 Collections.swap(swapped, 1, 2);
                 List<LogEntry> forged = new ArrayList<>(log);
                 forged.set(entry, honest.with(swapped));
-                World world = new World(World.CLUSTER, forged, new BlockRule(12, 1_000));
+                World world = new World(World.CLUSTER, forged, new BlockRule(12, 1_000, 1_000));
                 for (World.Placed placed : world.records) {
                     if (placed.sequence() == honest.sequence() && placed.number() > 0 && placed.number() < 3) {
                         tests.add(swapped(world, placed));

@@ -45,7 +45,7 @@ final class World {
     final Map<Integer, List<Hash>> leaves = new TreeMap<>();
 
     World(long cluster, long seed, int entries) {
-        this(cluster, LogEntry.log(seed, entries), new BlockRule(12, 1_000));
+        this(cluster, LogEntry.log(seed, entries), new BlockRule(12, 1_000, 1_000));
     }
 
     World(long cluster, List<LogEntry> log, BlockRule rule) {
