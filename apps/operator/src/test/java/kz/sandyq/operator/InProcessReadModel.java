@@ -10,7 +10,7 @@ import kz.sandyq.operator.command.AnsweredCommands;
 import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.operator.command.ReadModelAnswers;
 import kz.sandyq.protocol.command.Key;
-import kz.sandyq.readmodel.EntryLog;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.agrona.concurrent.UnsafeBuffer;

@@ -38,9 +38,12 @@ class DirectionTest {
             Map.entry("cluster", Set.of("protocol", "market")),
             Map.entry("platform", Set.of("law", "protocol")),
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
-            Map.entry("node", Set.of("protocol", "cluster")),
+            Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
+            Map.entry("node", Set.of("protocol", "cluster", "transparency", "translog")),
             Map.entry("verifier", Set.of("transparency")),
-            Map.entry("operator", Set.of("law", "protocol", "cluster", "platform", "readmodel")),
+            Map.entry(
+                    "operator",
+                    Set.of("law", "protocol", "cluster", "platform", "readmodel", "transparency", "translog")),
             Map.entry("demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node")));
 
     private static final Pattern DEPENDENCY =

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.LogHandler;
 import kz.sandyq.platform.database.ThrowawayDatabases;
-import kz.sandyq.readmodel.EntryLog;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.flywaydb.core.Flyway;
@@ -60,7 +61,7 @@ final class ShadowReadModel {
     private static final class FollowedNode implements EntryLog, AutoCloseable {
         private final Path aeronDirectory;
         private @Nullable LogFollower follower;
-        private @Nullable Entry taker;
+        private @Nullable LogHandler taker;
 
         FollowedNode(Path aeronDirectory) {
             this.aeronDirectory = aeronDirectory;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;

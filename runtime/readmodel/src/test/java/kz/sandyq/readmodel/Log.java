@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.command.CommandBody;

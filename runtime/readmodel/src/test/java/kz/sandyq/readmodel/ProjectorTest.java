@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.law.LegalBasis.Shows;
 import kz.sandyq.market.EventSink;

@@ -8,6 +8,7 @@ import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterGateway;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.readmodel.Projector;

@@ -27,7 +27,7 @@ import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
-import kz.sandyq.readmodel.EntryLog;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.agrona.concurrent.UnsafeBuffer;

@@ -142,6 +142,11 @@ public final class BlockBuilder {
         return header;
     }
 
+    /** Header salt of the entry before, 16 bytes, which must not leave the host: that of a later tick comes from it. */
+    public byte[] headerSalt() {
+        return records.headerSalt();
+    }
+
     /** Finished blocks: the size of the proof log. */
     public long blocks() {
         return log.size();

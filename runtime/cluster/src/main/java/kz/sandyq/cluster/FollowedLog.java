@@ -1,19 +1,17 @@
-package kz.sandyq.operator.command;
+package kz.sandyq.cluster;
 
-import kz.sandyq.cluster.LogFollower;
-import kz.sandyq.cluster.LogHost;
-import kz.sandyq.readmodel.EntryLog;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The log as the projector reads it. One reader at a time: a new one ends the one before. */
-final class FollowedLog implements EntryLog, AutoCloseable {
+/** The log of a host as one reader at a time reads it: a new reader ends the one before. Not for two threads. */
+public final class FollowedLog implements EntryLog, AutoCloseable {
     private final LogHost log;
     private @Nullable LogFollower follower;
-    private @Nullable Entry taker;
+    private @Nullable LogHandler taker;
 
-    FollowedLog(LogHost log) {
+    /** Nothing is read yet. */
+    public FollowedLog(LogHost log) {
         this.log = log;
     }
 
@@ -22,16 +20,16 @@ final class FollowedLog implements EntryLog, AutoCloseable {
         close();
         LogFollower opened = log.follow(logPosition, this::hand);
         follower = opened;
-        return (entry, limit) -> {
-            taker = entry;
+        return (handler, limit) -> {
+            taker = handler;
             return opened.poll(limit);
         };
     }
 
     private void hand(long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
-        Entry entry = taker;
-        if (entry != null) {
-            entry.onEntry(logPosition, timestampMs, tick, buffer, offset, length);
+        LogHandler handler = taker;
+        if (handler != null) {
+            handler.onEntry(logPosition, timestampMs, tick, buffer, offset, length);
         }
     }
 

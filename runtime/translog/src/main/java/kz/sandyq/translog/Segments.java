@@ -1,0 +1,235 @@
+package kz.sandyq.translog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole log as blocks: sealed files that are never written again, and one that grows. Blocks are numbered as leaves
+ * of the proof log and come without gaps. One writer; any thread may read.
+ */
+public final class Segments implements AutoCloseable {
+    private static final String OPEN = "open";
+    private static final String SEALED = ".segment";
+
+    private final Path directory;
+    private final long cluster;
+    private final long sealAtBytes;
+    private final TreeMap<Long, SegmentFile> sealed = new TreeMap<>();
+    private @Nullable OpenSegment open;
+    private long logPosition;
+
+    private Segments(Path directory, long cluster, long sealAtBytes) {
+        this.directory = directory;
+        this.cluster = cluster;
+        this.sealAtBytes = sealAtBytes;
+    }
+
+    /**
+     * Takes up what is there.
+     *
+     * @param cluster number of the cluster; segments of another one are refused
+     * @param sealAtBytes a segment is sealed when it has so many bytes, above 0
+     * @throws TranslogException when a segment is missing, damaged or of another cluster
+     */
+    public static Segments open(Path directory, long cluster, long sealAtBytes) {
+        Segments segments = new Segments(directory, cluster, sealAtBytes);
+        try {
+            Files.createDirectories(directory);
+            segments.takeUp();
+            return segments;
+        } catch (IOException failed) {
+            throw new TranslogException("cannot open " + directory, failed);
+        }
+    }
+
+    private void takeUp() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(SEALED))
+                    .sorted()
+                    .toList()) {
+                SegmentFile segment = SegmentFile.open(file);
+                check(file, segment.head());
+                sealed.put(segment.head().firstBlock(), segment);
+                logPosition = segment.read(blocks() - 1).logPosition();
+            }
+        }
+        Path growing = directory.resolve(OPEN);
+        if (OpenSegment.isBegun(growing)) {
+            OpenSegment recovered = OpenSegment.recover(growing);
+            check(growing, recovered.head());
+            open = recovered;
+            logPosition = recovered.logPosition();
+        }
+    }
+
+    private void check(Path file, SegmentFile.Head head) {
+        if (head.cluster() != cluster) {
+            throw new TranslogException(file + " is of cluster " + head.cluster() + ", not " + cluster);
+        }
+        if (head.firstBlock() != blocks()) {
+            throw new TranslogException("the segment from block " + blocks() + " to " + (head.firstBlock() - 1)
+                    + " is missing in " + directory);
+        }
+    }
+
+    /** How many blocks there are. */
+    public synchronized long blocks() {
+        OpenSegment growing = open;
+        return sealedBlocks() + (growing == null ? 0 : growing.blocks());
+    }
+
+    /** How many blocks stand in sealed segments. */
+    public synchronized long sealedBlocks() {
+        Map.Entry<Long, SegmentFile> last = sealed.lastEntry();
+        return last == null ? 0 : last.getKey() + last.getValue().blocks();
+    }
+
+    /** Where the log goes on after the last block, bytes in the recording. */
+    synchronized long logPosition() {
+        return logPosition;
+    }
+
+    /** The next block. Durable only after {@link #force}. */
+    synchronized void append(Block block) {
+        try {
+            OpenSegment growing = open;
+            if (growing == null) {
+                growing = OpenSegment.create(
+                        directory.resolve(OPEN),
+                        new SegmentFile.Head(
+                                cluster, block.index(), block.header().firstSequence(), logPosition));
+                open = growing;
+            }
+            if (block.index() != blocks()) {
+                throw new IllegalStateException("blocks come one after the other");
+            }
+            growing.append(block);
+            logPosition = block.logPosition();
+        } catch (IOException failed) {
+            throw new TranslogException("cannot write to " + directory, failed);
+        }
+    }
+
+    /** Makes what was appended durable, and seals a segment that is long enough. */
+    synchronized void force() {
+        OpenSegment growing = open;
+        if (growing == null) {
+            return;
+        }
+        try {
+            growing.force();
+            DurableFile.forceDirectory(directory);
+            if (growing.bytes() >= sealAtBytes) {
+                seal();
+            }
+        } catch (IOException failed) {
+            throw new TranslogException("cannot write to " + directory, failed);
+        }
+    }
+
+    /** Seals the segment that grows, when it has a block. */
+    public synchronized void seal() {
+        OpenSegment growing = open;
+        if (growing == null || growing.blocks() == 0) {
+            return;
+        }
+        Path file = directory.resolve(String.format("%020d%s", growing.head().firstBlock(), SEALED));
+        try {
+            growing.seal();
+            growing.close();
+            Files.move(directory.resolve(OPEN), file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.forceDirectory(directory);
+        } catch (IOException failed) {
+            throw new TranslogException("cannot seal " + file, failed);
+        }
+        open = null;
+        sealed.put(growing.head().firstBlock(), SegmentFile.open(file));
+    }
+
+    /**
+     * One block, held to its header.
+     *
+     * @throws TranslogException when it is damaged, or there is none
+     */
+    synchronized Block read(long index) {
+        OpenSegment growing = open;
+        if (growing != null && index >= growing.head().firstBlock() && index < blocks()) {
+            try {
+                return growing.read(index);
+            } catch (IOException failed) {
+                throw new TranslogException("cannot read " + directory.resolve(OPEN), failed);
+            }
+        }
+        Map.Entry<Long, SegmentFile> holds = sealed.floorEntry(index);
+        if (holds == null || index >= sealedBlocks()) {
+            throw new TranslogException("there is no block " + index + " in " + directory);
+        }
+        return holds.getValue().read(index);
+    }
+
+    /** The first block that has an entry behind a log position: {@link #blocks} when none has. */
+    synchronized long blockBehind(long position) {
+        return firstWhere(index -> read(index).logPosition() > position);
+    }
+
+    private long firstWhere(LongFunction<Boolean> holds) {
+        long from = 0;
+        long to = blocks();
+        while (from < to) {
+            long middle = (from + to) >>> 1;
+            if (holds.apply(middle)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
+    /** Sealed files in their order. */
+    public synchronized List<Path> sealedFiles() {
+        return sealed.values().stream().map(SegmentFile::path).toList();
+    }
+
+    /**
+     * Reads every sealed file against its checksum, and all blocks against their headers and each other.
+     *
+     * @throws TranslogException naming the file or block that is not what it was
+     */
+    public void check() {
+        for (SegmentFile file : List.copyOf(sealed.values())) {
+            file.checkSum();
+        }
+        Block before = null;
+        for (long index = 0; index < blocks(); index++) {
+            Block block = read(index);
+            if (before != null
+                    && (!block.header().previousHash().equals(before.header().leafHash())
+                            || block.header().firstSequence() != before.header().lastSequence() + 1)) {
+                throw new TranslogException("block " + index + " does not go on from the one before");
+            }
+            before = block;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        OpenSegment growing = open;
+        open = null;
+        if (growing != null) {
+            try {
+                growing.close();
+            } catch (IOException failed) {
+                throw new TranslogException("cannot close " + directory, failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package kz.sandyq.translog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.transparency.block.BlockBuilder;
+import kz.sandyq.transparency.block.BlockHeader;
+import kz.sandyq.transparency.block.BlockRule;
+import kz.sandyq.transparency.block.RecordSink;
+import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.tree.TreeProver;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the log with a core of its own, cuts it into blocks and keeps them: segments with everything, tiles with
+ * hashes only. What it vouches for it has executed itself. One thread makes it go on ({@link #poll}); any may read.
+ * After an exception it is closed and opened anew, and begins behind the last block that was kept.
+ */
+public final class Translog implements AutoCloseable {
+    /** Directory of tiles and checkpoint: everything in it is for everybody. */
+    public static final String PUBLIC = "public";
+
+    private static final String SEGMENTS = "segments";
+    private static final String STATE = "state";
+    private static final long SEAL_AT_BYTES = 16L << 20;
+
+    private final Path directory;
+    private final long cluster;
+    private final long stateEvery;
+    private final Segments segments;
+    private final TileStore tiles;
+    private final BlockBytes bytes = new BlockBytes();
+    private final DirectoryLock lock;
+    private final List<Block> finished = new ArrayList<>();
+    private final EntryLog.Reader reader;
+    private MarketCore core = new MarketCore(this::onEvent);
+    private BlockBuilder builder;
+    private @Nullable TranslogState takenBefore;
+    private long stateSequence;
+    private long current;
+    private boolean blockBegun;
+
+    private Translog(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes) {
+        this.directory = directory;
+        this.cluster = cluster;
+        this.stateEvery = stateEvery;
+        builder = new BlockBuilder(BlockRule.STANDARD, cluster, RecordSink.NONE);
+        lock = DirectoryLock.take(directory);
+        Segments kept = null;
+        try {
+            kept = Segments.open(directory.resolve(SEGMENTS), cluster, sealAtBytes);
+            segments = kept;
+            tiles = TileStore.open(directory.resolve(PUBLIC));
+            growTiles();
+            TranslogState state = restore();
+            reader = new SegmentedLog(segments, log).from(state == null ? 0 : state.logPosition());
+        } catch (RuntimeException failed) {
+            CloseHelper.quietCloseAll(kept, lock);
+            throw failed;
+        }
+    }
+
+    /** A state of another version is none: what it is short for stands in the segments. */
+    private @Nullable TranslogState restore() {
+        TranslogState state = TranslogState.read(directory.resolve(STATE));
+        if (state != null) {
+            try {
+                MarketCore restored = state.restore(this::onEvent);
+                builder = BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
+                core = restored;
+                stateSequence = core.sequence();
+                return state;
+            } catch (IllegalArgumentException otherVersion) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Goes on where it ended.
+     *
+     * @param directory holds {@code segments} (everything), {@code public} (tiles) and {@code state}
+     * @param cluster number of the cluster whose log it is
+     * @param log the committed log
+     * @param stateEvery sequences between two kept states, 1 or more: so many are replayed at a start at most
+     * @throws TranslogException when something is damaged, or of another cluster
+     */
+    public static Translog open(Path directory, long cluster, EntryLog log, long stateEvery) {
+        return new Translog(directory, cluster, log, stateEvery, SEAL_AT_BYTES);
+    }
+
+    /** The same with segments of another length. */
+    static Translog open(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes) {
+        return new Translog(directory, cluster, log, stateEvery, sealAtBytes);
+    }
+
+    /**
+     * Takes what the log has, at most {@code limit} entries, and keeps the blocks that it ends. Returns how many entries
+     * it took.
+     *
+     * @throws TranslogException when the log is not the one whose blocks are kept here
+     */
+    public int poll(int limit) {
+        int taken = reader.poll(this::onEntry, limit);
+        if (!finished.isEmpty()) {
+            keep();
+        }
+        return taken;
+    }
+
+    /** The log's blocks with everything in them. */
+    public Segments segments() {
+        return segments;
+    }
+
+    /** The public tree. */
+    public TileStore tiles() {
+        return tiles;
+    }
+
+    /**
+     * The head of the tree at a size that it has reached.
+     *
+     * @param size 0 to {@code tiles().size()}
+     */
+    public Checkpoint head(String origin, long size) {
+        return new Checkpoint(origin, size, new TreeProver(tiles, size).root());
+    }
+
+    private void onEntry(
+            long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
+        if (!blockBegun) {
+            bytes.begin(builder.headerSalt());
+            blockBegun = true;
+        }
+        current = core.sequence() + 1;
+        boolean salted = !tick && Entries.holdsSalt(length);
+        builder.begin(current, timestampMs, salted ? Entries.salt(buffer, offset) : null);
+        if (tick) {
+            bytes.tick(logPosition, timestampMs);
+            core.tick(timestampMs);
+        } else {
+            bytes.command(logPosition, timestampMs, buffer, offset, length);
+            if (salted) {
+                builder.record(buffer, offset, length);
+            }
+            core.apply(timestampMs, buffer, offset, length);
+        }
+        if (core.started() && core.clusterNumber() != cluster) {
+            throw new TranslogException("the log is of cluster " + core.clusterNumber() + ", not " + cluster);
+        }
+        BlockHeader header = builder.end(core.stateHashHigh(), core.stateHashLow());
+        if (header != null) {
+            blockBegun = false;
+            finished.add(new Block(builder.blocks() - 1, header, logPosition, bytes.toBytes()));
+            if (core.sequence() - stateSequence >= stateEvery) {
+                stateSequence = core.sequence();
+                keep();
+                // Written with a later block: what is opened again replays at least one, by which it knows its log.
+                takenBefore = TranslogState.take(logPosition, builder.state(), core);
+            }
+        }
+    }
+
+    private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
+        while (current < sequence) {
+            builder.item(++current);
+            bytes.item();
+        }
+        builder.record(buffer, offset, length);
+        bytes.event(buffer, offset, length);
+    }
+
+    private void keep() {
+        for (Block block : finished) {
+            long index = block.index();
+            if (index < tiles.size()) {
+                check(block);
+            }
+            if (index >= segments.blocks()) {
+                segments.append(block);
+            }
+        }
+        finished.clear();
+        segments.force();
+        growTiles();
+        TranslogState state = takenBefore;
+        if (state != null) {
+            state.write(directory.resolve(STATE));
+            takenBefore = null;
+        }
+    }
+
+    private void check(Block made) {
+        if (!tiles.header(made.index()).equals(made.header())) {
+            throw new TranslogException("the log gives another block " + made.index()
+                    + " than the one that is kept: it is another log, or was executed by another build");
+        }
+    }
+
+    private void growTiles() {
+        while (tiles.size() < segments.blocks()) {
+            List<BlockHeader> headers = new ArrayList<>();
+            long end = Math.min(segments.blocks(), tiles.size() + 4_096);
+            for (long index = tiles.size(); index < end; index++) {
+                headers.add(segments.read(index).header());
+            }
+            tiles.grow(headers);
+        }
+    }
+
+    @Override
+    public void close() {
+        segments.close();
+        lock.close();
+    }
+}
