@@ -150,13 +150,19 @@ class HoldingsWeb {
             Stream<AccessRule> own = Stream.of(
                             "/cabinet/holdings/**",
                             "/cabinet/encumbrances/*",
+                            "/cabinet/entries/**",
+                            "/api/v1/me/entries/**",
                             "/cabinet/statement",
                             "/cabinet/statement.pdf",
                             "/api/v1/me/holdings/**",
                             "/api/v1/me/encumbrances/*",
                             "/api/v1/me/statement")
                     .map(path -> AccessRule.roles(path, OWNERS));
-            Stream<AccessRule> deals = Stream.of("/cabinet/deals/*/confirmation.pdf", "/api/v1/me/deals/*/confirmation")
+            Stream<AccessRule> deals = Stream.of(
+                            "/cabinet/deals/*/confirmation.pdf",
+                            "/cabinet/deals/*/receipt",
+                            "/api/v1/me/deals/*/confirmation",
+                            "/api/v1/me/deals/*/receipt")
                     .map(path -> AccessRule.roles(path, OWNERS).whenHeld("TRADING"));
             return Stream.concat(own, deals).toList();
         }

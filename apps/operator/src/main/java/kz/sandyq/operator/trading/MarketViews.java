@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.operator.proof.Proofs;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.readmodel.BookQueries;
@@ -23,9 +24,11 @@ class MarketViews {
             .withZone(ZoneOffset.UTC);
 
     private final PublicId ids;
+    private final Proofs proofs;
 
-    MarketViews(PublicId ids) {
+    MarketViews(PublicId ids, Proofs proofs) {
         this.ids = ids;
+        this.proofs = proofs;
     }
 
     /**
@@ -79,6 +82,7 @@ class MarketViews {
      *
      * @param fee what this side paid in fees, of {@code quoteAsset}
      * @param cancelledAt when it was undone, absent for a deal that stands
+     * @param proof ACCEPTED, or PROVEN when a signed checkpoint covers it: {@code GET /api/v1/proof} says by whom
      */
     record DealView(
             String id,
@@ -95,7 +99,8 @@ class MarketViews {
             String fee,
             @Nullable String cancelledAt,
             long sequence,
-            String time) {}
+            String time,
+            String proof) {}
 
     /**
      * An order of the client.
@@ -192,7 +197,8 @@ class MarketViews {
                 Amounts.decimal(bought ? trade.buyerFeeMinor() : trade.sellerFeeMinor(), pair.quoteScale()),
                 cancelled == null ? null : time(cancelled),
                 trade.sequence(),
-                time(trade.recordedAtMs()));
+                time(trade.recordedAtMs()),
+                proofs.state(trade.sequence()));
     }
 
     OrderView view(Instrument pair, OrderQueries.Order order) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.operator.issuance.IssueCatalog;
 import kz.sandyq.operator.issuance.PublicId;
+import kz.sandyq.operator.proof.Proofs;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.readmodel.BookQueries;
 import kz.sandyq.readmodel.Instrument;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TradingRows {
     private final PublicId ids;
+    private final Proofs proofs;
     private final Amounts fmt;
     private final IssueCatalog issues;
 
-    TradingRows(PublicId ids, Amounts fmt, IssueCatalog issues) {
+    TradingRows(PublicId ids, Amounts fmt, IssueCatalog issues, Proofs proofs) {
         this.ids = ids;
+        this.proofs = proofs;
         this.fmt = fmt;
         this.issues = issues;
     }
@@ -90,7 +93,8 @@ class TradingRows {
             String amount,
             String fee,
             boolean cancelled,
-            long sequence) {}
+            long sequence,
+            boolean proven) {}
 
     PairRow pair(Instrument pair, MarketQueries.@Nullable Day day) {
         var issue = issues.find(pair.baseAssetId());
@@ -173,7 +177,8 @@ class TradingRows {
                 money(pair, trade.moneyMinor()),
                 money(pair, bought ? trade.buyerFeeMinor() : trade.sellerFeeMinor()),
                 trade.cancelled(),
-                trade.sequence());
+                trade.sequence(),
+                proofs.cover(trade.sequence()));
     }
 
     /** Price of one lot with its unit. */

@@ -130,13 +130,28 @@ final class LiveOperator implements AutoCloseable {
         return send(token, "PUT", path, body, etag, key());
     }
 
-    Answer send(String token, String method, String path, @Nullable String body, String etag, UUID key) {
+    private HttpRequest.Builder request(String token, String path) {
         int port = Objects.requireNonNull(context)
                 .getEnvironment()
                 .getRequiredProperty("local.server.port", Integer.class);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** A file as it comes, by its whole path; without token as anybody. */
+    HttpResponse<byte[]> file(String token, String path) {
+        try {
+            return http.send(request(token, path).build(), BodyHandlers.ofByteArray());
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    Answer send(String token, String method, String path, @Nullable String body, String etag, UUID key) {
+        var request = request(token, "/api/v1" + path)
                 .header("Idempotency-Key", key.toString())
                 .header("Accept", "application/json");
         if (body != null) {

@@ -62,6 +62,7 @@ class WholeLifeTest {
             Map<String, String> live = told(operator, scene.registrar, issue);
             operator.restart();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
+            new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();

@@ -1,0 +1,40 @@
+package kz.sandyq.operator.proof;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.platform.login.AccessRule;
+import kz.sandyq.platform.web.NavigationEntry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The proof log of a deployment that has a log; what is public in it is for everybody. */
+@Configuration(proxyBeanMethods = false)
+class ProofConfiguration {
+    /** Signed by the clock of this host: cosignatures say real time, also where the market's clock is a demo's. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty("sandyq.cluster.directory")
+    ProofLoop proofLoop(
+            LogHost log,
+            @Value("${sandyq.proof.directory:${sandyq.cluster.directory}/proof}") Path directory,
+            @Value("${sandyq.proof.keys:${sandyq.cluster.directory}/proof/keys}") Path keys,
+            @Value("${sandyq.proof.origin:localhost/sandyq/${sandyq.cluster.number:1}}") String origin,
+            @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+        return new ProofLoop(directory, clusterNumber, log, ProofKeys.take(keys, origin), Clock.systemUTC());
+    }
+
+    @Bean
+    List<AccessRule> proofAccessRules() {
+        return List.of(
+                AccessRule.everybody("/log/**"), AccessRule.everybody("/proof"), AccessRule.everybody("/api/v1/proof"));
+    }
+
+    @Bean
+    NavigationEntry proofNavigation() {
+        return new NavigationEntry(90, "proof.title", "/proof", Set.of(), "");
+    }
+}

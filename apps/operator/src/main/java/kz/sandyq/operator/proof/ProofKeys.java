@@ -1,0 +1,57 @@
+package kz.sandyq.operator.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kz.sandyq.translog.SigningKeys;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.note.NoteSigner;
+import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.VerifierKey;
+
+/**
+ * The keys of this deployment and the policy that names them. They are made at the first start; a policy of one names
+ * the node of this process alone, until somebody writes a file of more.
+ *
+ * @param log signs checkpoints; its name is the origin
+ * @param node cosigns what this process has executed itself
+ * @param policy whose signatures are needed
+ * @param policyText the policy as others get it
+ */
+record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyText) {
+    private static final String NODE = "node-1";
+
+    /**
+     * Takes them up, or makes them.
+     *
+     * @param directory of keys and policy; nobody else may read it
+     * @param origin name of the log
+     */
+    static ProofKeys take(Path directory, String origin) {
+        NoteSigner log = SigningKeys.take(directory.resolve("log.key"), origin, VerifierKey.ED25519);
+        NoteSigner node = SigningKeys.take(directory.resolve("node.key"), NODE, VerifierKey.COSIGNATURE);
+        Path file = directory.resolve("policy");
+        try {
+            String text = Files.exists(file)
+                    ? Files.readString(file)
+                    : "log " + log.key().format() + "\nwitness " + NODE + " "
+                            + node.key().format() + "\ngroup nodes 1 " + NODE + "\nquorum nodes\n";
+            if (!Files.exists(file)) {
+                Files.writeString(file, text);
+            }
+            Policy policy = Policy.parse(text.getBytes(UTF_8));
+            if (!policy.logs(origin).contains(log.key())) {
+                throw new IllegalStateException(file + " does not name the key of this log, "
+                        + log.key().format());
+            }
+            return new ProofKeys(log, node, policy, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (Refused wrong) {
+            throw new IllegalStateException(file + " is no policy: " + wrong.getMessage(), wrong);
+        }
+    }
+}

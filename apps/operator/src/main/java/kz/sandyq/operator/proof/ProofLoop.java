@@ -1,0 +1,131 @@
+package kz.sandyq.operator.proof;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.translog.Notary;
+import kz.sandyq.translog.Receipts;
+import kz.sandyq.translog.TileStore;
+import kz.sandyq.translog.Translog;
+import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.note.SignedNote;
+import kz.sandyq.transparency.note.TlogProof;
+import kz.sandyq.transparency.tree.Tile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps blocks behind the log and has them signed, on a thread of its own: nothing that is traded waits for it. What
+ * fails is closed and opened anew behind the last block that was kept.
+ */
+final class ProofLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProofLoop.class);
+    private static final int ENTRIES_PER_BATCH = 500;
+    private static final long STATE_EVERY = 200_000;
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SIGN_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Path directory;
+    private final long cluster;
+    private final LogHost log;
+    private final ProofKeys keys;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile @Nullable Kept kept;
+    private volatile @Nullable Proven proven;
+
+    /** What receipts are made of while the log is open. */
+    private record Kept(TileStore tiles, Receipts receipts) {}
+
+    ProofLoop(Path directory, long cluster, LogHost log, ProofKeys keys, Clock clock) {
+        this.directory = directory;
+        this.cluster = cluster;
+        this.log = log;
+        this.keys = keys;
+        this.clock = clock;
+        thread = Thread.ofPlatform().name("proof").start(this::run);
+    }
+
+    ProofKeys keys() {
+        return keys;
+    }
+
+    /** How far the log is proven; nothing before the first checkpoint of this process. */
+    Optional<Proven> proven() {
+        return Optional.ofNullable(proven);
+    }
+
+    /** The receipt of a record, when it is proven and there is such a record. */
+    Optional<byte[]> receipt(long sequence, int number) {
+        Kept now = kept;
+        Proven newest = proven;
+        return now == null || newest == null
+                ? Optional.empty()
+                : now.receipts().of(sequence, number, newest.note()).map(TlogProof::format);
+    }
+
+    /** The file of a tile, if there is just that one. */
+    Optional<byte[]> tile(Tile tile) {
+        Kept now = kept;
+        return now == null ? Optional.empty() : now.tiles().file(tile);
+    }
+
+    private void run() {
+        while (running) {
+            try (FollowedLog followed = new FollowedLog(log);
+                    Translog translog = Translog.open(directory, cluster, followed, STATE_EVERY);
+                    Notary notary = Notary.open(
+                            directory.resolve("notary"),
+                            directory.resolve(Translog.PUBLIC).resolve("checkpoint"),
+                            keys.log(),
+                            keys.policy())) {
+                Receipts receipts = new Receipts(translog);
+                kept = new Kept(translog.tiles(), receipts);
+                follow(translog, notary, receipts);
+            } catch (RuntimeException failed) {
+                if (running) {
+                    LOG.warn("proofs stopped and go on behind the last block that was kept", failed);
+                    LockSupport.parkNanos(RETRY_NS);
+                }
+            } finally {
+                kept = null;
+            }
+        }
+    }
+
+    private void follow(Translog translog, Notary notary, Receipts receipts) {
+        long signed = 0;
+        long signedAtNs = System.nanoTime() - SIGN_EVERY_NS;
+        while (running) {
+            int taken = translog.poll(ENTRIES_PER_BATCH);
+            long size = translog.tiles().size();
+            if (size > signed && System.nanoTime() - signedAtNs >= SIGN_EVERY_NS) {
+                Checkpoint head = translog.head(keys.log().key().name(), size);
+                var own = keys.node().sign(head.text(), clock.instant().getEpochSecond());
+                if (notary.sign(head, List.of(own), translog.tiles())) {
+                    SignedNote note = notary.published().orElseThrow();
+                    proven = Proven.of(note, keys.policy(), receipts);
+                }
+                signed = size;
+                signedAtNs = System.nanoTime();
+            }
+            if (taken == 0) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running = false;
+        thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
+}

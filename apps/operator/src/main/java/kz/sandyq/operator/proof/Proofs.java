@@ -1,0 +1,44 @@
+package kz.sandyq.operator.proof;
+
+import java.util.Optional;
+import kz.sandyq.platform.error.RefusedException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Accepted or proven: what is in the log is accepted, what a signed checkpoint covers is proven. */
+@Component
+public class Proofs {
+    private final ObjectProvider<ProofLoop> loop;
+
+    Proofs(ObjectProvider<ProofLoop> loop) {
+        this.loop = loop;
+    }
+
+    /** How far the log is proven, if it is at all. */
+    public Optional<Proven> newest() {
+        return Optional.ofNullable(loop.getIfAvailable()).flatMap(ProofLoop::proven);
+    }
+
+    /** Whether the newest checkpoint covers an entry of the log. */
+    public boolean cover(long sequence) {
+        return newest().map(proven -> sequence <= proven.lastSequence()).orElse(false);
+    }
+
+    /** PROVEN or ACCEPTED, as programs read it. */
+    public String state(long sequence) {
+        return cover(sequence) ? "PROVEN" : "ACCEPTED";
+    }
+
+    /**
+     * The receipt of an event: a tlog-proof file. Whether the asker may have it is for the caller to know.
+     *
+     * @param sequence entry of the log
+     * @param eventIndex position of the event in it, from 0
+     * @throws RefusedException PROOF_NOT_YET (409) until a checkpoint covers the entry
+     */
+    public byte[] receipt(long sequence, int eventIndex) {
+        return Optional.ofNullable(loop.getIfAvailable())
+                .flatMap(running -> running.receipt(sequence, eventIndex + 1))
+                .orElseThrow(() -> new RefusedException("PROOF_NOT_YET", sequence).status(409));
+    }
+}

@@ -1,0 +1,126 @@
+package kz.sandyq.operator.life;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import kz.sandyq.operator.life.Scene.Client;
+import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.PostingDecoder;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.block.BlockHeader;
+import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.SignedNote;
+import kz.sandyq.transparency.receipt.ReceiptVerifier;
+import kz.sandyq.transparency.receipt.Verdict;
+import kz.sandyq.transparency.tree.CompactRange;
+import kz.sandyq.transparency.tree.EntryBundle;
+import kz.sandyq.transparency.tree.Tile;
+import kz.sandyq.transparency.tree.TreeHasher;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+
+/** A client who believes signatures only: takes receipts, the policy and the public log, and checks them himself. */
+final class DistrustfulClient {
+    private static final String ORIGIN = "localhost/sandyq/1";
+
+    private final LiveOperator operator;
+    private final Client client;
+
+    DistrustfulClient(LiveOperator operator, Client client) {
+        this.operator = operator;
+        this.client = client;
+    }
+
+    void checksHisDealsAndEntries(String issue, Client other) throws Refused {
+        List<JsonNode> deals = new ArrayList<>();
+        operator.get(client.token(), "/me/deals").ok().body().path("items").forEach(deals::add);
+        assertThat(deals).isNotEmpty();
+        Policy policy = Policy.parse(publicFile("policy"));
+        ReceiptVerifier verifier = new ReceiptVerifier(policy, ORIGIN, 1);
+        for (JsonNode deal : deals) {
+            String path = "/api/v1/me/deals/" + deal.path("id").asString() + "/receipt";
+            Verdict.Proven proven = proven(verifier, path);
+            assertThat(proven.sequence()).isEqualTo(deal.path("sequence").asLong());
+            assertThat(posting(proven).accountId()).isEqualTo(number(client.account()));
+            assertThat(posting(proven).assetId()).isEqualTo(number(issue));
+            assertThat(operator.file(other.token(), path).statusCode()).isEqualTo(404);
+            assertThat(operator.file("", path).statusCode()).isEqualTo(401);
+        }
+        JsonNode entries = operator.get(client.token(), "/me/holdings/" + client.account() + "/" + issue + "/history")
+                .ok()
+                .body()
+                .path("items");
+        assertThat(entries.size()).isGreaterThan(deals.size());
+        for (JsonNode entry : entries) {
+            String place = entry.path("sequence").asLong() + "/" + entry.path("index").asInt();
+            Verdict.Proven proven = proven(verifier, "/api/v1/me/entries/" + place + "/receipt");
+            assertThat(posting(proven).accountId()).isEqualTo(number(client.account()));
+            assertThat(proven.nodes()).hasSize(1);
+            assertThat(proven.witnesses()).isEmpty();
+            assertThat(operator.file(other.token(), "/api/v1/me/entries/" + place + "/receipt")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(operator.get(client.token(), "/me/deals").ok().body().path("items").toString())
+                .contains("\"PROVEN\"")
+                .doesNotContain("\"ACCEPTED\"");
+        theWholePublicLogHasTheSignedRoot(policy);
+    }
+
+    private Verdict.Proven proven(ReceiptVerifier verifier, String path) {
+        HttpResponse<byte[]> answer = Awaitility.await()
+                .alias(path)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> operator.file(client.token(), path), each -> each.statusCode() == 200);
+        Verdict verdict = verifier.verify(answer.body());
+        assertThat(verdict).isInstanceOf(Verdict.Proven.class);
+        return (Verdict.Proven) verdict;
+    }
+
+    private static PostingDecoder posting(Verdict.Proven proven) {
+        return new PostingDecoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(proven.record()), 0, new MessageHeaderDecoder());
+    }
+
+    private void theWholePublicLogHasTheSignedRoot(Policy policy) throws Refused {
+        SignedNote note = SignedNote.parse(publicFile("checkpoint"));
+        Checkpoint head = Checkpoint.parse(note.text());
+        assertThat(note.verified(policy.logs(ORIGIN))).hasSize(1);
+        CompactRange tree = new CompactRange(new TreeHasher());
+        BlockHeader before = null;
+        for (long index = 0; index * Tile.FULL < head.size(); index++) {
+            int width = (int) Math.min(Tile.FULL, head.size() - index * Tile.FULL);
+            for (byte[] leaf : EntryBundle.parse(publicFile(new Tile(Tile.ENTRIES, index, width).path()), width)) {
+                BlockHeader header = BlockHeader.parse(leaf);
+                assertThat(header.cluster()).isEqualTo(1);
+                if (before != null) {
+                    assertThat(header.previousHash()).isEqualTo(before.leafHash());
+                    assertThat(header.firstSequence()).isEqualTo(before.lastSequence() + 1);
+                }
+                tree.append(header.leafHash());
+                before = header;
+            }
+        }
+        assertThat(tree.root()).isEqualTo(head.root());
+        assertThat(operator.file("", "/log/tile/0/999").statusCode()).isEqualTo(404);
+        assertThat(operator.file("", "/log/tile/0/../../segments/open").statusCode())
+                .isNotEqualTo(200);
+        assertThat(new String(operator.file("", "/proof").body(), UTF_8)).contains(head.origin());
+    }
+
+    private byte[] publicFile(String name) {
+        HttpResponse<byte[]> answer = operator.file("", "/log/" + name);
+        assertThat(answer.statusCode()).as(name).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static long number(String publicId) {
+        return Long.parseLong(publicId.substring(publicId.indexOf('-') + 1));
+    }
+}
