@@ -26,6 +26,8 @@ final class AeronHost implements AutoCloseable {
     private static final int SESSIONS_MAX = 200;
 
     static final int TERM_LENGTH = 4 * 1024 * 1024;
+    /** Of the log; what of it is no longer needed is deleted in files of this length. */
+    private static final int LOG_TERM_LENGTH = 16 * 1024 * 1024;
 
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
@@ -88,6 +90,7 @@ final class AeronHost implements AutoCloseable {
                 .localControlChannel(LOCAL_CONTROL)
                 .replicationChannel(replication(members))
                 .recordingEventsEnabled(false)
+                .segmentFileLength(LOG_TERM_LENGTH)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(AeronHost::idle)
                 .fileSyncLevel(FSYNC_DATA_AND_METADATA)
@@ -104,7 +107,7 @@ final class AeronHost implements AutoCloseable {
                 .clusterMemberId(members.ownId())
                 .clusterMembers(members.isAlone() ? ports.members() : members.lines())
                 .ingressChannel((members.isAlone() ? CommonContext.IPC_CHANNEL : "aeron:udp") + "?term-length=4m")
-                .logChannel("aeron:udp?term-length=16m")
+                .logChannel("aeron:udp?term-length=" + LOG_TERM_LENGTH)
                 .replicationChannel(replication(members))
                 .fileSyncLevel(FSYNC_DATA_AND_METADATA)
                 .leaderHeartbeatTimeoutNs(TimeUnit.SECONDS.toNanos(1))

@@ -53,6 +53,7 @@ public final class LogFollower implements AutoCloseable {
      *
      * @param position 0 for the beginning, else a position that a handler was given
      * @throws IllegalStateException when the node has no log or does not run
+     * @throws LogPurgedException when the log begins behind the position
      */
     public static LogFollower open(Path aeronDirectory, long position, LogHandler handler) {
         AeronArchive archive = AeronArchive.connect(context(aeronDirectory)
@@ -126,11 +127,14 @@ public final class LogFollower implements AutoCloseable {
         if (recording < 0) {
             throw new IllegalStateException("the node has no log yet");
         }
-        long from = Math.max(position, archive.getStartPosition(recording));
-        return archive.startBoundedReplay(recording, from, Long.MAX_VALUE, counter, channel, REPLAY_STREAM);
+        long start = archive.getStartPosition(recording);
+        if (position < start) {
+            throw new LogPurgedException(position, start);
+        }
+        return archive.startBoundedReplay(recording, position, Long.MAX_VALUE, counter, channel, REPLAY_STREAM);
     }
 
-    private static long recordingOf(AeronArchive archive) {
+    static long recordingOf(AeronArchive archive) {
         long[] found = {Aeron.NULL_VALUE};
         archive.listRecordings(
                 0,

@@ -50,7 +50,35 @@ public final class Segments implements AutoCloseable {
         }
     }
 
+    /**
+     * The sealed ones as they are now, to read only; somebody else may be writing behind them.
+     *
+     * @throws TranslogException as {@link #open}
+     */
+    public static Segments sealed(Path directory, long cluster) {
+        Segments segments = new Segments(directory, cluster, Long.MAX_VALUE);
+        try {
+            if (Files.exists(directory)) {
+                segments.takeUpSealed();
+            }
+            return segments;
+        } catch (IOException failed) {
+            throw new TranslogException("cannot open " + directory, failed);
+        }
+    }
+
     private void takeUp() throws IOException {
+        takeUpSealed();
+        Path growing = directory.resolve(OPEN);
+        if (OpenSegment.isBegun(growing)) {
+            OpenSegment recovered = OpenSegment.recover(growing);
+            check(growing, recovered.head());
+            open = recovered;
+            logPosition = recovered.logPosition();
+        }
+    }
+
+    private void takeUpSealed() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(each -> each.toString().endsWith(SEALED))
                     .sorted()
@@ -60,13 +88,6 @@ public final class Segments implements AutoCloseable {
                 sealed.put(segment.head().firstBlock(), segment);
                 logPosition = segment.read(blocks() - 1).logPosition();
             }
-        }
-        Path growing = directory.resolve(OPEN);
-        if (OpenSegment.isBegun(growing)) {
-            OpenSegment recovered = OpenSegment.recover(growing);
-            check(growing, recovered.head());
-            open = recovered;
-            logPosition = recovered.logPosition();
         }
     }
 
@@ -92,9 +113,14 @@ public final class Segments implements AutoCloseable {
         return last == null ? 0 : last.getKey() + last.getValue().blocks();
     }
 
-    /** Where the log goes on after the last block, bytes in the recording. */
-    synchronized long logPosition() {
-        return logPosition;
+    /**
+     * Up to where the recording may be purged: what is before stands in sealed segments, but for the last sealed block,
+     * which readers still want from the recording.
+     *
+     * @return bytes in the recording, 0 for nothing
+     */
+    public synchronized long sealedPosition() {
+        return sealedBlocks() < 2 ? 0 : read(sealedBlocks() - 2).logPosition();
     }
 
     /** The next block. Durable only after {@link #force}. */

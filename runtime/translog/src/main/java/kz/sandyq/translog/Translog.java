@@ -24,7 +24,7 @@ public final class Translog implements AutoCloseable {
     /** Directory of tiles and checkpoint: everything in it is for everybody. */
     public static final String PUBLIC = "public";
 
-    private static final String SEGMENTS = "segments";
+    static final String SEGMENTS = "segments";
     private static final String STATE = "state";
     private static final long SEAL_AT_BYTES = 16L << 20;
 

@@ -13,6 +13,7 @@ import kz.sandyq.cluster.LogHost;
 import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
+import kz.sandyq.translog.ArchivedLog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -87,12 +88,15 @@ class LogConfiguration {
             DataSource source,
             LogHost log,
             ReadModelPosition position,
+            @Value("${sandyq.proof.directory:${sandyq.cluster.directory}/proof}") Path proofs,
+            @Value("${sandyq.cluster.number:1}") int clusterNumber,
             @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild)
             throws InterruptedException {
         if (rebuild) {
             Projector.clear(source);
         }
-        var loop = new ProjectorLoop(source, new FollowedLog(log), position);
+        FollowedLog live = new FollowedLog(log);
+        var loop = new ProjectorLoop(source, new ArchivedLog(proofs, clusterNumber, live), live, position);
         try {
             loop.awaitSequence(log.latestSequence());
             return loop;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.readmodel.LogMismatchException;
 import kz.sandyq.readmodel.Projector;
@@ -25,7 +26,8 @@ final class ProjectorLoop implements AutoCloseable {
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource source;
-    private final FollowedLog log;
+    private final EntryLog log;
+    private final FollowedLog live;
     private final ReadModelPosition position;
     private final Thread thread;
     private volatile boolean running = true;
@@ -34,9 +36,10 @@ final class ProjectorLoop implements AutoCloseable {
     private volatile long heldAtStart = -1;
     private volatile @Nullable LogMismatchException mismatch;
 
-    ProjectorLoop(DataSource source, FollowedLog log, ReadModelPosition position) {
+    ProjectorLoop(DataSource source, EntryLog log, FollowedLog live, ReadModelPosition position) {
         this.source = source;
         this.log = log;
+        this.live = live;
         this.position = position;
         thread = Thread.ofPlatform().name("projector").start(this::run);
     }
@@ -112,6 +115,6 @@ final class ProjectorLoop implements AutoCloseable {
     public void close() throws InterruptedException {
         running = false;
         thread.join(TimeUnit.SECONDS.toMillis(10));
-        log.close();
+        live.close();
     }
 }

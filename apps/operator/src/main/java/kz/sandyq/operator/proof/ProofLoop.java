@@ -10,6 +10,7 @@ import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.translog.Notary;
 import kz.sandyq.translog.Receipts;
+import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.TileStore;
 import kz.sandyq.translog.Translog;
 import kz.sandyq.transparency.note.Checkpoint;
@@ -43,7 +44,7 @@ final class ProofLoop implements AutoCloseable {
     private volatile @Nullable Proven proven;
 
     /** What receipts are made of while the log is open. */
-    private record Kept(TileStore tiles, Receipts receipts) {}
+    private record Kept(Segments segments, TileStore tiles, Receipts receipts) {}
 
     ProofLoop(Path directory, long cluster, LogHost log, ProofKeys keys, Clock clock) {
         this.directory = directory;
@@ -78,6 +79,31 @@ final class ProofLoop implements AutoCloseable {
         return now == null ? Optional.empty() : now.tiles().file(tile);
     }
 
+    /** Whether blocks are kept now. */
+    boolean isOpen() {
+        return kept != null;
+    }
+
+    /** How many blocks stand in sealed segments. */
+    long sealedBlocks() {
+        return open().segments().sealedBlocks();
+    }
+
+    /** Seals the segment that grows, and says up to where the recording may be purged. */
+    long seal() {
+        Segments segments = open().segments();
+        segments.seal();
+        return segments.sealedPosition();
+    }
+
+    private Kept open() {
+        Kept now = kept;
+        if (now == null) {
+            throw new IllegalStateException("no blocks are kept now");
+        }
+        return now;
+    }
+
     private void run() {
         while (running) {
             try (FollowedLog followed = new FollowedLog(log);
@@ -88,7 +114,7 @@ final class ProofLoop implements AutoCloseable {
                             keys.log(),
                             keys.policy())) {
                 Receipts receipts = new Receipts(translog);
-                kept = new Kept(translog.tiles(), receipts);
+                kept = new Kept(translog.segments(), translog.tiles(), receipts);
                 follow(translog, notary, receipts);
             } catch (RuntimeException failed) {
                 if (running) {

@@ -1,0 +1,96 @@
+package kz.sandyq.operator.proof;
+
+import java.util.Map;
+import java.util.Set;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.platform.approval.Approval;
+import kz.sandyq.platform.approval.ApprovalHandler;
+import kz.sandyq.platform.approval.FourEyes;
+import kz.sandyq.platform.error.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Takes from the node's recording what stands in sealed segments; two administrators. Nothing is lost: whoever reads the
+ * log reads the segments first. Only what lies behind a snapshot goes.
+ */
+@Component
+class LogPurges implements ApprovalHandler {
+    static final String KIND = "log.purge";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogPurges.class);
+
+    private final ObjectProvider<LogHost> log;
+    private final ObjectProvider<ProofLoop> loop;
+    private final ObjectProvider<FourEyes> fourEyes;
+    private final ObjectMapper json;
+
+    LogPurges(
+            ObjectProvider<LogHost> log,
+            ObjectProvider<ProofLoop> loop,
+            ObjectProvider<FourEyes> fourEyes,
+            ObjectMapper json) {
+        this.log = log;
+        this.loop = loop;
+        this.fourEyes = fourEyes;
+        this.json = json;
+    }
+
+    /**
+     * Proposes it. The segment that grows is sealed at the approval.
+     *
+     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of it
+     */
+    @Transactional
+    public long propose() {
+        node();
+        ProofLoop kept = kept();
+        return fourEyes.getObject()
+                .propose(
+                        KIND,
+                        "log:" + kept.sealedBlocks(),
+                        json.writeValueAsString(Map.of("after", Map.of("sealedBlocks", kept.sealedBlocks()))));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Set<String> deciders() {
+        return Set.of("ADMINISTRATOR");
+    }
+
+    /** Purging twice, or after a kill in the middle, takes no more than once. */
+    @Override
+    public void approved(Approval approval) {
+        long begins = node().purgeBefore(kept().seal());
+        LOG.info("approval {}: the recorded log begins at {}", approval.id(), begins);
+    }
+
+    @Override
+    public void declined(Approval approval) {
+        // The proposal itself is the record; nothing was taken away.
+    }
+
+    private ClusterNode node() {
+        if (log.getIfAvailable() instanceof ClusterNode node) {
+            return node;
+        }
+        throw new RefusedException("PURGE_NOT_HERE").status(409);
+    }
+
+    private ProofLoop kept() {
+        ProofLoop running = loop.getIfAvailable();
+        if (running == null || !running.isOpen()) {
+            throw new RefusedException("PURGE_NOT_HERE").status(409);
+        }
+        return running;
+    }
+}

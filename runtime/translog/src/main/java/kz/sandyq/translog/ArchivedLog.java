@@ -1,0 +1,27 @@
+package kz.sandyq.translog;
+
+import java.nio.file.Path;
+import kz.sandyq.cluster.EntryLog;
+
+/** The log from the sealed segments that a {@link Translog} of this host keeps, then live. Looks for them each time. */
+public final class ArchivedLog implements EntryLog {
+    private final Path directory;
+    private final long cluster;
+    private final EntryLog live;
+
+    /**
+     * Sealed segments and what goes on behind them.
+     *
+     * @param directory of the translog; nothing may be there yet
+     */
+    public ArchivedLog(Path directory, long cluster, EntryLog live) {
+        this.directory = directory.resolve(Translog.SEGMENTS);
+        this.cluster = cluster;
+        this.live = live;
+    }
+
+    @Override
+    public Reader from(long logPosition) {
+        return new SegmentedLog(Segments.sealed(directory, cluster), live).from(logPosition);
+    }
+}

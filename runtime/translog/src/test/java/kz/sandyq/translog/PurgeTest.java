@@ -1,0 +1,137 @@
+package kz.sandyq.translog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.cluster.LogPurgedException;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.cluster.Reply;
+import kz.sandyq.law.LegalBasis;
+import kz.sandyq.market.EventSink;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.protocol.command.BatchCommands;
+import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Ground;
+import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.sbe.BatchMode;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real node whose recording is shortened: what is gone is read from segments, also after restarts. */
+@Timeout(180)
+class PurgeTest {
+    private static final int WINDOW = 64;
+    private static final int FILE = 16 << 20;
+
+    @TempDir
+    Path place;
+
+    private long keys;
+
+    @Test
+    @LegalBasis("RUL-30")
+    void whatIsPurgedIsReadFromSegments() {
+        ClusterConfig config = ClusterConfig.demo(place.resolve("node"), MemoryLog.CLUSTER, 0);
+        long begins;
+        NodeView before;
+        try (ClusterNode node = ClusterNode.start(config)) {
+            write(config, 2 * FILE + FILE / 4);
+            long sealed = seal(node);
+            assertThat(sealed).isGreaterThan(2L * FILE);
+            assertThat(node.purgeBefore(sealed)).as("without a snapshot").isZero();
+            node.snapshot();
+            assertThat(node.purgeBefore(FILE - 1)).as("less than a file").isZero();
+            begins = node.purgeBefore(sealed);
+            assertThat(begins).isEqualTo(2L * FILE);
+            assertThat(node.purgeBefore(sealed)).as("once more").isEqualTo(begins);
+            assertThatThrownBy(() -> new FollowedLog(node).from(0))
+                    .isInstanceOf(LogPurgedException.class)
+                    .hasMessageContaining("begins at " + begins);
+            before = executedFromTheBeginning(node);
+        }
+        try (ClusterNode node = ClusterNode.start(config)) {
+            write(config, FILE / 8);
+            assertThat(executedFromTheBeginning(node).sequence()).isGreaterThan(before.sequence());
+            seal(node);
+            assertThat(node.purgeBefore(0)).isEqualTo(begins);
+        }
+    }
+
+    /** Commands that the core refuses one by one: only their bytes matter here. */
+    private void write(ClusterConfig config, long bytes) {
+        CommandBody credit =
+                MoneyCommands.bookBankCredit(1, 99, 1, 5, new byte[32], new Ground(3, 1, 9, 0, new byte[32]));
+        CommandBody batch = BatchCommands.batch(BatchMode.INDEPENDENT, Collections.nCopies(64, credit));
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
+        try (CommandClient client = CommandClient.connect(config.aeronDirectory(), WINDOW)) {
+            List<CompletableFuture<Reply>> waiting = new ArrayList<>();
+            for (long written = 0; written < bytes; ) {
+                Key key = new Key(++keys, 1, System.currentTimeMillis());
+                int length = batch.encode(buffer, 0, new Header(key, 5, 11, 12, new byte[32], new byte[16]));
+                byte[] command = new byte[length];
+                buffer.getBytes(0, command);
+                waiting.add(client.submit(command));
+                written += length;
+                if (waiting.size() == WINDOW) {
+                    waiting.forEach(CompletableFuture::join);
+                    waiting.clear();
+                }
+            }
+            waiting.forEach(CompletableFuture::join);
+        }
+    }
+
+    private long seal(ClusterNode node) {
+        long reached = node.view().sequence();
+        try (FollowedLog followed = new FollowedLog(node);
+                Translog translog = Translog.open(place.resolve("proof"), MemoryLog.CLUSTER, followed, 100_000)) {
+            while (translog.tiles().size() == 0
+                    || translog.tiles().header(translog.tiles().size() - 1).lastSequence() < reached) {
+                translog.poll(100);
+            }
+            translog.segments().seal();
+            return translog.segments().sealedPosition();
+        }
+    }
+
+    /** What a rebuild comes to must be what the node has. */
+    private NodeView executedFromTheBeginning(ClusterNode node) {
+        NodeView wanted = node.view();
+        MarketCore core = new MarketCore(EventSink.NONE);
+        try (FollowedLog followed = new FollowedLog(node)) {
+            EntryLog.Reader reader = new ArchivedLog(place.resolve("proof"), MemoryLog.CLUSTER, followed).from(0);
+            while (core.sequence() < wanted.sequence()) {
+                reader.poll(
+                        (position, timestampMs, tick, bytes, offset, length) -> {
+                            if (core.sequence() >= wanted.sequence()) {
+                                return;
+                            }
+                            if (tick) {
+                                core.tick(timestampMs);
+                            } else {
+                                core.apply(timestampMs, bytes, offset, length);
+                            }
+                        },
+                        100);
+            }
+        }
+        assertThat(core.sequence()).isEqualTo(wanted.sequence());
+        assertThat(core.stateHashHigh()).isEqualTo(wanted.stateHashHigh());
+        assertThat(core.stateHashLow()).isEqualTo(wanted.stateHashLow());
+        return wanted;
+    }
+}
