@@ -3,9 +3,11 @@ package kz.sandyq.simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code ./bench WHAT [name=number ...]}. The last line is {@code name=value unit}. */
 final class Bench {
@@ -38,10 +40,25 @@ final class Bench {
                 long perSecond = new DurableBench(directory, numbers.getOrDefault("seconds", 10)).run(SEED);
                 yield "durable.throughput=" + perSecond + " commands/s";
             }
+            case "proof" -> {
+                Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+                double median = new ProofBench(directory)
+                        .run(SEED, numbers.getOrDefault("blocks", 1_000_000), numbers.getOrDefault("seconds", 30));
+                delete(directory);
+                yield String.format(Locale.ROOT, "proof.accepted-to-proven=%.0f ms", median);
+            }
             default -> throw new IllegalArgumentException("no bench " + what + "; see ./bench");
         };
         Conditions.load();
         System.out.println(result);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static long core(Map<String, Integer> numbers, int hot) {

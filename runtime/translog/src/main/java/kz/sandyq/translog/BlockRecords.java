@@ -34,13 +34,11 @@ final class BlockRecords implements BlockBytes.Reader {
     }
 
     /**
-     * The receipt of a record without its place in the proof log; null when the block does not have it.
-     *
-     * @throws TranslogException when the block is not what its header says
+     * The receipt of a record without its place in the proof log; null when the block, which was held to its header when
+     * it was read, does not have it.
      */
     static @Nullable Receipt receipt(Block block, long sequence, int number) {
         BlockRecords records = new BlockRecords(block, sequence, number);
-        records.check();
         if (records.wantedIndex < 0) {
             return null;
         }

@@ -62,7 +62,9 @@ public final class Notary implements AutoCloseable {
                 notary.last = Checkpoint.parse(new String(DurableFile.read(notary.intentFile), UTF_8));
             }
             if (Files.exists(publishedFile)) {
-                notary.published = SignedNote.parse(DurableFile.read(publishedFile));
+                SignedNote note = SignedNote.parse(DurableFile.read(publishedFile));
+                notary.published = note;
+                notary.bind(Checkpoint.parse(note.text()));
             }
             return notary;
         } catch (Refused damaged) {
@@ -71,6 +73,14 @@ public final class Notary implements AutoCloseable {
         } catch (RuntimeException failed) {
             notary.close();
             throw failed;
+        }
+    }
+
+    /** What others have seen binds too, where the own memory is older or gone. */
+    private void bind(Checkpoint seen) {
+        Checkpoint remembered = last;
+        if (remembered == null || remembered.size() < seen.size()) {
+            last = seen;
         }
     }
 

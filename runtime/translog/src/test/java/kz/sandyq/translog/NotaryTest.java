@@ -108,6 +108,20 @@ class NotaryTest {
         try (Notary notary = notary()) {
             assertThat(notary.sign(later, by(later, first, second), translog.tiles())).isTrue();
         }
+        // Its memory is that of an older backup, or gone: what it has published binds it.
+        for (String memory : new String[] {head.text(), ""}) {
+            Files.delete(place.resolve("notary/signed"));
+            if (!memory.isEmpty()) {
+                Files.writeString(place.resolve("notary/signed"), memory);
+            }
+            try (Notary notary = notary()) {
+                assertThat(notary.sign(head, by(head, first, second), translog.tiles()))
+                        .isFalse();
+                Checkpoint fork = new Checkpoint(ORIGIN, later.size(), head.root());
+                assertThatThrownBy(() -> notary.sign(fork, by(fork, first, second), translog.tiles()))
+                        .hasMessageContaining("FORKED");
+            }
+        }
         Files.writeString(place.resolve("notary/signed"), "nonsense");
         assertThatThrownBy(this::notary).hasMessageContaining("what was signed cannot be read");
     }

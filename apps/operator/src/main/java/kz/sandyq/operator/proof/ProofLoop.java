@@ -8,12 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
-import kz.sandyq.translog.Notary;
-import kz.sandyq.translog.Receipts;
 import kz.sandyq.translog.Segments;
-import kz.sandyq.translog.TileStore;
-import kz.sandyq.translog.Translog;
+import kz.sandyq.translog.SignedLog;
 import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.note.NoteSignature;
 import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.TlogProof;
 import kz.sandyq.transparency.tree.Tile;
@@ -28,10 +26,8 @@ import org.slf4j.LoggerFactory;
 final class ProofLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProofLoop.class);
     private static final int ENTRIES_PER_BATCH = 500;
-    private static final long STATE_EVERY = 200_000;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long SIGN_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path directory;
     private final long cluster;
@@ -40,11 +36,8 @@ final class ProofLoop implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private volatile boolean running = true;
-    private volatile @Nullable Kept kept;
+    private volatile @Nullable SignedLog kept;
     private volatile @Nullable Proven proven;
-
-    /** What receipts are made of while the log is open. */
-    private record Kept(Segments segments, TileStore tiles, Receipts receipts) {}
 
     ProofLoop(Path directory, long cluster, LogHost log, ProofKeys keys, Clock clock) {
         this.directory = directory;
@@ -66,17 +59,14 @@ final class ProofLoop implements AutoCloseable {
 
     /** The receipt of a record, when it is proven and there is such a record. */
     Optional<byte[]> receipt(long sequence, int number) {
-        Kept now = kept;
-        Proven newest = proven;
-        return now == null || newest == null
-                ? Optional.empty()
-                : now.receipts().of(sequence, number, newest.note()).map(TlogProof::format);
+        return Optional.ofNullable(kept)
+                .flatMap(log -> log.receipt(sequence, number))
+                .map(TlogProof::format);
     }
 
     /** The file of a tile, if there is just that one. */
     Optional<byte[]> tile(Tile tile) {
-        Kept now = kept;
-        return now == null ? Optional.empty() : now.tiles().file(tile);
+        return Optional.ofNullable(kept).flatMap(log -> log.tiles().file(tile));
     }
 
     /** Whether blocks are kept now. */
@@ -96,8 +86,8 @@ final class ProofLoop implements AutoCloseable {
         return segments.sealedPosition();
     }
 
-    private Kept open() {
-        Kept now = kept;
+    private SignedLog open() {
+        SignedLog now = kept;
         if (now == null) {
             throw new IllegalStateException("no blocks are kept now");
         }
@@ -107,15 +97,10 @@ final class ProofLoop implements AutoCloseable {
     private void run() {
         while (running) {
             try (FollowedLog followed = new FollowedLog(log);
-                    Translog translog = Translog.open(directory, cluster, followed, STATE_EVERY);
-                    Notary notary = Notary.open(
-                            directory.resolve("notary"),
-                            directory.resolve(Translog.PUBLIC).resolve("checkpoint"),
-                            keys.log(),
-                            keys.policy())) {
-                Receipts receipts = new Receipts(translog);
-                kept = new Kept(translog.segments(), translog.tiles(), receipts);
-                follow(translog, notary, receipts);
+                    SignedLog opened =
+                            SignedLog.open(directory, cluster, followed, keys.log(), keys.policy(), this::cosign)) {
+                kept = opened;
+                follow(opened);
             } catch (RuntimeException failed) {
                 if (running) {
                     LOG.warn("proofs stopped and go on behind the last block that was kept", failed);
@@ -127,21 +112,17 @@ final class ProofLoop implements AutoCloseable {
         }
     }
 
-    private void follow(Translog translog, Notary notary, Receipts receipts) {
-        long signed = 0;
-        long signedAtNs = System.nanoTime() - SIGN_EVERY_NS;
+    private List<NoteSignature> cosign(Checkpoint head) {
+        return List.of(keys.node().sign(head.text(), clock.instant().getEpochSecond()));
+    }
+
+    private void follow(SignedLog opened) {
         while (running) {
-            int taken = translog.poll(ENTRIES_PER_BATCH);
-            long size = translog.tiles().size();
-            if (size > signed && System.nanoTime() - signedAtNs >= SIGN_EVERY_NS) {
-                Checkpoint head = translog.head(keys.log().key().name(), size);
-                var own = keys.node().sign(head.text(), clock.instant().getEpochSecond());
-                if (notary.sign(head, List.of(own), translog.tiles())) {
-                    SignedNote note = notary.published().orElseThrow();
-                    proven = Proven.of(note, keys.policy(), receipts);
-                }
-                signed = size;
-                signedAtNs = System.nanoTime();
+            int taken = opened.poll(ENTRIES_PER_BATCH);
+            SignedNote newest = opened.checkpoint().orElse(null);
+            Proven before = proven;
+            if (newest != null && (before == null || !newest.equals(before.note()))) {
+                proven = Proven.of(newest, keys.policy(), opened);
             }
             if (taken == 0) {
                 LockSupport.parkNanos(IDLE_NS);

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kz.sandyq.translog.Receipts;
+import kz.sandyq.translog.SignedLog;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSignature;
@@ -33,7 +33,7 @@ public record Proven(
         List<String> nodes,
         int ofNodes,
         List<String> witnesses) {
-    static Proven of(SignedNote note, Policy policy, Receipts receipts) {
+    static Proven of(SignedNote note, Policy policy, SignedLog log) {
         try {
             Map<VerifierKey, NoteSignature> signed =
                     note.verified(policy.witnesses().values());
@@ -50,7 +50,7 @@ public record Proven(
             return new Proven(
                     Checkpoint.parse(note.text()),
                     note,
-                    receipts.lastSequence(note),
+                    log.lastSequence(note),
                     Instant.ofEpochSecond(seconds),
                     shown(policy.members(Policy.NODES, names)),
                     policy.members(Policy.NODES, policy.witnesses().keySet()).size(),

@@ -63,6 +63,10 @@ class WholeLifeTest {
             operator.restart();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
+            operator.post(scene.administrator, "/log/purges", "{}").ok();
+            assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
+                    .isEqualTo(403);
+            operator.approve(scene.secondAdministrator, "log.purge");
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();
