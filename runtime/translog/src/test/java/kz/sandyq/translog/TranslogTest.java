@@ -181,6 +181,27 @@ class TranslogTest {
     }
 
     @Test
+    void copiesOfSealedSegmentsAreWholeAndMadeOnce() throws IOException {
+        keep(place.resolve("kept"), new MemoryLog(12).grow(400).settle(), 1_000_000, 100);
+        Path copies = place.resolve("elsewhere");
+        Path kept = place.resolve("kept/segments");
+        SegmentArchive archive = new SegmentArchive(copies);
+        try (Segments segments = Segments.open(kept, MemoryLog.CLUSTER, SEAL_AT)) {
+            List<Path> files = segments.sealedFiles();
+            assertThat(files).isNotEmpty();
+            Files.createDirectories(copies);
+            Files.writeString(copies.resolve(files.getFirst().getFileName()), "half a copy");
+            archive.take(segments);
+            segments.seal();
+            archive.take(segments);
+            try (Segments copied = Segments.sealed(copies, MemoryLog.CLUSTER)) {
+                copied.check();
+                assertThat(copied.blocks()).isEqualTo(segments.blocks());
+            }
+        }
+    }
+
+    @Test
     void tilesThatWereLostAreMadeAnewFromTheSegments() throws IOException {
         keep(place.resolve("kept"), new MemoryLog(8).grow(400).settle(), 1_000_000, 100);
         var before = publicFiles("kept", true);

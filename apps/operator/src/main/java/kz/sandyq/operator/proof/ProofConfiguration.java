@@ -7,6 +7,7 @@ import java.util.Set;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.platform.login.AccessRule;
 import kz.sandyq.platform.web.NavigationEntry;
+import kz.sandyq.translog.SegmentArchive;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +24,15 @@ class ProofConfiguration {
             @Value("${sandyq.proof.directory:${sandyq.cluster.directory}/proof}") Path directory,
             @Value("${sandyq.proof.keys:${sandyq.cluster.directory}/proof/keys}") Path keys,
             @Value("${sandyq.proof.origin:localhost/sandyq/${sandyq.cluster.number:1}}") String origin,
+            @Value("${sandyq.proof.archive:}") String archive,
             @Value("${sandyq.cluster.number:1}") int clusterNumber) {
-        return new ProofLoop(directory, clusterNumber, log, ProofKeys.take(keys, origin), Clock.systemUTC());
+        return new ProofLoop(
+                directory,
+                clusterNumber,
+                log,
+                ProofKeys.take(keys, origin),
+                archive.isEmpty() ? null : new SegmentArchive(Path.of(archive)),
+                Clock.systemUTC());
     }
 
     @Bean

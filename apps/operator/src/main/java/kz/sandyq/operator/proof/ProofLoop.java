@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.SignedLog;
 import kz.sandyq.transparency.note.Checkpoint;
@@ -33,17 +34,25 @@ final class ProofLoop implements AutoCloseable {
     private final long cluster;
     private final LogHost log;
     private final ProofKeys keys;
+    private final @Nullable SegmentArchive archive;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable SignedLog kept;
     private volatile @Nullable Proven proven;
 
-    ProofLoop(Path directory, long cluster, LogHost log, ProofKeys keys, Clock clock) {
+    ProofLoop(
+            Path directory,
+            long cluster,
+            LogHost log,
+            ProofKeys keys,
+            @Nullable SegmentArchive archive,
+            Clock clock) {
         this.directory = directory;
         this.cluster = cluster;
         this.log = log;
         this.keys = keys;
+        this.archive = archive;
         this.clock = clock;
         thread = Thread.ofPlatform().name("proof").start(this::run);
     }
@@ -79,11 +88,20 @@ final class ProofLoop implements AutoCloseable {
         return open().segments().sealedBlocks();
     }
 
-    /** Seals the segment that grows, and says up to where the recording may be purged. */
+    /** Seals the segment that grows, copies it, and says up to where the recording may be purged. */
     long seal() {
         Segments segments = open().segments();
         segments.seal();
-        return segments.sealedPosition();
+        long position = segments.sealedPosition();
+        copy(segments);
+        return position;
+    }
+
+    private void copy(Segments segments) {
+        SegmentArchive copies = archive;
+        if (copies != null) {
+            copies.take(segments);
+        }
     }
 
     private SignedLog open() {
@@ -124,6 +142,7 @@ final class ProofLoop implements AutoCloseable {
             if (newest != null && (before == null || !newest.equals(before.note()))) {
                 proven = Proven.of(newest, keys.policy(), opened);
             }
+            copy(opened.segments());
             if (taken == 0) {
                 LockSupport.parkNanos(IDLE_NS);
             }
