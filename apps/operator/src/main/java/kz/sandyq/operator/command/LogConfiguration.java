@@ -11,8 +11,9 @@ import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.protocol.command.Limits;
-import kz.sandyq.readmodel.Projector;
+import kz.sandyq.readmodel.ProjectorLoop;
 import kz.sandyq.readmodel.ReadModelPosition;
+import kz.sandyq.readmodel.Rebuild;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -80,19 +81,26 @@ class LogConfiguration {
         return new ReadModelAnswers(database, position);
     }
 
+    @Bean(destroyMethod = "close")
+    @DependsOn("commandClient")
+    FollowedLog followedLog(LogHost log) {
+        return new FollowedLog(log);
+    }
+
     /** Nobody is answered before the rows hold what the log held at the start, also after a rebuild. */
     @Bean(destroyMethod = "close")
     @DependsOn({"flyway", "commandClient"})
     ProjectorLoop projectorLoop(
             DataSource source,
             LogHost log,
+            FollowedLog followed,
             ReadModelPosition position,
             @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild)
             throws InterruptedException {
         if (rebuild) {
-            Projector.clear(source);
+            Rebuild.run(source, followed, position, log.latestSequence());
         }
-        var loop = new ProjectorLoop(source, new FollowedLog(log), position);
+        var loop = new ProjectorLoop(source, followed, position);
         try {
             loop.awaitSequence(log.latestSequence());
             return loop;

@@ -58,7 +58,8 @@ final class DistrustfulClient {
                 .path("items");
         assertThat(entries.size()).isGreaterThan(deals.size());
         for (JsonNode entry : entries) {
-            String place = entry.path("sequence").asLong() + "/" + entry.path("index").asInt();
+            String place =
+                    entry.path("sequence").asLong() + "/" + entry.path("index").asInt();
             Verdict.Proven proven = proven(verifier, "/api/v1/me/entries/" + place + "/receipt");
             assertThat(posting(proven).accountId()).isEqualTo(number(client.account()));
             assertThat(proven.nodes()).hasSize(1);
@@ -67,7 +68,11 @@ final class DistrustfulClient {
                             .statusCode())
                     .isEqualTo(404);
         }
-        assertThat(operator.get(client.token(), "/me/deals").ok().body().path("items").toString())
+        assertThat(operator.get(client.token(), "/me/deals")
+                        .ok()
+                        .body()
+                        .path("items")
+                        .toString())
                 .contains("\"PROVEN\"")
                 .doesNotContain("\"ACCEPTED\"");
         theWholePublicLogHasTheSignedRoot(policy);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.InProcessCore.Entry;
 import kz.sandyq.platform.error.RefusedException;
@@ -27,7 +28,6 @@ import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.SecurityTradingStatus;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
-import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -160,7 +160,7 @@ class RebuildTest extends HeldIssue {
                         statement,
                         "select table_name from information_schema.tables where table_schema = 'readmodel'"
                                 + " and table_type = 'BASE TABLE'"
-                                + " and table_name not in ('bookmark', 'core_state') and"
+                                + " and table_name not in ('bookmark', 'core_state', 'index_set_aside') and"
                                 + " table_name not like 'flyway%'")) {
                     tables.put(table, column(statement, "select t::text from readmodel.\"" + table + "\" t"));
                 }
