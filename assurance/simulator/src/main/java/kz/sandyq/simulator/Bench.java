@@ -47,6 +47,15 @@ final class Bench {
                 delete(directory);
                 yield String.format(Locale.ROOT, "proof.accepted-to-proven=%.0f ms", median);
             }
+            case "asof" -> {
+                Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+                AsOfBench bench = new AsOfBench(
+                        directory,
+                        numbers.getOrDefault("accounts", 1_250_000),
+                        numbers.getOrDefault("movements", 20_000_000),
+                        SEED);
+                yield String.format(Locale.ROOT, "asof.page=%.1f ms", bench.run() / 1e6);
+            }
             default -> throw new IllegalArgumentException("no bench " + what + "; see ./bench");
         };
         Conditions.load();

@@ -25,7 +25,8 @@ record ReadModelContent(long sequence, long hashHigh, long hashLow, Map<String, 
             statement.execute("set transaction isolation level repeatable read, read only");
             List<String> names = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("select quote_ident(tablename) from pg_tables"
-                    + " where schemaname = 'readmodel' and tablename not in ('bookmark', 'core_state') order by 1")) {
+                    + " where schemaname = 'readmodel'"
+                    + " and tablename not in ('bookmark', 'core_state', 'index_set_aside') order by 1")) {
                 while (row.next()) {
                     names.add(row.getString(1));
                 }

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import kz.sandyq.law.LegalBasis;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,20 +15,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @LegalBasis("LAW-1.6-3-a")
 @LegalBasis("LAW-1.6-3-b")
 public final class HolderQueries {
+    /** Accounts in a row of {@code readmodel.holder_range}. */
+    private static final int RANGE = 128;
+
+    private static final int RANGES_MAX = 256;
+    private static final int LIST_PAGE = 2_000;
     private static final String SELECT =
             "select h.account_id, a.wallet_id, a.capacity, h.available, h.held, h.blocked from ";
-    private static final String RECORDED = "(select l.* from readmodel.balance b cross join lateral"
-            + " (select p.account_id, p.available, p.held, p.blocked from readmodel.posting p"
-            + " where p.asset_id = b.asset_id and p.account_id = b.account_id and p.sequence <= :sequence"
-            + " order by p.sequence desc, p.event_index desc limit 1) l"
-            + " where b.asset_id = :issue and b.account_id > :after) h";
+    private static final String LAST = " cross join lateral"
+            + " (select p.available, p.held, p.blocked from readmodel.posting p"
+            + " where p.asset_id = :issue and p.account_id = b.account_id and p.sequence <= :sequence"
+            + " order by p.sequence desc, p.event_index desc limit 1) l";
+    private static final String RECORDED = "(select b.account_id, l.available, l.held, l.blocked"
+            + " from readmodel.balance b" + LAST + " where b.asset_id = :issue and b.account_id > :after) h";
     private static final String EFFECTIVE = "(select account_id, sum(available_delta)::bigint available,"
             + " sum(held_delta)::bigint held, sum(blocked_delta)::bigint blocked from readmodel.posting"
             + " where asset_id = :issue and sequence <= :sequence and effective_epoch_day <= :day"
             + " and account_id > :after group by account_id) h";
-    private static final String OWNERS = " join readmodel.account a on a.account_id = h.account_id where a.capacity"
+    private static final String HOLDS = " where a.capacity"
             + " not in ('ISSUER_SIDE', 'BANK_SIDE', 'OTHER_PLATFORM', 'SUSPENSE', 'RESERVE', 'CLAIM')"
             + " and h.available + h.held + h.blocked <> 0";
+    private static final String OWNERS = " join readmodel.account a on a.account_id = h.account_id" + HOLDS;
+    private static final String LIMITED = " and a.capacity <> 'UNSOLD' order by h.account_id limit :limit";
+    /** Few accounts, each found by its key: {@code offset 0} keeps the planner from reading whole tables for them. */
+    private static final String PAGE = SELECT
+            + "(select b.account_id, l.available, l.held, l.blocked from unnest(array[:ranges]::bigint[]) r"
+            + " cross join lateral (select account_id from readmodel.balance where asset_id = :issue"
+            + " and account_id between r * " + RANGE + " and r * " + RANGE + " + " + (RANGE - 1)
+            + " and account_id > :after offset 0) b" + LAST + ") h cross join lateral"
+            + " (select wallet_id, capacity from readmodel.account where account_id = h.account_id offset 0) a" + HOLDS
+            + LIMITED;
 
     private final JdbcClient jdbc;
     private final ReadModelPosition position;
@@ -67,11 +85,55 @@ public final class HolderQueries {
 
     /** At most {@code limit} holders after an account, by account; without what is unsold. */
     public List<Holding> page(long issueId, AsOf asOf, long afterAccountId, int limit) {
-        String owners = OWNERS + " and a.capacity <> 'UNSOLD' order by h.account_id limit :limit";
-        return question(SELECT, owners, issueId, asOf, afterAccountId)
-                .param("limit", limit)
-                .query(HolderQueries::holding)
+        if (asOf.effective() != null) {
+            return page(question(SELECT, OWNERS + LIMITED, issueId, asOf, afterAccountId), limit);
+        }
+        List<Holding> found = new ArrayList<>(limit);
+        long after = afterAccountId;
+        int count = limit / RANGE + 2;
+        while (found.size() < limit) {
+            List<Long> ranges = ranges(issueId, asOf.sequence(), rangeOf(after + 1), count);
+            if (ranges.isEmpty()) {
+                break;
+            }
+            found.addAll(page(parameters(PAGE, issueId, asOf, after).param("ranges", ranges), limit - found.size()));
+            after = ranges.getLast() * RANGE + RANGE - 1;
+            count = Math.min(2 * count, RANGES_MAX);
+        }
+        return found;
+    }
+
+    /** Hands over every holder at a moment, by account, without holding all of them; what is unsold is not among them. */
+    public void forEach(long issueId, AsOf asOf, Consumer<Holding> taker) {
+        long after = 0;
+        List<Holding> page;
+        do {
+            page = page(issueId, asOf, after, LIST_PAGE);
+            page.forEach(taker);
+            after = page.isEmpty() ? after : page.getLast().accountId();
+        } while (page.size() == LIST_PAGE);
+    }
+
+    /** The range in which an account stands among the holders of an asset. */
+    static long rangeOf(long accountId) {
+        return accountId / RANGE;
+    }
+
+    /** The next ranges in which anybody, a holder or a technical account, has something at a moment. */
+    private List<Long> ranges(long issueId, long sequence, long from, int count) {
+        return jdbc.sql("select account_range from readmodel.holder_range where asset_id = :issue"
+                        + " and account_range >= :from and sequence <= :sequence and until_sequence > :sequence"
+                        + " order by account_range limit :count")
+                .param("issue", issueId)
+                .param("from", from)
+                .param("sequence", sequence)
+                .param("count", count)
+                .query((row, number) -> row.getLong("account_range"))
                 .list();
+    }
+
+    private static List<Holding> page(JdbcClient.StatementSpec question, int limit) {
+        return question.param("limit", limit).query(HolderQueries::holding).list();
     }
 
     /** What these accounts held, by account. */
@@ -164,8 +226,12 @@ public final class HolderQueries {
     }
 
     private JdbcClient.StatementSpec question(String select, String owners, long issueId, AsOf asOf, long after) {
-        var day = asOf.effective();
-        return jdbc.sql(select + (day == null ? RECORDED : EFFECTIVE) + owners)
+        String source = asOf.effective() == null ? RECORDED : EFFECTIVE;
+        return parameters(select + source + owners, issueId, asOf, after);
+    }
+
+    private JdbcClient.StatementSpec parameters(String sql, long issueId, AsOf asOf, long after) {
+        return jdbc.sql(sql)
                 .param("issue", issueId)
                 .param("sequence", asOf.sequence())
                 .param("after", after)

@@ -149,6 +149,11 @@ final class HoldingRows {
                 in.ground().effectiveEpochDay(),
                 Bytes.hash(in.ground()));
         rows.add(Table.BALANCE, in.accountId(), in.assetId(), in.available(), in.held(), in.blocked());
+        long total = in.available() + in.held() + in.blocked();
+        boolean held = total != in.availableDelta() + in.heldDelta() + in.blockedDelta();
+        if (held != (total != 0)) {
+            rows.add(Table.HOLDER_RANGE, in.assetId(), HolderQueries.rangeOf(in.accountId()), held ? -1 : 1);
+        }
     }
 
     private void holdChanged(DirectBuffer buffer, int offset) {

@@ -35,14 +35,21 @@ public final class Projector implements AutoCloseable {
     private final EntryLog.Reader reader;
     private final long snapshotEvery;
     private final long generation;
+    private final @Nullable CopiedRows copied;
     private CoreState.@Nullable Taken takenBefore;
     private MarketCore core;
     private Bookmark bookmark;
     private long logPosition;
     private long snapshotSequence;
 
-    private Projector(Connection connection, EntryLog log, ReadModelPosition position, long snapshotEvery)
+    private Projector(
+            Connection connection,
+            EntryLog log,
+            ReadModelPosition position,
+            long snapshotEvery,
+            @Nullable CopiedRows copied)
             throws SQLException {
+        this.copied = copied;
         this.position = position;
         this.snapshotEvery = snapshotEvery;
         this.connection = connection;
@@ -60,6 +67,9 @@ public final class Projector implements AutoCloseable {
                     row.getLong("state_hash_low"));
         }
         restoreCore();
+        if (copied == null) {
+            SetAsideIndexes.make(connection);
+        }
         connection.commit();
         if (core.sequence() == bookmark.sequence()) {
             position.reached(bookmark);
@@ -75,13 +85,22 @@ public final class Projector implements AutoCloseable {
      * @throws LogMismatchException from {@link #poll} when the rows are of another log
      */
     public static Projector open(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery) {
+        return open(source, log, position, snapshotEvery, null);
+    }
+
+    static Projector open(
+            DataSource source,
+            EntryLog log,
+            ReadModelPosition position,
+            long snapshotEvery,
+            @Nullable CopiedRows copied) {
         Connection connection = null;
         boolean opened = false;
         try {
             connection = source.getConnection();
             connection.setAutoCommit(false);
             WriterLock.take(connection);
-            Projector projector = new Projector(connection, log, position, snapshotEvery);
+            Projector projector = new Projector(connection, log, position, snapshotEvery, copied);
             opened = true;
             return projector;
         } catch (SQLException failed) {
@@ -114,6 +133,22 @@ public final class Projector implements AutoCloseable {
             write();
         }
         return taken;
+    }
+
+    /** Takes at most {@code limit} entries into the open transaction, whose rows are copied. */
+    int take(CopiedRows into, int limit) {
+        int taken = reader.poll(this::onEntry, limit);
+        try {
+            rows.into(into, connection);
+        } catch (SQLException failed) {
+            throw new ProjectionException("Rows up to sequence " + core.sequence() + " were not copied", failed);
+        }
+        return taken;
+    }
+
+    /** Sequence of the last entry that was taken, written or not. */
+    long taken() {
+        return core.sequence();
     }
 
     /** How far the rows are. */
@@ -162,7 +197,7 @@ public final class Projector implements AutoCloseable {
         instructionRows.onEvent(template, buffer, offset);
     }
 
-    private void write() {
+    void write() {
         Bookmark next = new Bookmark(
                 logPosition,
                 core.sequence(),
@@ -171,7 +206,11 @@ public final class Projector implements AutoCloseable {
                 core.stateHashLow());
         try {
             moveBookmark(next);
-            rows.write(connection);
+            if (copied == null) {
+                rows.write(connection);
+            } else {
+                copied.write(connection);
+            }
             CoreState.Taken taken = takenBefore;
             if (taken != null) {
                 CoreState.write(connection, taken);

@@ -45,19 +45,31 @@ final class Rows {
         add(table, row.toArray());
     }
 
+    /** Writes the rows, one statement each. */
     void write(Connection connection) throws SQLException {
         for (Map.Entry<Table, List<Object[]>> table : waiting.entrySet()) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(table.getKey().sql())) {
-                for (Object[] row : table.getValue()) {
-                    for (int column = 0; column < row.length; column++) {
-                        statement.setObject(column + 1, row[column]);
-                    }
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
+            write(connection, table.getKey(), table.getValue());
         }
         waiting.clear();
+    }
+
+    /** Hands the rows over, so that many batches are written together. */
+    void into(CopiedRows copied, Connection connection) throws SQLException {
+        for (Map.Entry<Table, List<Object[]>> table : waiting.entrySet()) {
+            copied.take(connection, table.getKey(), table.getValue());
+        }
+        waiting.clear();
+    }
+
+    static void write(Connection connection, Table table, List<Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.sql())) {
+            for (Object[] row : rows) {
+                for (int column = 0; column < row.length; column++) {
+                    statement.setObject(column + 1, row[column]);
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 }

@@ -103,10 +103,11 @@ enum Table {
             bank_account_id account_id asset_id amount_minor entry_kind hold_id bank_reference"""),
     WALLET_HOLDER("wallet_holder", Kind.HISTORY, "wallet_id holder_ref share_numerator share_denominator"),
     BALANCE("balance", Kind.CURRENT, "account_id asset_id available held blocked"),
+    HOLDER_RANGE("holder_range", Kind.COUNT, "asset_id account_range holders"),
     COMMAND_RESULT("command_result", Kind.FIRST, """
             key_high key_low reject_code command_template result_id result_amount item""");
 
-    private enum Kind {
+    enum Kind {
         /** The newest row of an object; its first column is the key, two columns where an account has a part of it. */
         CURRENT,
         /** Changes columns of a row that is there. */
@@ -114,7 +115,9 @@ enum Table {
         /** One row per event, never changed. */
         HISTORY,
         /** The first row of a key stays. */
-        FIRST
+        FIRST,
+        /** Counts up or down in the open row of a key; at nothing the row is closed. */
+        COUNT
     }
 
     private final String table;
@@ -127,12 +130,30 @@ enum Table {
         this.columns = Columns.of(columns);
     }
 
+    String table() {
+        return table;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
     List<String> columns() {
         return columns;
     }
 
     boolean history() {
         return kind == Kind.HISTORY;
+    }
+
+    /** Whether a row is known by its place in the log, so that there is never another one. */
+    boolean ownPlace() {
+        return history() && this != WALLET_HOLDER && this != FEE_TIER;
+    }
+
+    /** How many of the first columns are the key of what a current row tells. */
+    int keys() {
+        return this == BALANCE || this == MOVE_LEG || this == ORDER_WATCH_ACCOUNT ? 2 : 1;
     }
 
     static List<String> names() {
@@ -145,21 +166,37 @@ enum Table {
             return "update " + table + " set " + assignments(columns, " = ?")
                     + ", sequence = ?, recorded_at_ms = ? where " + columns.getFirst() + " = ?";
         }
-        List<String> all = Stream.concat(
+        return insert() + " values (" + all().stream().map(each -> "?").collect(Collectors.joining(", ")) + ")"
+                + onConflict();
+    }
+
+    /** Columns of a row as it arrives, of every kind but a part. */
+    List<String> all() {
+        return Stream.concat(
                         columns.stream(),
                         Stream.of("sequence", "recorded_at_ms", "event_index").limit(history() ? 3 : 2))
                 .toList();
-        String insert = "insert into " + table + " (" + String.join(", ", all) + ") values ("
-                + all.stream().map(each -> "?").collect(Collectors.joining(", ")) + ") on conflict ";
-        if (kind != Kind.CURRENT) {
-            return insert + "do nothing";
-        }
-        int keys = this == BALANCE || this == MOVE_LEG || this == ORDER_WATCH_ACCOUNT ? 2 : 1;
-        return insert + "(" + String.join(", ", columns.subList(0, keys)) + ") do update set "
-                + all.stream()
-                        .skip(keys)
-                        .map(each -> each + " = excluded." + each)
-                        .collect(Collectors.joining(", "));
+    }
+
+    String insert() {
+        return "insert into " + table + " as present (" + String.join(", ", all()) + ")";
+    }
+
+    String onConflict() {
+        return switch (kind) {
+            case CURRENT ->
+                " on conflict (" + String.join(", ", columns.subList(0, keys())) + ") do update set "
+                        + all().stream()
+                                .skip(keys())
+                                .map(each -> each + " = excluded." + each)
+                                .collect(Collectors.joining(", "));
+            case COUNT ->
+                " on conflict (asset_id, account_range) where until_sequence = 9223372036854775807 do update set"
+                        + " holders = present.holders + excluded.holders,"
+                        + " until_sequence = case when present.holders + excluded.holders = 0"
+                        + " then excluded.sequence else present.until_sequence end";
+            default -> " on conflict do nothing";
+        };
     }
 
     boolean part() {

@@ -11,8 +11,9 @@ import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.protocol.command.Limits;
-import kz.sandyq.readmodel.Projector;
+import kz.sandyq.readmodel.ProjectorLoop;
 import kz.sandyq.readmodel.ReadModelPosition;
+import kz.sandyq.readmodel.Rebuild;
 import kz.sandyq.translog.ArchivedLog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -81,22 +82,29 @@ class LogConfiguration {
         return new ReadModelAnswers(database, position);
     }
 
+    @Bean(destroyMethod = "close")
+    @DependsOn("commandClient")
+    FollowedLog followedLog(LogHost log) {
+        return new FollowedLog(log);
+    }
+
     /** Nobody is answered before the rows hold what the log held at the start, also after a rebuild. */
     @Bean(destroyMethod = "close")
     @DependsOn({"flyway", "commandClient"})
     ProjectorLoop projectorLoop(
             DataSource source,
             LogHost log,
+            FollowedLog followed,
             ReadModelPosition position,
             @Value("${sandyq.proof.directory:${sandyq.cluster.directory}/proof}") Path proofs,
             @Value("${sandyq.cluster.number:1}") int clusterNumber,
             @Value("${sandyq.readmodel.rebuild:false}") boolean rebuild)
             throws InterruptedException {
+        ArchivedLog whole = new ArchivedLog(proofs, clusterNumber, followed);
         if (rebuild) {
-            Projector.clear(source);
+            Rebuild.run(source, whole, position, log.latestSequence());
         }
-        FollowedLog live = new FollowedLog(log);
-        var loop = new ProjectorLoop(source, new ArchivedLog(proofs, clusterNumber, live), live, position);
+        var loop = new ProjectorLoop(source, whole, position);
         try {
             loop.awaitSequence(log.latestSequence());
             return loop;

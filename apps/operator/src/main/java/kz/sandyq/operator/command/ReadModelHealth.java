@@ -1,5 +1,6 @@
 package kz.sandyq.operator.command;
 
+import kz.sandyq.readmodel.ProjectorLoop;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,21 +1,17 @@
-package kz.sandyq.operator.command;
+package kz.sandyq.readmodel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.cluster.FollowedLog;
-import kz.sandyq.readmodel.LogMismatchException;
-import kz.sandyq.readmodel.Projector;
-import kz.sandyq.readmodel.ReadModelPosition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps the read model behind the log on a thread of its own; what fails is closed and opened anew at its bookmark. */
-final class ProjectorLoop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
+public final class ProjectorLoop implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ProjectorLoop.class.getName());
     private static final int ENTRIES_PER_BATCH = 500;
     private static final long CORE_STATE_EVERY = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -27,7 +23,6 @@ final class ProjectorLoop implements AutoCloseable {
 
     private final DataSource source;
     private final EntryLog log;
-    private final FollowedLog live;
     private final ReadModelPosition position;
     private final Thread thread;
     private volatile boolean running = true;
@@ -36,10 +31,14 @@ final class ProjectorLoop implements AutoCloseable {
     private volatile long heldAtStart = -1;
     private volatile @Nullable LogMismatchException mismatch;
 
-    ProjectorLoop(DataSource source, EntryLog log, FollowedLog live, ReadModelPosition position) {
+    /**
+     * Begins to follow.
+     *
+     * @param log read from this loop's thread only, until it is closed
+     */
+    public ProjectorLoop(DataSource source, EntryLog log, ReadModelPosition position) {
         this.source = source;
         this.log = log;
-        this.live = live;
         this.position = position;
         thread = Thread.ofPlatform().name("projector").start(this::run);
     }
@@ -51,16 +50,17 @@ final class ProjectorLoop implements AutoCloseable {
      * @throws LogMismatchException when the rows are not of this log
      * @throws IllegalStateException when the log cannot be followed from where the rows end, as one of another cluster
      */
-    void awaitSequence(long sequence) {
+    public void awaitSequence(long sequence) {
         while (!position.await(sequence, PATIENCE)) {
             checkLog(sequence);
-            LOG.info(
-                    "the read model holds {} of {} entries", position.bookmark().sequence(), sequence);
+            LOG.log(
+                    Level.INFO,
+                    "the read model holds " + position.bookmark().sequence() + " of " + sequence + " entries");
         }
     }
 
     /** Whether rows are written, or will be when what hinders it has gone. */
-    boolean follows() {
+    public boolean follows() {
         return mismatch == null && thread.isAlive();
     }
 
@@ -88,13 +88,13 @@ final class ProjectorLoop implements AutoCloseable {
                 follow(projector);
             } catch (LogMismatchException found) {
                 mismatch = found;
-                LOG.error("the read model stands still", found);
+                LOG.log(Level.ERROR, "the read model stands still", found);
                 return;
             } catch (RuntimeException failed) {
                 if (running) {
                     failures++;
                     lastFailure = failed;
-                    LOG.warn("the read model stopped and starts again at its bookmark", failed);
+                    LOG.log(Level.WARNING, "the read model stopped and starts again at its bookmark", failed);
                     LockSupport.parkNanos(RETRY_NS);
                 }
             }
@@ -115,6 +115,5 @@ final class ProjectorLoop implements AutoCloseable {
     public void close() throws InterruptedException {
         running = false;
         thread.join(TimeUnit.SECONDS.toMillis(10));
-        live.close();
     }
 }
