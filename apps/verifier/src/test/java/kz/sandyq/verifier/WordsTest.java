@@ -13,9 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every text exists in every language; that keys and arguments are the same is held by the house. */
 class WordsTest {
-    /** Met by checkpoints that follow each other, by tiles and by liabilities, never by a receipt. */
-    private static final Set<Refusal> NOT_OF_RECEIPTS =
-            Set.of(Refusal.TILE_MALFORMED, Refusal.ROLLED_BACK, Refusal.FORKED, Refusal.NOT_CONSISTENT);
+    /** Met by checkpoints that follow each other, by tiles, witnesses and liabilities, never by a receipt. */
+    private static final Set<Refusal> NOT_OF_RECEIPTS = Set.of(
+            Refusal.TILE_MALFORMED,
+            Refusal.WITNESS_MALFORMED,
+            Refusal.COSIGNATURE_MISSING,
+            Refusal.ROLLED_BACK,
+            Refusal.FORKED,
+            Refusal.NOT_CONSISTENT);
 
     private static final List<String> KEYS = List.of(
             "usage",

@@ -40,6 +40,7 @@ class DirectionTest {
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
             Map.entry("node", Set.of("protocol", "cluster")),
             Map.entry("verifier", Set.of("transparency")),
+            Map.entry("witness", Set.of("transparency")),
             Map.entry("operator", Set.of("law", "protocol", "cluster", "platform", "readmodel")),
             Map.entry("demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node")));
 
@@ -151,6 +152,8 @@ class DirectionTest {
                 .resideInAPackage(OUR_OWN + "..")
                 .and()
                 .resideOutsideOfPackages(packages("cluster"), packages("demo"), "kz.sandyq.platform.time")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessMain")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -177,6 +180,8 @@ class DirectionTest {
                 .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeConsole")
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.verifier.VerifierConsole")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessConsole")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -21,6 +21,8 @@ public enum Refusal {
     KEY_MALFORMED(7),
     /** Not a tile, entry bundle or path of C2SP tlog-tiles. */
     TILE_MALFORMED(8),
+    /** Not a request of C2SP tlog-witness, or an answer to none. */
+    WITNESS_MALFORMED(9),
 
     /** A checkpoint of another log. */
     OTHER_ORIGIN(20),
@@ -38,6 +40,8 @@ public enum Refusal {
     WITNESS_QUORUM_MISSED(26),
     /** The policy's quorum is not met, by the members of no such group. */
     QUORUM_MISSED(27),
+    /** A witness answered without a cosignature of the key that it is known by. */
+    COSIGNATURE_MISSING(28),
 
     /** An index that is not below the size of its tree. */
     INDEX_OUTSIDE_TREE(40),
