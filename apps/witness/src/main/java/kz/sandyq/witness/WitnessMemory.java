@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.Checkpoint;
@@ -35,6 +38,7 @@ final class WitnessMemory implements AutoCloseable {
     private static final String MARK = "witness.vkey";
     private static final String LOCK = "lock";
     private static final String CHECKPOINT = ".checkpoint";
+    private static final String ORIGINS = "origins";
     private static final String EVIDENCE = "evidence";
 
     private final Path directory;
@@ -108,6 +112,12 @@ final class WitnessMemory implements AutoCloseable {
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(each -> each.toString().endsWith(CHECKPOINT)).toList();
         }
+        Path origins = directory.resolve(ORIGINS);
+        for (String name : Files.exists(origins) ? Files.readAllLines(origins) : List.<String>of()) {
+            if (!files.contains(directory.resolve(name))) {
+                throw wrong(directory.resolve(name) + " is gone: a witness does not go on without it");
+            }
+        }
         for (Path each : files) {
             try {
                 Checkpoint checkpoint = Checkpoint.parse(
@@ -131,8 +141,19 @@ final class WitnessMemory implements AutoCloseable {
     void keep(Checkpoint checkpoint, SignedNote note) throws IOException {
         put(directory, file(checkpoint.origin()), note.format());
         synchronized (this) {
+            if (!newest.containsKey(checkpoint.origin())) {
+                list(checkpoint.origin());
+            }
             newest.put(checkpoint.origin(), checkpoint);
         }
+    }
+
+    /** So that a file that is gone later is missed. */
+    private void list(String added) throws IOException {
+        Set<String> origins = new TreeSet<>(newest.keySet());
+        origins.add(added);
+        String names = origins.stream().map(each -> file(each) + "\n").collect(Collectors.joining());
+        put(directory, ORIGINS, names.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Keeps a checkpoint that shows a second history, beside the one that was cosigned: together they are evidence. */

@@ -2,6 +2,7 @@ package kz.sandyq.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,16 +167,24 @@ class AddCheckpointTest {
         }
     }
 
+    /** One history for Alice, one for Bob, both signed by the log: the witness cosigns one and keeps both. */
     @Test
-    void aForkIsKeptAsEvidence() throws Exception {
-        post(log.request(0, 5));
-        post(log.forked().request(5, 5));
-        post(log.forked().request(5, 5));
+    void aForkShownToTwoClientsIsDetected() throws Exception {
+        SignedNote alices = log.note(5);
+        SignedNote bobs = log.forked().note(5);
+        HttpResponse<String> first = post(InventedLog.request(0, List.of(), alices));
+        HttpResponse<String> second = post(InventedLog.request(5, List.of(), bobs));
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(post(log.forked().request(5, 9)).statusCode()).isEqualTo(422);
+        // Bob's policy asks for the witness, and no answer to the log's requests fits what he was shown.
+        byte[] shown = (bobs.text() + "\n" + first.body()).getBytes(UTF_8);
+        assertThatThrownBy(() -> SignedNote.parse(shown).verified(List.of(key.key())))
+                .hasMessage("23 SIGNATURE_INVALID");
+        assertThat(alarms).hasSize(1);
         try (Stream<Path> files = Files.list(directory.resolve("memory/evidence"))) {
             assertThat(files.map(AddCheckpointTest::read))
-                    .containsExactlyInAnyOrder(
-                            new String(log.note(5).format(), UTF_8),
-                            new String(log.forked().note(5).format(), UTF_8));
+                    .containsExactlyInAnyOrder(new String(alices.format(), UTF_8), new String(bobs.format(), UTF_8));
         }
     }
 

@@ -135,6 +135,8 @@ class WitnessFileTest {
         assertThatThrownBy(() -> WitnessMemory.open(place, own)).hasMessageContaining("is damaged");
         Files.write(kept, InventedLog.named("x.test.invalid").note(5).format());
         assertThatThrownBy(() -> WitnessMemory.open(place, own)).hasMessageContaining("of another origin");
+        Files.delete(kept);
+        assertThatThrownBy(() -> WitnessMemory.open(place, own)).hasMessageContaining("is gone");
         Files.write(kept, whole);
         WitnessMemory.open(place, own).close();
     }
