@@ -23,6 +23,10 @@ public enum Refusal {
     TILE_MALFORMED(8),
     /** Not a request of C2SP tlog-witness, or an answer to none. */
     WITNESS_MALFORMED(9),
+    /** Not a statement of liabilities. */
+    STATEMENT_MALFORMED(10),
+    /** Not a holder's proof. */
+    HOLDER_PROOF_MALFORMED(11),
 
     /** A checkpoint of another log. */
     OTHER_ORIGIN(20),
@@ -51,6 +55,10 @@ public enum Refusal {
     RECORD_NOT_IN_BLOCK(42),
     /** The sequence is not one of the block. */
     SEQUENCE_OUTSIDE_BLOCK(43),
+    /** A block that does not go on where the one before ends. */
+    CHAIN_BROKEN(44),
+    /** A tile that does not hold the hashes of what it stands for. */
+    TILE_DIFFERS(45),
 
     /** A log that has become smaller. */
     ROLLED_BACK(60),
