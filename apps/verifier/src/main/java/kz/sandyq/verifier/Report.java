@@ -6,8 +6,12 @@ import java.util.HexFormat;
 import java.util.List;
 import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.block.BlockHeader;
+import kz.sandyq.transparency.liability.HolderFile;
+import kz.sandyq.transparency.liability.Statement;
+import kz.sandyq.transparency.liability.StatementText;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.receipt.Cosigner;
+import kz.sandyq.transparency.receipt.Signers;
 import kz.sandyq.transparency.receipt.Verdict;
 import kz.sandyq.transparency.tree.TreeHasher;
 
@@ -28,7 +32,7 @@ final class Report {
         };
     }
 
-    private String refused(Refusal refusal) {
+    String refused(Refusal refusal) {
         return words.say("refused", refusal.number(), refusal, words.say("refusal." + refusal));
     }
 
@@ -49,12 +53,72 @@ final class Report {
                 Instant.ofEpochMilli(block.timestampMs())));
         lines.add(words.say(
                 "log", proven.checkpoint().origin(), proven.checkpoint().size()));
-        signed(lines, "nodes", proven.nodes(), Policy.NODES);
-        signed(lines, "witnesses", proven.witnesses(), Policy.WITNESSES);
-        if (!proven.others().isEmpty()) {
-            lines.add(words.say("others", names(proven.others())));
-        }
+        signed(lines, new Signers(proven.nodes(), proven.witnesses(), proven.others()));
         return lines;
+    }
+
+    /** A log that is in order, and whether it goes on from a checkpoint that was kept. */
+    String of(LogCheck.Found found, boolean goesOn) {
+        List<String> lines = new ArrayList<>();
+        lines.add(words.say(found.signers().witnesses().isEmpty() ? "proven.inside" : "proven"));
+        lines.add(
+                words.say("log", found.checkpoint().origin(), found.checkpoint().size()));
+        BlockHeader last = found.last();
+        if (last != null) {
+            lines.add(words.say(
+                    "chain",
+                    found.firstSequence(),
+                    last.lastSequence(),
+                    last.cluster(),
+                    Instant.ofEpochMilli(last.timestampMs())));
+        }
+        if (goesOn) {
+            lines.add(words.say("goes.on"));
+        }
+        signed(lines, found.signers());
+        return String.join("\n", lines);
+    }
+
+    /** A log that is not in order, and the block that was in hand. */
+    String refused(Refusal refusal, long block) {
+        return switch (refusal) {
+            case FORKED, NOT_CONSISTENT -> refused(refusal) + "\n" + words.say("evidence");
+            case HEADER_MALFORMED, OTHER_CLUSTER, CHAIN_BROKEN, TILE_DIFFERS ->
+                refused(refusal) + "\n" + words.say("at", block);
+            default -> refused(refusal);
+        };
+    }
+
+    /** What is owed to a client stands in the total. */
+    String of(StatementText text, HolderFile holder, long owedMinor) {
+        Statement statement = text.statement();
+        return String.join(
+                "\n",
+                words.say("held"),
+                words.say(
+                        "holder",
+                        holder.clientRef(),
+                        owedMinor,
+                        holder.proof().parts().size()),
+                words.say(
+                        "total",
+                        statement.root().sumMinor(),
+                        statement.assetId(),
+                        statement.sequence(),
+                        statement.leaves()),
+                words.say(
+                        "statement",
+                        text.origin(),
+                        HexFormat.of().formatHex(statement.hash().bytes())),
+                words.say("held.limits"));
+    }
+
+    private void signed(List<String> lines, Signers signers) {
+        signed(lines, "nodes", signers.nodes(), Policy.NODES);
+        signed(lines, "witnesses", signers.witnesses(), Policy.WITNESSES);
+        if (!signers.others().isEmpty()) {
+            lines.add(words.say("others", names(signers.others())));
+        }
     }
 
     private void signed(List<String> lines, String who, List<Cosigner> cosigners, String group) {

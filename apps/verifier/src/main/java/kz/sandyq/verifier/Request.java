@@ -1,53 +1,97 @@
 package kz.sandyq.verifier;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks.
  *
- * @param receipt path of the receipt
- * @param policy path of the policy
- * @param cluster expected cluster; null for any
- * @param origin expected log; null for any of the policy
+ * @param command one of {@link #COMMANDS}
+ * @param files as many as the command takes
+ * @param options by their names, only such as the command takes
  * @param language one of {@link Words#LANGUAGES}
  */
-record Request(
-        String receipt,
-        String policy,
-        @Nullable Long cluster,
-        @Nullable String origin,
-        String language) {
-    private static final String POLICY = "--policy";
-    private static final String CLUSTER = "--cluster";
-    private static final String ORIGIN = "--origin";
+record Request(Command command, List<String> files, Map<String, String> options, String language) {
+    static final String POLICY = "--policy";
+    static final String CLUSTER = "--cluster";
+    static final String ORIGIN = "--origin";
+    static final String OLDER = "--older";
+    static final String CLIENT = "--client";
+    static final String OWED = "--owed";
+    static final String ASSET = "--asset";
+    static final String SEQUENCE = "--sequence";
     private static final String LANGUAGE = "--language";
-    private static final Set<String> OPTIONS = Set.of(POLICY, CLUSTER, ORIGIN, LANGUAGE);
+    private static final Set<String> NUMBERS = Set.of(CLUSTER, CLIENT, OWED, ASSET, SEQUENCE);
 
-    /** Reads {@code receipt FILE} and options in any order; empty when they are not understood. */
+    /**
+     * What can be asked.
+     *
+     * @param name the first word
+     * @param files how many files follow it
+     * @param must options that it needs
+     * @param may options that it may have besides these and the language
+     */
+    record Command(String name, int files, Set<String> must, Set<String> may) {}
+
+    static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
+    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER));
+    static final Command LIABILITIES =
+            new Command("liabilities", 2, Set.of(POLICY), Set.of(ORIGIN, CLIENT, OWED, ASSET, SEQUENCE));
+    static final Command PAGE = new Command("page", 1, Set.of(), Set.of());
+    private static final List<Command> COMMANDS = List.of(RECEIPT, LOG, LIABILITIES, PAGE);
+
+    /** Reads a command, its files, and options in any order; empty when they are not understood. */
     static Optional<Request> read(String... arguments) {
-        if (arguments.length < 2 || arguments.length % 2 != 0 || !arguments[0].equals("receipt")) {
+        return COMMANDS.stream()
+                .filter(each -> arguments.length > 0 && each.name.equals(arguments[0]))
+                .findFirst()
+                .flatMap(command -> read(command, arguments));
+    }
+
+    private static Optional<Request> read(Command command, String... arguments) {
+        int first = 1 + command.files;
+        if (arguments.length < first || (arguments.length - first) % 2 != 0) {
             return Optional.empty();
         }
         Map<String, String> options = new HashMap<>();
-        for (int i = 2; i < arguments.length; i += 2) {
-            if (!OPTIONS.contains(arguments[i]) || options.put(arguments[i], arguments[i + 1]) != null) {
+        for (int i = first; i < arguments.length; i += 2) {
+            if (options.put(arguments[i], arguments[i + 1]) != null) {
                 return Optional.empty();
             }
         }
-        String policy = options.get(POLICY);
-        String cluster = options.get(CLUSTER);
+        Set<String> unknown = new TreeSet<>(options.keySet());
+        unknown.removeAll(command.must);
+        unknown.removeAll(command.may);
+        unknown.remove(LANGUAGE);
         String language = language(arguments);
-        boolean known = options.getOrDefault(LANGUAGE, language).equals(language);
-        if (policy == null || !known || (cluster != null && !cluster.matches("0|[1-9][0-9]{0,17}"))) {
+        boolean numbers = NUMBERS.stream()
+                .allMatch(each -> options.getOrDefault(each, "0").matches("0|[1-9][0-9]{0,17}"));
+        if (!unknown.isEmpty()
+                || !numbers
+                || !options.keySet().containsAll(command.must)
+                || !options.getOrDefault(LANGUAGE, language).equals(language)) {
             return Optional.empty();
         }
-        Long number = cluster == null ? null : Long.valueOf(cluster);
-        return Optional.of(new Request(arguments[1], policy, number, options.get(ORIGIN), language));
+        List<String> files = new ArrayList<>(List.of(arguments).subList(1, first));
+        return Optional.of(new Request(command, List.copyOf(files), Map.copyOf(options), language));
+    }
+
+    /** The file of the policy. */
+    String policy() {
+        return options.getOrDefault(POLICY, "");
+    }
+
+    /** An option's number; null where none is said. */
+    @Nullable
+    Long number(String option) {
+        String said = options.get(option);
+        return said == null ? null : Long.valueOf(said);
     }
 
     /** The language that is asked for, also in a command line that is not understood; Kazakh when none is. */

@@ -1,22 +1,26 @@
 package kz.sandyq.verifier;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.TlogProof;
 import kz.sandyq.transparency.receipt.Receipt;
 import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
 
-/** Checks one receipt: {@code receipt FILE --policy FILE [--cluster N] [--origin NAME] [--language kk|ru|en]}. */
+/**
+ * Checks a receipt, a holder's place in a total of liabilities, or a whole log, or writes the page that checks a
+ * receipt in a browser; the README says how it is asked.
+ */
 public final class VerifierMain {
     /** Proven. */
     static final int PROVEN = 0;
@@ -27,7 +31,17 @@ public final class VerifierMain {
     /** A file cannot be read, or the policy is none. */
     static final int FILE = 3;
 
-    private VerifierMain() {}
+    private final Request request;
+    private final Policy policy;
+    private final Report report;
+    private final Consumer<String> say;
+
+    private VerifierMain(Request request, Words words, Consumer<String> say) throws FileFault {
+        this.request = request;
+        this.policy = Inputs.policy(request.policy());
+        this.report = new Report(words, policy);
+        this.say = say;
+    }
 
     /** The process; exit codes 0 proven, 1 refused, 2 usage, 3 file. */
     public static void main(String[] arguments) {
@@ -41,45 +55,85 @@ public final class VerifierMain {
             fault.accept(words.say("usage"));
             return USAGE;
         }
-        String file = request.get().policy();
+        Request.Command command = request.get().command();
         try {
-            Policy policy = Policy.parse(read(file));
-            file = request.get().receipt();
-            Verdict verdict = verdict(request.get(), policy, read(file));
-            say.accept(new Report(words, policy).of(verdict));
-            return verdict instanceof Verdict.Proven ? PROVEN : REFUSED;
-        } catch (Refused noPolicy) {
-            fault.accept(words.say(
-                    "policy.refused",
-                    file,
-                    noPolicy.refusal().number(),
-                    noPolicy.refusal(),
-                    words.say("refusal." + noPolicy.refusal())));
-        } catch (IOException | InvalidPathException unreadable) {
-            fault.accept(words.say("unreadable", file));
+            if (command.equals(Request.PAGE)) {
+                return page(request.get(), words, say);
+            }
+            VerifierMain asked = new VerifierMain(request.get(), words, say);
+            if (command.equals(Request.LOG)) {
+                return asked.log();
+            }
+            return command.equals(Request.LIABILITIES) ? asked.liabilities() : asked.receipt();
+        } catch (FileFault unreadable) {
+            fault.accept(unreadable.words(words));
+            return FILE;
         }
-        return FILE;
+    }
+
+    private static int page(Request request, Words words, Consumer<String> say) throws FileFault {
+        String directory = request.files().getFirst();
+        try {
+            PageFiles.write(Path.of(directory));
+            say.accept(words.say("page.written", directory));
+            return PROVEN;
+        } catch (IOException | InvalidPathException unwritable) {
+            throw new FileFault(directory, "unwritable", null);
+        }
+    }
+
+    private int receipt() throws FileFault {
+        Verdict verdict = verdict(Inputs.read(request.files().getFirst(), TlogProof.LONGEST));
+        say.accept(report.of(verdict));
+        return verdict instanceof Verdict.Proven ? PROVEN : REFUSED;
     }
 
     /** Where the command line expects nothing, what the receipt says of itself is expected, within the policy. */
-    private static Verdict verdict(Request request, Policy policy, byte[] file) {
+    private Verdict verdict(byte[] file) {
         try {
             TlogProof proof = TlogProof.parse(file);
             long cluster = Receipt.parse(proof.extra()).header().cluster();
             String origin = Checkpoint.parse(proof.checkpoint().text()).origin();
             return new ReceiptVerifier(
                             policy,
-                            Objects.requireNonNullElse(request.origin(), origin),
-                            Objects.requireNonNullElse(request.cluster(), cluster))
+                            request.options().getOrDefault(Request.ORIGIN, origin),
+                            Objects.requireNonNullElse(request.number(Request.CLUSTER), cluster))
                     .verify(file);
         } catch (Refused refused) {
             return new Verdict.NotProven(refused.refusal());
         }
     }
 
-    private static byte[] read(String file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(Path.of(file))) {
-            return bytes.readNBytes(TlogProof.LONGEST + 1);
+    private int liabilities() throws FileFault {
+        List<String> files = request.files();
+        byte[] statement = Inputs.read(files.getFirst(), SignedNote.LONGEST);
+        byte[] holder = Inputs.read(files.getLast(), HolderFile.LONGEST);
+        try {
+            LiabilityCheck held = LiabilityCheck.of(request, policy, statement, holder);
+            say.accept(report.of(held.text(), held.holder(), held.owedMinor()));
+            return PROVEN;
+        } catch (Refused refused) {
+            say.accept(report.refused(refused.refusal()));
+            return REFUSED;
+        }
+    }
+
+    private int log() throws FileFault {
+        String place = request.files().getFirst();
+        String older = request.options().get(Request.OLDER);
+        byte[] kept = older == null ? null : Inputs.read(older, SignedNote.LONGEST);
+        try (LogSource source = LogSource.at(place)) {
+            LogCheck check = new LogCheck(
+                    source, policy, request.options().get(Request.ORIGIN), request.number(Request.CLUSTER));
+            try {
+                say.accept(report.of(check.check(kept), kept != null));
+                return PROVEN;
+            } catch (Refused refused) {
+                say.accept(report.refused(refused.refusal(), check.at()));
+                return REFUSED;
+            }
+        } catch (IOException unreadable) {
+            throw new FileFault(place);
         }
     }
 }

@@ -22,6 +22,7 @@ class DeployTest {
     @CsvSource({
         "sandyq-node@.service, sandyq-node@0.service, Restart=, Restart=, ''",
         "sandyq-operator.service, sandyq-operator.service, Restart=, Restart=, ''",
+        "sandyq-witness.service, sandyq-witness.service, Restart=, Restart=, ''",
         "sandyq-operator.service, sandyq-operator.service, Restart=, Restrat=, Unknown key"
     })
     void systemdTakesEveryLine(String file, String name, String word, String instead, String complaint)

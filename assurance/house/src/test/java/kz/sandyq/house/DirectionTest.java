@@ -41,6 +41,7 @@ class DirectionTest {
             Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
             Map.entry("node", Set.of("protocol", "cluster", "transparency", "translog")),
             Map.entry("verifier", Set.of("transparency")),
+            Map.entry("witness", Set.of("transparency")),
             Map.entry(
                     "operator",
                     Set.of("law", "protocol", "cluster", "platform", "readmodel", "transparency", "translog")),
@@ -154,6 +155,8 @@ class DirectionTest {
                 .resideInAPackage(OUR_OWN + "..")
                 .and()
                 .resideOutsideOfPackages(packages("cluster"), packages("demo"), "kz.sandyq.platform.time")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessMain")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -180,6 +183,8 @@ class DirectionTest {
                 .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeConsole")
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.verifier.VerifierConsole")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessConsole")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

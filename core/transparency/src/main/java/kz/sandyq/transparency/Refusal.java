@@ -21,6 +21,12 @@ public enum Refusal {
     KEY_MALFORMED(7),
     /** Not a tile, entry bundle or path of C2SP tlog-tiles. */
     TILE_MALFORMED(8),
+    /** Not a request of C2SP tlog-witness, or an answer to none. */
+    WITNESS_MALFORMED(9),
+    /** Not a statement of liabilities. */
+    STATEMENT_MALFORMED(10),
+    /** Not a holder's proof. */
+    HOLDER_PROOF_MALFORMED(11),
 
     /** A checkpoint of another log. */
     OTHER_ORIGIN(20),
@@ -38,6 +44,8 @@ public enum Refusal {
     WITNESS_QUORUM_MISSED(26),
     /** The policy's quorum is not met, by the members of no such group. */
     QUORUM_MISSED(27),
+    /** A witness answered without a cosignature of the key that it is known by. */
+    COSIGNATURE_MISSING(28),
 
     /** An index that is not below the size of its tree. */
     INDEX_OUTSIDE_TREE(40),
@@ -47,6 +55,10 @@ public enum Refusal {
     RECORD_NOT_IN_BLOCK(42),
     /** The sequence is not one of the block. */
     SEQUENCE_OUTSIDE_BLOCK(43),
+    /** A block that does not go on where the one before ends. */
+    CHAIN_BROKEN(44),
+    /** A tile that does not hold the hashes of what it stands for. */
+    TILE_DIFFERS(45),
 
     /** A log that has become smaller. */
     ROLLED_BACK(60),

@@ -5,14 +5,16 @@ import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.Refused;
 
 /** RFC 4648 section 4 in its one canonical form: padded, no line breaks, spare bits zero. */
-final class Base64Text {
+public final class Base64Text {
     private Base64Text() {}
 
-    static String format(byte[] bytes) {
+    /** The text of bytes. */
+    public static String format(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static byte[] parse(String text, Refusal otherwise) throws Refused {
+    /** Reads a text in its one form, or refuses with this reason. */
+    public static byte[] parse(String text, Refusal otherwise) throws Refused {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text);

@@ -1,5 +1,7 @@
 package kz.sandyq.transparency.receipt;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -21,7 +23,10 @@ final class Forgery {
         return WORLD.draft(5, 3).sign(4, 2);
     }
 
+    /** Of each thing that can be forged at least five forgeries. */
     static Stream<DynamicTest> play(Line... lines) {
+        assertThat(Arrays.stream(lines).collect(groupingBy(Line::what, counting())))
+                .allSatisfy((what, forgeries) -> assertThat(forgeries).as(what).isGreaterThanOrEqualTo(5));
         return Arrays.stream(lines)
                 .map(line -> DynamicTest.dynamicTest(line.what + ": " + line.how, () -> {
                     Draft draft = honest();

@@ -1,6 +1,7 @@
 package kz.sandyq.transparency.receipt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ class GoldenReceiptTest {
     private static final Path GOLDEN =
             Path.of(System.getProperty("sandyq.root")).resolve("docs/protocol/golden");
     private static final String RECEIPT = "receipt-1.tlog-proof";
+    private static final int OLDER = 12;
     private static final String POLICY = "policy-1.txt";
 
     @Test
@@ -94,11 +96,22 @@ class GoldenReceiptTest {
         Map<String, byte[]> files = new TreeMap<>();
         files.put(RECEIPT, draft.file());
         files.put(POLICY, World.policyText(World.NODES, World.WITNESSES).getBytes(UTF_8));
-        files.put("log/checkpoint", (draft.text() + "\n" + String.join("\n", draft.signatures) + "\n").getBytes(UTF_8));
+        files.put("log/checkpoint", note(draft));
+        Draft older = new Draft(world, event, OLDER).sign(4, 2);
+        files.put("older/checkpoint", note(older));
+        files.put(
+                "older/consistency",
+                (world.log(size).consistency(OLDER).stream().map(Hash::base64).collect(joining("\n")) + "\n")
+                        .getBytes(UTF_8));
+        files.put("forked/checkpoint", note(new Draft(new World(World.CLUSTER, 99, 240), event, size).sign(4, 2)));
         TileGrowth.written(tile -> new byte[0], 0, leaves)
                 .forEach((tile, bytes) -> files.put("log/" + tile.path(), bytes));
         files.put("log/" + TileGrowth.bundles(0, size).getFirst().path(), EntryBundle.format(entries));
         return files;
+    }
+
+    private static byte[] note(Draft draft) {
+        return (draft.text() + "\n" + String.join("\n", draft.signatures) + "\n").getBytes(UTF_8);
     }
 
     private static byte[] uncheckedRead(String name) {
