@@ -38,7 +38,7 @@ class DirectionTest {
             Map.entry("cluster", Set.of("protocol", "market")),
             Map.entry("platform", Set.of("law", "protocol")),
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
-            Map.entry("node", Set.of("protocol", "cluster")),
+            Map.entry("node", Set.of("protocol", "market", "cluster")),
             Map.entry("verifier", Set.of("transparency")),
             Map.entry("operator", Set.of("law", "protocol", "cluster", "platform", "readmodel")),
             Map.entry("demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node")));

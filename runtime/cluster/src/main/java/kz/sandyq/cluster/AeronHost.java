@@ -88,6 +88,7 @@ final class AeronHost implements AutoCloseable {
                 .localControlChannel(LOCAL_CONTROL)
                 .replicationChannel(replication(members))
                 .recordingEventsEnabled(false)
+                .lowStorageSpaceThreshold(config.diskReserveBytes() / 2)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(AeronHost::idle)
                 .fileSyncLevel(FSYNC_DATA_AND_METADATA)

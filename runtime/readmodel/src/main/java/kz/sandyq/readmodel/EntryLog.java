@@ -1,5 +1,7 @@
 package kz.sandyq.readmodel;
 
+import java.util.Optional;
+import kz.sandyq.cluster.LogHost;
 import org.agrona.DirectBuffer;
 
 /** The committed log as the projector reads it: the cluster's recording, or entries in memory. */
@@ -7,6 +9,11 @@ import org.agrona.DirectBuffer;
 public interface EntryLog {
     /** A reader of everything after a position; 0 is the beginning. */
     Reader from(long logPosition);
+
+    /** What says which entries every host of the log refuses; empty for a log without such entries. */
+    default Optional<LogHost> host() {
+        return Optional.empty();
+    }
 
     /** Reads forward, one thread. */
     @FunctionalInterface

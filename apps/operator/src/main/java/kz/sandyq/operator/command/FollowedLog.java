@@ -1,5 +1,6 @@
 package kz.sandyq.operator.command;
 
+import java.util.Optional;
 import kz.sandyq.cluster.LogFollower;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.readmodel.EntryLog;
@@ -26,6 +27,11 @@ final class FollowedLog implements EntryLog, AutoCloseable {
             taker = entry;
             return opened.poll(limit);
         };
+    }
+
+    @Override
+    public Optional<LogHost> host() {
+        return Optional.of(log);
     }
 
     private void hand(long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
