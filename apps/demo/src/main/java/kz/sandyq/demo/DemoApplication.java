@@ -92,6 +92,7 @@ public final class DemoApplication {
             prepareDemo(data);
             properties.put("sandyq.operator.name", "Sandyq демо");
             properties.put("sandyq.operator.bin", "050140001238");
+            properties.put("sandyq.cluster.disk-reserve-mib", 256);
             properties.put("sandyq.cluster.first-clock-offset", historyOffset().toString());
         } else {
             Path file = home.resolve("operator.properties");

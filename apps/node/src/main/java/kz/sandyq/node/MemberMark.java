@@ -1,7 +1,9 @@
 package kz.sandyq.node;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.stream.Stream;
+import kz.sandyq.market.ReplicaStop;
 
 /**
  * Whose directory it is: a file in it with the number of the cluster and the id of the member. A voter that has
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 final class MemberMark {
     private static final String NAME = "member.properties";
     private static final String STOPPED = "state-differs";
+    private static final String FAULT = "entry-fault";
 
     private final Path directory;
     private final int cluster;
@@ -68,6 +72,13 @@ final class MemberMark {
     /** Whatever starts a process that has ended must not start this one before a person has looked. */
     void stop(String reason) {
         put(STOPPED, reason + "\n");
+    }
+
+    /** Keeps the entry at which the core failed, and where it did. */
+    void keep(ReplicaStop stop) {
+        StringWriter trace = new StringWriter();
+        stop.printStackTrace(new PrintWriter(trace));
+        put(FAULT, stop.entry() + "\n" + trace);
     }
 
     /** @throws NodeFault unless nothing is in the directory */

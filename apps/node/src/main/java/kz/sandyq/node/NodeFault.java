@@ -19,6 +19,15 @@ final class NodeFault extends RuntimeException {
     /** It made something else of the log than the others, now or before: a person has to look first. */
     static final int STATE_DIFFERS = 7;
 
+    /** The log goes by later rules than this build knows: a later build is to be installed. */
+    static final int RULES_UNKNOWN = 8;
+
+    /** The core cannot take an entry of the log, now or before: a right build or a quarantine is needed first. */
+    static final int ENTRY_FAULT = 9;
+
+    /** Its disk has no room; once there is some it may be started again. */
+    static final int DISK_FULL = 10;
+
     private final int exitCode;
 
     NodeFault(int exitCode, String message) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,15 @@ import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.DiskFullException;
 import kz.sandyq.cluster.Member;
 import kz.sandyq.cluster.MemberDoors;
 import kz.sandyq.cluster.MemberSeed;
 import kz.sandyq.cluster.MemberWatch;
 import kz.sandyq.cluster.NodeStatus;
 import kz.sandyq.cluster.StateMismatchException;
+import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.node.NodeDoor.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,8 @@ public final class NodeMain {
             FILE is the configuration that all members share, ID the number of the member on this host.""";
     private static final List<String> ORDERS = List.of("found", "start", "replace");
     private static final String READY = "/health/ready";
+    private static final String BUILD =
+            Objects.requireNonNullElse(MarketCore.class.getPackage().getImplementationVersion(), "unreleased");
     private static final int OK = 200;
     private static final long MEET_EVERY_MS = 250;
     private static final long TEND_EVERY_MS = 250;
@@ -61,8 +67,8 @@ public final class NodeMain {
     }
 
     /**
-     * The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 1 not ready or
-     * anything else.
+     * The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 8 rules not known,
+     * 9 an entry that the core cannot take, 10 disk full, 1 not ready or anything else.
      */
     public static void main(String[] arguments) {
         int exitCode = 0;
@@ -156,7 +162,7 @@ public final class NodeMain {
         Founding founding = new Founding(id);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
         try (NodeDoor door = NodeDoor.at(doors.place(id), doors.certificates());
-                NodeMetrics metrics = new NodeMetrics(member.name(), doors.certificateEndsS(), this::status)) {
+                NodeMetrics metrics = new NodeMetrics(member.name(), BUILD, doors.certificateEndsS(), this::status)) {
             door.answer("/health/live", () -> Answer.ok("live\n"))
                     .answer(READY, this::readiness)
                     .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))
@@ -174,13 +180,37 @@ public final class NodeMain {
                 NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
                 tend(node, watch);
             } catch (StateMismatchException alone) {
-                String reason = member.name() + " of cluster " + file.clusterNumber() + " stops: " + alone.getMessage();
+                String reason = stops(alone);
                 mark.stop(reason);
                 throw new NodeFault(NodeFault.STATE_DIFFERS, reason);
+            } catch (DiskFullException full) {
+                throw new NodeFault(
+                        NodeFault.DISK_FULL,
+                        stops(full) + ". Nothing is lost: make room on that disk, and start it again");
+            } catch (ReplicaStop stop) {
+                throw stopped(stop, mark);
             }
         } finally {
             ended.countDown();
         }
+    }
+
+    private String stops(RuntimeException reason) {
+        return member.name() + " of cluster " + file.clusterNumber() + " stops: " + reason.getMessage();
+    }
+
+    /** The same would happen at every start, so that nothing has to be kept in mind for the next one. */
+    private NodeFault stopped(ReplicaStop stop, MemberMark mark) {
+        return switch (stop.reason()) {
+            case RULES_UNKNOWN ->
+                new NodeFault(
+                        NodeFault.RULES_UNKNOWN, stops(stop) + ". Install a build that knows them, and start it again");
+            case WRONG_QUARANTINE -> new NodeFault(NodeFault.WRONG_CONFIGURATION, stops(stop));
+            case FAULT -> {
+                mark.keep(stop);
+                yield new NodeFault(NodeFault.ENTRY_FAULT, stops(stop));
+            }
+        };
     }
 
     /** Until the process is told to end. Nobody is told how the node stands once it is about to close. */
@@ -234,6 +264,7 @@ public final class NodeMain {
         all.put("member", String.valueOf(id));
         all.put("name", member.name());
         all.put("members", members);
+        all.put("build", BUILD);
         return all.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue() + "\n")
                 .collect(Collectors.joining());

@@ -17,8 +17,13 @@ final class NodeMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    /** @param certificateEndsS when what the member shows ends, Unix seconds; 0 when it shows nothing */
-    NodeMetrics(String member, long certificateEndsS, Supplier<NodeStatus> status) {
+    /**
+     * Begins to measure.
+     *
+     * @param build version of the software
+     * @param certificateEndsS when what the member shows ends, Unix seconds; 0 when it shows nothing
+     */
+    NodeMetrics(String member, String build, long certificateEndsS, Supplier<NodeStatus> status) {
         registry.config().commonTags("member", member);
         gauge("sandyq.node.leads", "1 while this member leads", status, now -> now.leads() ? 1 : 0);
         gauge("sandyq.node.ready", "1 while it serves and its clock is right", status, now -> now.ready() ? 1 : 0);
@@ -35,6 +40,26 @@ final class NodeMetrics implements AutoCloseable {
                 "own clock less the cluster's, milliseconds; while catching up how far it is behind",
                 status,
                 NodeStatus::clockOffsetMs);
+        gauge(
+                "sandyq.disk.free.bytes",
+                "free on the disk of its directory",
+                status,
+                now -> now.disk().freeBytes());
+        gauge(
+                "sandyq.disk.reserve.bytes",
+                "below these it is not ready, below half of them it ends",
+                status,
+                now -> now.disk().reserveBytes());
+        gauge("sandyq.rules.known", "newest rules that this member's build knows", status, NodeStatus::knownRules);
+        gauge(
+                "sandyq.rules.in.force",
+                "rules that the log goes by, as this member has it",
+                status,
+                now -> now.view().rules());
+        Gauge.builder("sandyq.node.build", () -> 1)
+                .description("1, with the build of this member")
+                .tag("build", build)
+                .register(registry);
         gauge(
                 "sandyq.node.certificate.ends.seconds",
                 "when its certificate ends, Unix seconds; 0 without one",

@@ -19,7 +19,7 @@ class DashboardTest {
     @Test
     void everyMeasureOfTheDashboardIsSaidAndEveryOneOfOursIsShown() throws IOException {
         Set<String> shown = names(Files.readString(Path.of("../../deploy/grafana/cluster.json")));
-        try (NodeMetrics metrics = new NodeMetrics("node-0", 0, () -> NodeStatus.NONE)) {
+        try (NodeMetrics metrics = new NodeMetrics("node-0", "1.0", 0, () -> NodeStatus.NONE)) {
             Set<String> said = names(metrics.text());
             assertThat(said).containsAll(shown);
             said.removeIf(each -> each.startsWith("jvm"));

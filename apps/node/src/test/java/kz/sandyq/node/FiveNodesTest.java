@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,49 @@ class FiveNodesTest {
                 remove(nodes.data(others.get(2)));
                 assertThat(nodes.end("replace", others.get(2))).isEqualTo(NodeFault.NOT_COPIED);
                 assertThat(nodes.log(others.get(2))).contains("without a majority of them");
+            }
+        }
+    }
+
+    /** docs/operations/cluster.md, a member is lost for good, step 2: it gets another host. */
+    @Test
+    @Tag("campaign")
+    void aLostMemberIsReplacedOnAnotherHost() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3)) {
+            nodes.launchAll("found");
+            nodes.awaitReady();
+            List<Reply> replies = new ArrayList<>();
+            long beganMs = System.currentTimeMillis();
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
+                replies.addAll(new Market(client, beganMs).submit(0, 50));
+            }
+            int leader = nodes.leader();
+            int lost = (leader + 1) % 3;
+            int other = (leader + 2) % 3;
+            nodes.move(lost);
+            remove(nodes.data(lost));
+            assertThat(nodes.end("replace", lost))
+                    .as("the others go by another list still")
+                    .isEqualTo(NodeFault.NOT_COPIED);
+            remove(nodes.data(lost));
+            for (int id : List.of(other, leader)) {
+                nodes.stop(id);
+                nodes.launch("start", id);
+                nodes.awaitReady(List.of(other, leader));
+            }
+            int exitCode = nodes.end("replace", lost);
+            assertThat(exitCode).as(nodes.log(lost)).isZero();
+            nodes.launch("start", lost);
+            nodes.awaitReady();
+            nodes.awaitSameHash();
+            try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64)) {
+                Market market = new Market(client, beganMs);
+                nodes.kill(other);
+                replies.addAll(market.submit(50, 50));
+                nodes.launch("start", other);
+                nodes.awaitReady();
+                nodes.kill(leader);
+                market.expectRepeated(0, replies);
             }
         }
     }

@@ -6,10 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,13 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
@@ -36,10 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A cluster of processes on this host, to be killed, and a gateway beside it. */
 final class Nodes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int PORTS_OF_MEMBER = 5;
 
     private final Path directory;
-    private final Set<Integer> given = new HashSet<>();
+    private final FreePorts ports = new FreePorts();
     private final List<String> lines = new ArrayList<>(List.of("cluster.number = 7", "cluster.demo = true"));
     private final Map<Integer, Process> processes = new HashMap<>();
     private final HttpClient http;
@@ -83,8 +75,8 @@ final class Nodes implements AutoCloseable {
             String of = "member." + id + ".";
             lines.add(of + "name = node-" + id);
             lines.add(of + "host = " + host(id));
-            lines.add(of + "first-port = " + ports(given));
-            lines.add(of + "health-port = " + ports(given));
+            lines.add(of + "first-port = " + ports.next());
+            lines.add(of + "health-port = " + ports.next());
             lines.add(of + "directory = " + data(id));
         }
         size = newSize;
@@ -101,32 +93,6 @@ final class Nodes implements AutoCloseable {
 
     Path data(int id) {
         return directory.resolve("node-" + id);
-    }
-
-    /**
-     * The first of five ports side by side that are free and not given before, below those that the system hands out by
-     * itself: a connection of somebody else's must not take one before a node does.
-     */
-    private static int ports(Set<Integer> given) {
-        while (true) {
-            int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            List<Integer> five =
-                    IntStream.range(first, first + PORTS_OF_MEMBER).boxed().toList();
-            if (five.stream().noneMatch(given::contains) && five.stream().allMatch(Nodes::isFree)) {
-                given.addAll(five);
-                return first;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (DatagramSocket udp = new DatagramSocket(place);
-                ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return udp.isBound() && tcp.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     /** A gateway beside the nodes. */
@@ -195,6 +161,18 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** Waits until so many members have ended by themselves; their ids. */
+    List<Integer> awaitEnded(int count) {
+        return Awaitility.await(count + " members have ended")
+                .atMost(PATIENCE)
+                .until(
+                        () -> processes.entrySet().stream()
+                                .filter(each -> !each.getValue().isAlive())
+                                .map(Map.Entry::getKey)
+                                .toList(),
+                        ended -> ended.size() >= count);
+    }
+
     /** Waits until a member that was launched ends by itself; its exit code. */
     int exitCode(int id) {
         return Objects.requireNonNull(processes.remove(id)).onExit().join().exitValue();
@@ -222,9 +200,25 @@ final class Nodes implements AutoCloseable {
         IntStream.range(0, size).forEach(id -> launch(order, id));
     }
 
+    /** From now on a member stands at another address of this machine, as at another host; the gateway knows it. */
+    void move(int id) {
+        kill(id);
+        String of = "member." + id + ".";
+        lines.removeIf(
+                line -> line.startsWith(of + "host") || line.contains(of + "first-") || line.contains(of + "hea"));
+        lines.add(of + "host = 127.0.0.2");
+        lines.add(of + "first-port = " + ports.next());
+        lines.add(of + "health-port = " + ports.next());
+        grow(size);
+    }
+
     void awaitReady() {
-        Awaitility.await("every node is ready").atMost(PATIENCE).untilAsserted(() -> {
-            for (int id = 0; id < size; id++) {
+        awaitReady(IntStream.range(0, size).boxed().toList());
+    }
+
+    void awaitReady(List<Integer> ids) {
+        Awaitility.await("members " + ids + " are ready").atMost(PATIENCE).untilAsserted(() -> {
+            for (int id : ids) {
                 Properties said = said(id);
                 assertThat(said.getProperty("ready"))
                         .as("%s; %s", said, Files.readString(directory.resolve("node-" + id + ".log")))

@@ -24,6 +24,7 @@ import kz.sandyq.protocol.command.Holder;
 import kz.sandyq.protocol.command.HoldingCommands;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.AssetKind;
 import kz.sandyq.protocol.sbe.Capacity;
@@ -171,6 +172,19 @@ final class Traffic implements AutoCloseable {
     void transfer(long amountMinor) {
         try (CommandClient client = CommandClient.connect(address, 1)) {
             done(client, HoldingCommands.transfer(accounts[0], accounts[1], asset, amountMinor, PAPER));
+        }
+    }
+
+    /** Asks to move so much from the first account to the second, for as long as the client asks. */
+    CompletableFuture<Reply> askFor(CommandClient client, long amountMinor) {
+        return client.submit(
+                encoded(HoldingCommands.transfer(accounts[0], accounts[1], asset, amountMinor, PAPER), nextKey()));
+    }
+
+    /** Two persons have the log go on by other rules. */
+    void activateRules(int number) {
+        try (CommandClient client = CommandClient.connect(address, 1)) {
+            done(client, SystemCommands.activateRules(number));
         }
     }
 

@@ -39,7 +39,7 @@ class DirectionTest {
             Map.entry("platform", Set.of("law", "protocol")),
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
             Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
-            Map.entry("node", Set.of("protocol", "cluster", "transparency", "translog")),
+            Map.entry("node", Set.of("protocol", "market", "cluster")),
             Map.entry("verifier", Set.of("transparency")),
             Map.entry("witness", Set.of("transparency")),
             Map.entry(

@@ -2,6 +2,8 @@ package kz.sandyq.market;
 
 import kz.sandyq.market.Rows.RememberedKey;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.Rules;
+import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
 import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.GenesisDecoder;
@@ -17,6 +19,7 @@ final class Machine {
     private final Market market;
     private final Lookahead lookahead;
     private final Batches batches;
+    private int unknownRules;
 
     Machine(Scalars scalars, StateHash hash, Events events) {
         this.scalars = scalars;
@@ -95,9 +98,40 @@ final class Machine {
             command.resultId = 0;
             command.resultAmount = 0;
         }
+        if (refused == RejectCode.RULES_UNKNOWN.number()) {
+            noteUnknownRules(command);
+        }
         remember(command, refused);
         market.afterCommand();
         answer(command, command.keyHigh, command.keyLow, refused, sequence, false);
+    }
+
+    /** Takes the entry's sequence, refuses it and remembers that under its key, where the key could have come in. */
+    void quarantine(long timestampMs, Command command, boolean readable) {
+        long sequence = enter(timestampMs);
+        state.keyWindow.forgetExpired();
+        int refused = RejectCode.QUARANTINED.number();
+        if (readable
+                && command.keyCreatedAtMs <= clock.latestMs() + FUTURE_TOLERANCE_MS
+                && state.keyWindow.find(command.keyHigh, command.keyLow) == Table.NONE
+                && !state.keyWindow.isTooOld(command.keyCreatedAtMs)) {
+            remember(command, refused);
+        }
+        answer(command, readable ? command.keyHigh : 0, readable ? command.keyLow : 0, refused, sequence, false);
+    }
+
+    /** Number of later rules than this build knows that two persons have activated; 0 when they have not. */
+    int unknownRules() {
+        return unknownRules;
+    }
+
+    private void noteUnknownRules(Command command) {
+        int version = new ActivateRulesDecoder()
+                .wrap(command.buffer, command.offset, command.blockLength, command.version)
+                .rulesVersion();
+        if (version > Rules.NEWEST) {
+            unknownRules = version;
+        }
     }
 
     void tick(long timestampMs) {

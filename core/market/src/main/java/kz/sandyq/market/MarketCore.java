@@ -23,6 +23,7 @@ public final class MarketCore {
     private @Nullable Machine machine;
     private long sequenceBeforeStart;
     private long nowBeforeStart;
+    private int unknownFromTheStart;
 
     /** A market without a past; its first command is Genesis. */
     public MarketCore(EventSink sink) {
@@ -57,6 +58,23 @@ public final class MarketCore {
             running.apply(timestampMs, command, readable);
         } else {
             begin(timestampMs, readable);
+        }
+    }
+
+    /**
+     * Takes the next sequence for a command that is not applied: it is refused with QUARANTINED, also when its key
+     * comes again, and changes nothing else.
+     */
+    void quarantine(long timestampMs, DirectBuffer buffer, int offset, int length) {
+        boolean readable = command.take(buffer, offset, length);
+        Machine running = machine;
+        if (running != null) {
+            running.quarantine(timestampMs, command, readable);
+        } else {
+            sequenceBeforeStart++;
+            nowBeforeStart = Math.max(nowBeforeStart, timestampMs);
+            events.begin(sequenceBeforeStart, 0);
+            answerBeforeStart(readable, RejectCode.QUARANTINED.number());
         }
     }
 
@@ -101,6 +119,10 @@ public final class MarketCore {
             machine = Machine.born(in, rules(in), sequenceBeforeStart, nowBeforeStart, events);
             machine.remember(command);
         }
+        answerBeforeStart(readable, refused);
+    }
+
+    private void answerBeforeStart(boolean readable, int refused) {
         long keyHigh = readable ? command.keyHigh : 0;
         long keyLow = readable ? command.keyLow : 0;
         events.reply(keyHigh, keyLow, nowBeforeStart, refused, command.template, 0, 0, sequenceBeforeStart, false);
@@ -128,6 +150,7 @@ public final class MarketCore {
             return RejectCode.FIELD_OUT_OF_RANGE.number();
         }
         if (rules(in) < Rules.FIRST || rules(in) > Rules.NEWEST) {
+            unknownFromTheStart = rules(in) > Rules.NEWEST ? rules(in) : 0;
             return RejectCode.RULES_UNKNOWN.number();
         }
         return in.demoRaw() == 0 && in.clockOffsetMs() != 0 ? RejectCode.DEMO_ONLY.number() : Command.OK;
@@ -177,6 +200,18 @@ public final class MarketCore {
     public boolean demo() {
         Machine running = machine;
         return running != null && running.state().scalars.get(Scalars.DEMO) != 0;
+    }
+
+    /** Number of the rules that the log goes by, 0 before Genesis. */
+    public int rules() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().scalars.getInt(Scalars.RULES);
+    }
+
+    /** Number of later rules than this build knows, by which the log would go on; 0 when it does not. */
+    int unknownRules() {
+        Machine running = machine;
+        return running == null ? unknownFromTheStart : running.unknownRules();
     }
 
     /** Upper half of the running state hash. */

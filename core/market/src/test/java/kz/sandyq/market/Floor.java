@@ -29,7 +29,11 @@ final class Floor {
     private static final int MOST_EVENTS = 20_000;
 
     /** One entry of the log; a tick has no bytes. */
-    record Entry(long timestampMs, byte[] bytes) {}
+    record Entry(long timestampMs, byte[] bytes, boolean quarantined) {
+        Entry(long timestampMs, byte[] bytes) {
+            this(timestampMs, bytes, false);
+        }
+    }
 
     record Event(long sequence, int index, byte[] bytes) {
         int template() {
@@ -56,6 +60,7 @@ final class Floor {
     MarketCore core = new MarketCore(this::onEvent);
     long nowMs = START_MS;
     private long nextKey = 1;
+    private boolean quarantined;
     /** Looks at each command before it is applied. */
     Consumer<byte[]> before = bytes -> {};
 
@@ -122,9 +127,14 @@ final class Floor {
 
     Answer submit(byte[] bytes) {
         before.accept(bytes);
-        log.add(new Entry(nowMs, bytes));
-        core.apply(nowMs, new UnsafeBuffer(bytes), 0, bytes.length);
+        log.add(new Entry(nowMs, bytes, quarantined));
+        apply(core, log.getLast());
         return answer(events.getLast());
+    }
+
+    /** From here on commands are in quarantine, or are not any more. */
+    void quarantine(boolean begins) {
+        quarantined = begins;
     }
 
     /** The answers among what was said from this event on. */
@@ -176,6 +186,8 @@ final class Floor {
     static void apply(MarketCore core, Entry entry) {
         if (entry.bytes().length == 0) {
             core.tick(entry.timestampMs());
+        } else if (entry.quarantined()) {
+            core.quarantine(entry.timestampMs(), new UnsafeBuffer(entry.bytes()), 0, entry.bytes().length);
         } else {
             core.apply(entry.timestampMs(), new UnsafeBuffer(entry.bytes()), 0, entry.bytes().length);
         }

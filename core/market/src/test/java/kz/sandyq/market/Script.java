@@ -37,7 +37,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * posting of a balance), {@code paid issue amount} (what was said to be paid for its redemption), {@code declined move
  * reason}, {@code traded lots} (what the last answer says), {@code placed placement status} and {@code place issue
  * platform}, as they were told last, and {@code task KIND done total TRUE}, as the last task of a kind was told to
- * stand; {@code name = nth account asset 2} is the second encumbrance of a balance. {@code batch MODE command ; command
+ * stand; {@code quarantine begins} and {@code quarantine ends} stand around commands that hosts were told not to
+ * apply; {@code name = nth account asset 2} is the second encumbrance of a balance. {@code batch MODE command ; command
  * -> OUTCOME OUTCOME} sends many at once; {@code restart} goes on from a snapshot; {@code later} lets time pass without
  * a beat. Every command takes {@code again=TIMES}, to be sent so often more, and what {@link AlteredCommand} does to
  * it: {@code cut=BYTES}, which it lacks at its end, {@code longer=BYTES}, by which the entries of its group say to be
@@ -103,6 +104,7 @@ final class Script {
             case "market" -> open(step);
             case "trading" -> PAIR_IS_OPEN.forEach(each -> play(where + " " + each, each));
             case "tick" -> floor.tick(step.number(0));
+            case "quarantine" -> floor.quarantine(step.words.getFirst().equals("begins"));
             case "later" -> floor.nowMs += step.number(0);
             case "balance" ->
                 compare(

@@ -32,6 +32,7 @@ public enum RejectCode {
     BATCH_SIZE(121),
     BATCH_ITEM_NOT_ALLOWED(122),
     BATCH_NOT_APPLIED(123),
+    QUARANTINED(124),
 
     // Limits of the state
     LIMIT_ASSETS(201),

@@ -91,6 +91,7 @@ final class AeronHost implements AutoCloseable {
                 .replicationChannel(replication(members))
                 .recordingEventsEnabled(false)
                 .segmentFileLength(LOG_TERM_LENGTH)
+                .lowStorageSpaceThreshold(config.diskReserveBytes() / 2)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(AeronHost::idle)
                 .fileSyncLevel(FSYNC_DATA_AND_METADATA)

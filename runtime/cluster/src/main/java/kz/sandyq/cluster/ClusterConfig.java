@@ -1,6 +1,8 @@
 package kz.sandyq.cluster;
 
 import java.nio.file.Path;
+import java.util.Map;
+import kz.sandyq.market.Quarantine;
 import kz.sandyq.protocol.command.Limits;
 
 /**
@@ -17,6 +19,8 @@ import kz.sandyq.protocol.command.Limits;
  * @param keyWindowMs how long keys are remembered, milliseconds
  * @param limits how many of each thing the core may hold
  * @param snapshots when one is taken
+ * @param diskReserveBytes of the disk that stay free, see {@link Disk}
+ * @param quarantine entries that are refused instead of applied
  */
 public record ClusterConfig(
         Members members,
@@ -29,9 +33,16 @@ public record ClusterConfig(
         long clockJumpLimitMs,
         long keyWindowMs,
         Limits limits,
-        SnapshotDue snapshots) {
+        SnapshotDue snapshots,
+        long diskReserveBytes,
+        Quarantine quarantine) {
     /** How long a log remembers keys at least, milliseconds, unless there are more of them than it has room for. */
     private static final long KEY_WINDOW_MS = 3_600_000;
+
+    /** Of the disk that stay free unless said otherwise, MiB. */
+    public static final int DISK_RESERVE_MIB = 1_024;
+
+    private static final long DISK_RESERVE_BYTES = (long) DISK_RESERVE_MIB << 20;
 
     /** A demonstration whose buffers lie under its data. */
     public static ClusterConfig demo(Path directory, int clusterNumber, long clockOffsetMs) {
@@ -46,7 +57,9 @@ public record ClusterConfig(
                 60_000,
                 KEY_WINDOW_MS,
                 Limits.DEMO,
-                SnapshotDue.STANDARD);
+                SnapshotDue.STANDARD,
+                DISK_RESERVE_BYTES,
+                Quarantine.NONE);
     }
 
     /** An operator's own node. */
@@ -62,7 +75,9 @@ public record ClusterConfig(
                 60_000,
                 KEY_WINDOW_MS,
                 limits,
-                SnapshotDue.STANDARD);
+                SnapshotDue.STANDARD,
+                DISK_RESERVE_BYTES,
+                Quarantine.NONE);
     }
 
     /**
@@ -82,7 +97,9 @@ public record ClusterConfig(
                 limitMs,
                 keyWindowMs,
                 limits,
-                snapshots);
+                snapshots,
+                diskReserveBytes,
+                quarantine);
     }
 
     /** The same with snapshots at another time. */
@@ -98,6 +115,58 @@ public record ClusterConfig(
                 clockJumpLimitMs,
                 keyWindowMs,
                 limits,
+                other,
+                diskReserveBytes,
+                quarantine);
+    }
+
+    /**
+     * The same with another reserve of its disk.
+     *
+     * @param bytes as in {@link Disk}
+     */
+    public ClusterConfig withDiskReserve(long bytes) {
+        return new ClusterConfig(
+                members,
+                directory,
+                aeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                limits,
+                snapshots,
+                bytes,
+                quarantine);
+    }
+
+    /**
+     * The same with the entries that two persons each have put into quarantine.
+     *
+     * @param file as docs/operations/quarantine.md describes it
+     * @param keys Ed25519 public keys of persons, by their names
+     * @throws ClusterFileException when it cannot be read, is about another cluster, or lacks a signature that is right
+     */
+    public ClusterConfig withQuarantine(Path file, Map<String, String> keys) {
+        return withQuarantine(QuarantineFile.read(file, clusterNumber, keys));
+    }
+
+    ClusterConfig withQuarantine(Quarantine other) {
+        return new ClusterConfig(
+                members,
+                directory,
+                aeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                limits,
+                snapshots,
+                diskReserveBytes,
                 other);
     }
 
@@ -114,7 +183,9 @@ public record ClusterConfig(
                 clockJumpLimitMs,
                 keyWindowMs,
                 limits,
-                snapshots);
+                snapshots,
+                diskReserveBytes,
+                quarantine);
     }
 
     /** How a client on the node's host reaches the cluster. */

@@ -11,9 +11,12 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import kz.sandyq.market.Quarantine;
 import kz.sandyq.protocol.command.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * cluster.public-addresses = false
  * cluster.tls = /etc/sandyq/tls
  * cluster.plain-health = false
+ * cluster.disk-reserve-mib = 1024
+ * cluster.snapshots-kept = 3
+ * quarantine.file = /etc/sandyq/quarantine
+ * quarantine.person.aliya = MCowBQYDK2VwAyEA...
  * member.0.name = astana-1
  * member.0.host = 10.0.0.11
  * member.0.first-port = 9000
@@ -37,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterFile {
     private static final String MEMBER = "member.";
+    private static final String PERSON = "quarantine.person.";
     private static final int PORTS = 65_536;
 
     private final Properties lines = new Properties();
@@ -49,6 +57,9 @@ public final class ClusterFile {
     private final boolean plainHealth;
     private final @Nullable Path certificates;
     private final Duration firstClockOffset;
+    private final int diskReserveMib;
+    private final int snapshotsKept;
+    private final Quarantine quarantine;
     private final List<Member> members = new ArrayList<>();
     private final List<InetSocketAddress> health = new ArrayList<>();
     private final List<Path> directories = new ArrayList<>();
@@ -66,9 +77,12 @@ public final class ClusterFile {
         plainHealth = flag("cluster.plain-health");
         certificates = place("cluster.tls");
         firstClockOffset = offset("cluster.first-clock-offset");
+        diskReserveMib = number("cluster.disk-reserve-mib", ClusterConfig.DISK_RESERVE_MIB, 64, 1 << 20);
         for (int id = 0; lines.stringPropertyNames().stream().anyMatch(name -> name.startsWith(MEMBER + at())); id++) {
             member(id);
         }
+        snapshotsKept = number("cluster.snapshots-kept", SnapshotDue.STANDARD.kept(), 1, 1_000);
+        quarantine = readQuarantine();
         Set<String> unknown = new TreeSet<>(lines.stringPropertyNames());
         unknown.removeAll(read);
         if (!unknown.isEmpty()) {
@@ -183,7 +197,24 @@ public final class ClusterFile {
         return (demo
                         ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                         : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD))
+                .withQuarantine(quarantine)
+                .withSnapshots(SnapshotDue.STANDARD.keeping(snapshotsKept))
+                .withDiskReserve((long) diskReserveMib << 20)
                 .withMembers(members(id));
+    }
+
+    /** Entries that every host of the log refuses instead of applying them. */
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    private Quarantine readQuarantine() {
+        Path entries = place("quarantine.file");
+        Map<String, String> keys = new TreeMap<>();
+        lines.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PERSON))
+                .forEach(name -> keys.put(name.substring(PERSON.length()), text(name)));
+        return entries == null ? Quarantine.NONE : QuarantineFile.read(entries, clusterNumber, keys);
     }
 
     private @Nullable Path place(String name) {
@@ -197,6 +228,10 @@ public final class ClusterFile {
             throw wrong(name + " is missing");
         }
         return value;
+    }
+
+    private int number(String name, int otherwise, int least, int most) {
+        return lines.containsKey(name) ? number(name, least, most) : otherwise;
     }
 
     private int number(String name, int least, int most) {

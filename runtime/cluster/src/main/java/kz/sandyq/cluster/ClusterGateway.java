@@ -3,11 +3,15 @@ package kz.sandyq.cluster;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.protocol.Rules;
 import org.agrona.IoUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +101,31 @@ public final class ClusterGateway implements LogHost {
         await(this::furthest, BEGIN_WITHIN_MS, "a member that serves");
         return HostCommands.submit(address, ClusterNode.genesis(file.config(0)), ANSWER_WITHIN_MS)
                 .sequence();
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return file.quarantine();
+    }
+
+    @Override
+    public boolean canAccept() {
+        return true;
+    }
+
+    @Override
+    public List<String> withoutRules(int number) {
+        statuses.awaitRound();
+        List<String> names = new ArrayList<>();
+        for (Member member : file.members(0).voters()) {
+            if (statuses.of(member.id()).knownRules() < number) {
+                names.add(member.name());
+            }
+        }
+        if (number > Rules.NEWEST) {
+            names.add(OWN_BUILD);
+        }
+        return names;
     }
 
     /** From a follower rather than from the leader; the next time from another one than now. */

@@ -5,11 +5,15 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.Cluster;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.market.ReplicaStop;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.ClockCause;
@@ -28,19 +32,23 @@ public final class ClusterNode implements LogHost {
     private static final int MAX_FILLS_PER_ORDER = 256;
 
     private final ClusterConfig config;
-    private final MarketService service = new MarketService();
-    private @Nullable AeronHost host;
+    private volatile MarketService service;
+    private volatile @Nullable AeronHost host;
+    private @Nullable DiskGuard guard;
     private @Nullable NodeDirectory directory;
     private @Nullable SnapshotSchedule snapshots;
 
     private ClusterNode(ClusterConfig config) {
         this.config = config;
+        service = new MarketService(config.quarantine());
     }
 
     /**
      * Starts and returns when the node serves; as a member of a cluster when it has joined the election, since it
      * serves only together with others. A process that ends still holds the directory for a moment: it waits for it.
      *
+     * @throws ReplicaStop when its core must not go on with this log
+     * @throws DiskFullException when its disk has no room
      * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
     public static ClusterNode start(ClusterConfig config) {
@@ -53,8 +61,12 @@ public final class ClusterNode implements LogHost {
                 if (config.members().isAlone()) {
                     node.awaitLead();
                     node.prepare();
+                    node.guard = new DiskGuard(node);
                 }
                 return node;
+            } catch (ReplicaStop | DiskFullException stop) {
+                node.close();
+                throw stop;
             } catch (RuntimeException e) {
                 node.close();
                 failures.putIfAbsent(String.valueOf(e.getMessage()), e);
@@ -70,9 +82,37 @@ public final class ClusterNode implements LogHost {
 
     private void launch() {
         directory = NodeDirectory.take(config.directory());
+        disk().check(config.directory());
+        launchHost();
+    }
+
+    private void launchHost() {
         AeronHost launched = AeronHost.launch(config, service);
         host = launched;
-        snapshots = new SnapshotSchedule(config.snapshots(), launched.consensus());
+        snapshots = new SnapshotSchedule(config, launched.consensus());
+    }
+
+    /** A node alone that has no room closes what writes, and begins again when there is some. */
+    void keepRoom() {
+        Disk now = disk();
+        if (host != null && now.isFull()) {
+            closeHost();
+        } else if (host == null && !now.isLow()) {
+            service = new MarketService(config.quarantine());
+            launchHost();
+            awaitLead();
+            prepare();
+        }
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return config.quarantine();
+    }
+
+    @Override
+    public boolean canAccept() {
+        return host != null && !service.hasStopped() && !disk().isLow();
     }
 
     private void awaitLead() {
@@ -86,10 +126,14 @@ public final class ClusterNode implements LogHost {
      * What the host of a leader owes a log that nobody has begun: its first command. Members call it again and again;
      * it does nothing unless this one leads and the log is empty.
      *
+     * @throws ReplicaStop when its core must not go on with this log
+     * @throws DiskFullException when its disk has no room any more
      * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds: its process
      *     has to be started again
      */
     public void tend() {
+        disk().check(config.directory());
+        service.checkRuns();
         if (consensus().aeron().isClosed()) {
             throw new IllegalStateException("the member has ended by itself");
         }
@@ -105,7 +149,11 @@ public final class ClusterNode implements LogHost {
 
     /** How the member stands in its cluster; asks nobody and never waits. */
     public NodeStatus status() {
-        return NodeStatus.of(consensus(), service);
+        return NodeStatus.of(consensus(), service, disk());
+    }
+
+    private Disk disk() {
+        return Disk.of(config.directory(), config.diskReserveBytes());
     }
 
     /** How many errors the member has met since its start. */
@@ -165,6 +213,11 @@ public final class ClusterNode implements LogHost {
     }
 
     @Override
+    public List<String> withoutRules(int number) {
+        return number <= Rules.NEWEST ? List.of() : List.of(OWN_BUILD);
+    }
+
+    @Override
     public LogFollower follow(long position, LogHandler handler) {
         return LogFollower.open(config.aeronDirectory(), position, handler);
     }
@@ -172,6 +225,7 @@ public final class ClusterNode implements LogHost {
     /** The core between two entries; waits for the service's thread. */
     @Override
     public NodeView view() {
+        consensus();
         return service.ask().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
@@ -210,14 +264,15 @@ public final class ClusterNode implements LogHost {
     private ConsensusModule.Context consensus() {
         AeronHost running = host;
         if (running == null) {
-            throw new IllegalStateException("the node does not run");
+            throw new IllegalStateException("the node does not run" + (disk().isLow() ? ": its disk is full" : ""));
         }
         return running.consensus();
     }
 
-    private static void await(BooleanSupplier condition, String what) {
+    private void await(BooleanSupplier condition, String what) {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
+            service.checkRuns();
             if (System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException(new TimeoutException("waited 20 s for " + what));
             }
@@ -227,16 +282,21 @@ public final class ClusterNode implements LogHost {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(snapshots);
-        AeronHost running = host;
-        if (running != null) {
-            running.close();
-        }
-        host = null;
+        CloseHelper.quietClose(guard);
+        closeHost();
         NodeDirectory held = directory;
         if (held != null) {
             held.close();
         }
         directory = null;
+    }
+
+    private void closeHost() {
+        CloseHelper.quietClose(snapshots);
+        AeronHost running = host;
+        host = null;
+        if (running != null) {
+            running.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package kz.sandyq.cluster;
 
+import java.util.Optional;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public final class FollowedLog implements EntryLog, AutoCloseable {
             taker = handler;
             return opened.poll(limit);
         };
+    }
+
+    @Override
+    public Optional<LogHost> host() {
+        return Optional.of(log);
     }
 
     private void hand(long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {

@@ -1,7 +1,13 @@
 package kz.sandyq.cluster;
 
+import java.util.List;
+import kz.sandyq.market.Quarantine;
+
 /** The log that an application works with: of the node in its own process, or of a cluster that it reaches. */
 public interface LogHost extends AutoCloseable {
+    /** How this process calls itself where members are named. */
+    String OWN_BUILD = "this process";
+
     /** How a client of this process sends commands. */
     ClusterAddress address();
 
@@ -18,6 +24,23 @@ public interface LogHost extends AutoCloseable {
      * @throws IllegalStateException when the log does not say it in time
      */
     long latestSequence();
+
+    /**
+     * Who could not go on with the log by rules of this number: members that do not know them or are not heard, and
+     * this process itself. Rules are activated when there is nobody.
+     *
+     * @return names, for a person
+     */
+    List<String> withoutRules(int number);
+
+    /** Entries that every host of this log refuses instead of applying them. */
+    Quarantine quarantine();
+
+    /**
+     * Whether the node in this process can take commands: it runs and its disk has room. True of a cluster of other
+     * processes, whose members say it of themselves.
+     */
+    boolean canAccept();
 
     /**
      * Begins to read the log. The reader ends with {@link IllegalStateException} when what it reads from has gone: then

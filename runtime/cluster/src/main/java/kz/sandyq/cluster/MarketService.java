@@ -14,14 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.market.Replica;
+import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.collections.LongHashSet;
+import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the log's entries to the core and its answers to the sessions. Runs on the service's thread only. */
+/**
+ * Gives the log's entries to the core and its answers to the sessions. Runs on the service's thread only, and ends it
+ * where the core stops: nobody is answered then.
+ */
 final class MarketService implements ClusteredService {
     static final long TICK_MS = 250;
     private static final long TICK_TIMER = 1;
@@ -35,8 +42,15 @@ final class MarketService implements ClusteredService {
     private int replyLength;
     private volatile long restoredSequence;
     private volatile Beat beat = new Beat(NodeView.NONE, 0, 0);
+    private volatile @Nullable ReplicaStop stop;
     private @Nullable Cluster cluster;
-    private MarketCore core = new MarketCore(this::onEvent);
+    private final Quarantine quarantine;
+    private Replica replica;
+
+    MarketService(Quarantine quarantine) {
+        this.quarantine = quarantine;
+        replica = new Replica(new MarketCore(this::onEvent), quarantine);
+    }
 
     /**
      * The last tick as this host met it.
@@ -56,9 +70,32 @@ final class MarketService implements ClusteredService {
     }
 
     CompletableFuture<NodeView> ask() {
+        checkRuns();
         CompletableFuture<NodeView> question = new CompletableFuture<>();
         questions.add(question);
         return question;
+    }
+
+    /** @throws ReplicaStop when the core has stopped */
+    void checkRuns() {
+        ReplicaStop stopped = stop;
+        if (stopped != null) {
+            throw stopped;
+        }
+    }
+
+    boolean hasStopped() {
+        return stop != null;
+    }
+
+    private AgentTerminationException end(ReplicaStop reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+        for (var question = questions.poll(); question != null; question = questions.poll()) {
+            question.completeExceptionally(reason);
+        }
+        return new AgentTerminationException(reason);
     }
 
     /** Sequence of the snapshot this start began with, 0 without one. */
@@ -78,7 +115,7 @@ final class MarketService implements ClusteredService {
     public void onStart(Cluster startedCluster, @Nullable Image snapshotImage) {
         cluster = startedCluster;
         if (snapshotImage != null) {
-            core = restored(startedCluster, snapshotImage);
+            replica = new Replica(restored(startedCluster, snapshotImage), quarantine);
         }
     }
 
@@ -111,7 +148,11 @@ final class MarketService implements ClusteredService {
     public void onSessionMessage(
             ClientSession session, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
         replyLength = 0;
-        core.apply(timestamp, buffer, offset, length);
+        try {
+            replica.apply(timestamp, buffer, offset, length);
+        } catch (ReplicaStop reason) {
+            throw end(reason);
+        }
         if (replyLength > 0) {
             answer(session);
         }
@@ -143,7 +184,11 @@ final class MarketService implements ClusteredService {
 
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
-        core.tick(timestamp);
+        try {
+            replica.tick(timestamp);
+        } catch (ReplicaStop reason) {
+            throw end(reason);
+        }
         beat = new Beat(view(), timestamp, System.currentTimeMillis());
         ticks.add(beat.view());
         schedule(timestamp);
@@ -171,18 +216,24 @@ final class MarketService implements ClusteredService {
 
     @Override
     public void onTakeSnapshot(ExclusivePublication publication) {
-        core.writeSnapshot((buffer, offset, length) -> {
-            while (true) {
-                long result = publication.offer(buffer, offset, length);
-                if (result > 0) {
-                    return;
-                }
-                if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
-                    throw new IllegalStateException("the snapshot's publication answered " + result);
-                }
-                cluster().idleStrategy().idle();
+        try {
+            replica.writeSnapshot((buffer, offset, length) -> offer(publication, buffer, offset, length));
+        } catch (ReplicaStop reason) {
+            throw end(reason);
+        }
+    }
+
+    private void offer(ExclusivePublication publication, DirectBuffer buffer, int offset, int length) {
+        while (true) {
+            long result = publication.offer(buffer, offset, length);
+            if (result > 0) {
+                return;
             }
-        });
+            if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
+                throw new IllegalStateException("the snapshot's publication answered " + result);
+            }
+            cluster().idleStrategy().idle();
+        }
     }
 
     @Override
@@ -196,6 +247,7 @@ final class MarketService implements ClusteredService {
     }
 
     private NodeView view() {
+        MarketCore core = replica.core();
         return new NodeView(
                 core.sequence(),
                 core.nowMs(),
@@ -204,7 +256,8 @@ final class MarketService implements ClusteredService {
                 core.started(),
                 core.clockSuspect(),
                 core.demo(),
-                core.clockOffsetMs());
+                core.clockOffsetMs(),
+                core.rules());
     }
 
     @Override

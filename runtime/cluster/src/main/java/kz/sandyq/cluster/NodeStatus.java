@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import kz.sandyq.protocol.Rules;
 
 /**
  * How a member stands in its cluster.
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param tickAgeMs since the last tick by this host's clock, milliseconds
  * @param clockOffsetMs this host's clock less the cluster's at the last tick, milliseconds; while the member catches up
  *     this is how far it is behind
+ * @param disk room on its disk
+ * @param knownRules number of the newest rules that the member's build knows, 0 when it does not say it
  */
 public record NodeStatus(
         boolean leads,
@@ -27,18 +30,20 @@ public record NodeStatus(
         int commitCounterId,
         NodeView view,
         long tickAgeMs,
-        long clockOffsetMs) {
+        long clockOffsetMs,
+        Disk disk,
+        int knownRules) {
     /** A host whose clock is further from the leader's than this is not ready. */
     public static final long CLOCK_OFFSET_MAX_MS = 500;
 
     /** Of a member that does not run yet. */
-    public static final NodeStatus NONE = new NodeStatus(false, false, 0, -1, NodeView.NONE, 0, 0);
+    public static final NodeStatus NONE = new NodeStatus(false, false, 0, -1, NodeView.NONE, 0, 0, Disk.UNKNOWN, 0);
 
     private static final long TICK_AGE_MAX_MS = 8 * MarketService.TICK_MS;
     private static final int HASH_HALF = 16;
 
-    static NodeStatus of(ConsensusModule.Context consensus, MarketService service) {
-        if (consensus.aeron().isClosed()) {
+    static NodeStatus of(ConsensusModule.Context consensus, MarketService service, Disk disk) {
+        if (consensus.aeron().isClosed() || service.hasStopped()) {
             return NONE;
         }
         MarketService.Beat beat = service.beat();
@@ -50,7 +55,9 @@ public record NodeStatus(
                 consensus.commitPositionCounter().id(),
                 beat.view(),
                 System.currentTimeMillis() - beat.hostMs(),
-                beat.hostMs() - beat.clusterMs());
+                beat.hostMs() - beat.clusterMs(),
+                disk,
+                Rules.NEWEST);
     }
 
     static boolean hasLeader(ConsensusModule.Context consensus) {
@@ -66,9 +73,9 @@ public record NodeStatus(
         return elected && view.started() && tickAgeMs <= TICK_AGE_MAX_MS;
     }
 
-    /** Whether it serves and its clock is near the cluster's. */
+    /** Whether it serves, its clock is near the cluster's and its disk has room. */
     public boolean ready() {
-        return serves() && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS;
+        return serves() && Math.abs(clockOffsetMs) < CLOCK_OFFSET_MAX_MS && !disk.isLow();
     }
 
     /** As a member says it: a name and a value each. */
@@ -87,6 +94,10 @@ public record NodeStatus(
         lines.put("clockSuspect", String.valueOf(view.clockSuspect()));
         lines.put("demo", String.valueOf(view.demo()));
         lines.put("demoClockOffsetMs", String.valueOf(view.clockOffsetMs()));
+        lines.put("diskFreeBytes", String.valueOf(disk.freeBytes()));
+        lines.put("diskReserveBytes", String.valueOf(disk.reserveBytes()));
+        lines.put("rules", String.valueOf(view.rules()));
+        lines.put("knownRules", String.valueOf(knownRules));
         lines.put("tickAgeMs", String.valueOf(tickAgeMs));
         lines.put("clockOffsetMs", String.valueOf(clockOffsetMs));
         return lines;
@@ -115,13 +126,21 @@ public record NodeStatus(
                         flag(lines, "started"),
                         flag(lines, "clockSuspect"),
                         flag(lines, "demo"),
-                        number(lines, "demoClockOffsetMs")),
+                        number(lines, "demoClockOffsetMs"),
+                        Math.toIntExact(count(lines, "rules"))),
                 number(lines, "tickAgeMs"),
-                number(lines, "clockOffsetMs"));
+                number(lines, "clockOffsetMs"),
+                new Disk(count(lines, "diskFreeBytes"), count(lines, "diskReserveBytes")),
+                Math.toIntExact(count(lines, "knownRules")));
     }
 
     private static boolean flag(Properties lines, String name) {
         return Boolean.parseBoolean(lines.getProperty(name));
+    }
+
+    /** What members of an earlier build do not say is 0. */
+    private static long count(Properties lines, String name) {
+        return Long.parseLong(lines.getProperty(name, "0"));
     }
 
     private static long number(Properties lines, String name) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
  * @param clockSuspect whether a jump of the clock waits for confirmation
  * @param demo whether the log says demo
  * @param clockOffsetMs how far a demo's clock is moved from cluster time, milliseconds; 0 outside a demo
+ * @param rules number of the rules that the log goes by, 0 before its first command
  */
 public record NodeView(
         long sequence,
@@ -22,9 +23,10 @@ public record NodeView(
         boolean started,
         boolean clockSuspect,
         boolean demo,
-        long clockOffsetMs) {
+        long clockOffsetMs,
+        int rules) {
     /** Before the first entry. */
-    static final NodeView NONE = new NodeView(0, 0, 0, 0, false, false, false, 0);
+    static final NodeView NONE = new NodeView(0, 0, 0, 0, false, false, false, 0, 0);
 
     /** The state hash, 32 hexadecimal digits. */
     public String stateHash() {

@@ -94,7 +94,7 @@ class ClusterNodeTest {
 
     @Test
     void takesASnapshotByItselfWhenTheLogHasGrown() {
-        ClusterConfig config = ClusterConfig.demo(directory, 7, 0).withSnapshots(new SnapshotDue(8_000, 0));
+        ClusterConfig config = ClusterConfig.demo(directory, 7, 0).withSnapshots(new SnapshotDue(8_000, 0, 1));
         ClusterNode node = ClusterNode.start(config);
         try (CommandClient client = CommandClient.connect(config.aeronDirectory(), 64)) {
             submit(client, 0, 60);

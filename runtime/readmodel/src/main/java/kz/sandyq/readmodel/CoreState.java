@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.Replica;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,15 @@ final class CoreState {
     /** A core as it was after an entry, to be stored once the rows are further than that. */
     record Taken(byte[] snapshot, long sequence, long logPosition) {}
 
-    static Taken take(MarketCore core, long logPosition) {
+    static Taken take(Replica replica, long logPosition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        core.writeSnapshot((buffer, offset, length) -> {
+        replica.writeSnapshot((buffer, offset, length) -> {
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
             out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
             out.writeBytes(bytes);
         });
-        return new Taken(out.toByteArray(), core.sequence(), logPosition);
+        return new Taken(out.toByteArray(), replica.core().sequence(), logPosition);
     }
 
     static void write(Connection connection, Taken taken) throws SQLException {

@@ -7,8 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.market.Replica;
+import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ public final class Projector implements AutoCloseable {
     private final long generation;
     private final @Nullable CopiedRows copied;
     private CoreState.@Nullable Taken takenBefore;
+    private Replica replica;
     private MarketCore core;
     private Bookmark bookmark;
     private long logPosition;
@@ -54,6 +59,8 @@ public final class Projector implements AutoCloseable {
         this.snapshotEvery = snapshotEvery;
         this.connection = connection;
         core = new MarketCore(this::onEvent);
+        Quarantine quarantine = log.host().map(LogHost::quarantine).orElse(Quarantine.NONE);
+        replica = new Replica(core, quarantine);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "update readmodel.bookmark set generation = generation + 1 where id = 1 returning *")) {
@@ -66,7 +73,7 @@ public final class Projector implements AutoCloseable {
                     row.getLong("state_hash_high"),
                     row.getLong("state_hash_low"));
         }
-        restoreCore();
+        restoreCore(quarantine);
         if (copied == null) {
             SetAsideIndexes.make(connection);
         }
@@ -82,7 +89,8 @@ public final class Projector implements AutoCloseable {
      *
      * @param snapshotEvery entries between two stored states of the core, at least 1
      * @throws ProjectionException also when another projector has this read model open
-     * @throws LogMismatchException from {@link #poll} when the rows are of another log
+     * @throws LogMismatchException from {@link #poll} when the rows are of another log, or the core must not go on with
+     *     it; nothing of the entry is written
      */
     public static Projector open(DataSource source, EntryLog log, ReadModelPosition position, long snapshotEvery) {
         return open(source, log, position, snapshotEvery, null);
@@ -158,10 +166,14 @@ public final class Projector implements AutoCloseable {
 
     private void onEntry(long atPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
         boolean behind = core.sequence() < bookmark.sequence();
-        if (tick) {
-            core.tick(timestampMs);
-        } else {
-            core.apply(timestampMs, buffer, offset, length);
+        try {
+            if (tick) {
+                replica.tick(timestampMs);
+            } else {
+                replica.apply(timestampMs, buffer, offset, length);
+            }
+        } catch (ReplicaStop stop) {
+            throw new LogMismatchException(stop);
         }
         logPosition = atPosition;
         if (behind && core.sequence() >= bookmark.sequence()) {
@@ -223,7 +235,7 @@ public final class Projector implements AutoCloseable {
         takenBefore = null;
         if (next.sequence() - snapshotSequence >= snapshotEvery) {
             // Stored with the next rows: what is opened again replays at least one entry, by which it knows its log.
-            takenBefore = CoreState.take(core, logPosition);
+            takenBefore = CoreState.take(replica, logPosition);
             snapshotSequence = next.sequence();
         }
         position.reached(next);
@@ -246,10 +258,11 @@ public final class Projector implements AutoCloseable {
         }
     }
 
-    private void restoreCore() throws SQLException {
+    private void restoreCore(Quarantine quarantine) throws SQLException {
         CoreState.Stored stored = CoreState.read(connection, this::onEvent);
         if (stored != null) {
             core = stored.core();
+            replica = new Replica(core, quarantine);
             logPosition = stored.logPosition();
             snapshotSequence = core.sequence();
         }

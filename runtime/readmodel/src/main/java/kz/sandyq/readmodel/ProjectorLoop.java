@@ -19,6 +19,8 @@ public final class ProjectorLoop implements AutoCloseable {
     /** A start that has failed so often in a row is given up: some two minutes. */
     private static final int FAILURES_MAX = 100;
 
+    private static final int FAILURES_UNSAID = 10;
+
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource source;
@@ -47,7 +49,7 @@ public final class ProjectorLoop implements AutoCloseable {
      * Waits until the rows hold the log up to a sequence, and says how far they are.
      *
      * @param sequence at or above everything that was answered
-     * @throws LogMismatchException when the rows are not of this log
+     * @throws LogMismatchException when the rows are not of this log, or the core must not go on with it
      * @throws IllegalStateException when the log cannot be followed from where the rows end, as one of another cluster
      */
     public void awaitSequence(long sequence) {
@@ -59,9 +61,9 @@ public final class ProjectorLoop implements AutoCloseable {
         }
     }
 
-    /** Whether rows are written, or will be when what hinders it has gone. */
+    /** Whether rows are written; what ends within a few tries, as when another member is followed, does not count. */
     public boolean follows() {
-        return mismatch == null && thread.isAlive();
+        return mismatch == null && thread.isAlive() && failures < FAILURES_UNSAID;
     }
 
     private void checkLog(long sequence) {

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.evidence.SmallDisk;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.law.LegalBasis.Shows;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
@@ -38,6 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProjectorTest {
+    private static final List<String> GROWING = List.of("readmodel.asset", "readmodel.command_result");
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private static final long START_MS = 1_780_000_000_000L;
     private static final long ISSUE = 2;
     private static final Ground PAPER = new Ground(3, 20_000, 9, 0, new byte[32]);
@@ -208,6 +218,59 @@ class ProjectorTest {
             assertThat(rows(jdbc)).isEqualTo(before);
             otherLogsAreRefused(source, position);
             assertThat(rows(jdbc)).isEqualTo(before);
+            say(SystemCommands.activateRules(Rules.NEWEST + 1), START_MS + 571);
+            try (Projector projector = Projector.open(source, this::reader, position, 100)) {
+                assertThatThrownBy(() -> projector.poll(100))
+                        .isInstanceOf(LogMismatchException.class)
+                        .hasMessageContaining("goes by rules");
+            }
+            assertThat(rows(jdbc))
+                    .as("nothing of rules that this build does not know")
+                    .isEqualTo(before);
+            entries.removeLast();
+            theDatabaseIsFull(source, position, jdbc);
+        }
+    }
+
+    /** Its tables have no room: nothing is half written, and all of it is once there is some. */
+    private void theDatabaseIsFull(DataSource source, ReadModelPosition position, JdbcClient jdbc) throws Exception {
+        Path directory = Files.createTempDirectory("full");
+        if (!SmallDisk.isPossible(directory)) {
+            return;
+        }
+        List<String> before = rows(jdbc);
+        try (SmallDisk disk = SmallDisk.over(directory.resolve("disk"), 16)) {
+            Path space = Files.createDirectory(
+                    directory.resolve("disk/space"), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            jdbc.sql("create tablespace small location '" + space + "'").update();
+            for (String table : GROWING) {
+                jdbc.sql("alter table " + table + " set tablespace small").update();
+            }
+            for (int number = 0; number < 400; number++) {
+                say(AccountCommands.createAsset(AssetKind.MONEY, 2, "F" + number), START_MS + 580);
+            }
+            disk.leave(0);
+            try (Projector projector = Projector.open(source, this::reader, position, 100)) {
+                assertThatThrownBy(() -> projector.poll(1_000))
+                        .isInstanceOf(ProjectionException.class)
+                        .hasStackTraceContaining("No space left on device");
+            }
+            assertThat(rows(jdbc)).isEqualTo(before);
+            disk.makeRoom();
+            try (Projector projector = Projector.open(source, this::reader, position, 100)) {
+                while (projector.poll(100) > 0) {}
+            }
+            List<String> caughtUp = rows(jdbc);
+            assertThat(caughtUp).hasSizeGreaterThan(before.size() + 400);
+            Projector.clear(source);
+            try (Projector projector = Projector.open(source, this::reader, position, 1_000)) {
+                projector.poll(1_000);
+            }
+            assertThat(rows(jdbc)).isEqualTo(caughtUp);
+            for (String table : GROWING) {
+                jdbc.sql("alter table " + table + " set tablespace pg_default").update();
+            }
+            jdbc.sql("drop tablespace small").update();
         }
     }
 

@@ -1,7 +1,9 @@
 package kz.sandyq.translog;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.LogHost;
 
 /** The log from the sealed segments that a {@link Translog} of this host keeps, then live. Looks for them each time. */
 public final class ArchivedLog implements EntryLog {
@@ -18,6 +20,11 @@ public final class ArchivedLog implements EntryLog {
         this.directory = directory.resolve(Translog.SEGMENTS);
         this.cluster = cluster;
         this.live = live;
+    }
+
+    @Override
+    public Optional<LogHost> host() {
+        return live.host();
     }
 
     @Override

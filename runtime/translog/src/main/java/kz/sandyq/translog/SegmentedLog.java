@@ -1,7 +1,9 @@
 package kz.sandyq.translog;
 
+import java.util.Optional;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.LogHandler;
+import kz.sandyq.cluster.LogHost;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,11 @@ public final class SegmentedLog implements EntryLog {
     public SegmentedLog(Segments segments, EntryLog live) {
         this.segments = segments;
         this.live = live;
+    }
+
+    @Override
+    public Optional<LogHost> host() {
+        return live.host();
     }
 
     @Override

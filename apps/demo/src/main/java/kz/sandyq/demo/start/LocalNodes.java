@@ -79,7 +79,10 @@ public final class LocalNodes implements AutoCloseable {
     private static List<String> lines(Path directory, Duration firstClockOffset) {
         Set<Integer> given = new HashSet<>();
         List<String> lines = new ArrayList<>(List.of(
-                "cluster.number = 1", "cluster.demo = true", "cluster.first-clock-offset = " + firstClockOffset));
+                "cluster.number = 1",
+                "cluster.demo = true",
+                "cluster.disk-reserve-mib = 256",
+                "cluster.first-clock-offset = " + firstClockOffset));
         for (int id = 0; id < SIZE; id++) {
             String of = "member." + id + ".";
             lines.add(of + "name = node-" + id);

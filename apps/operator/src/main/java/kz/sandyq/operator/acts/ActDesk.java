@@ -189,7 +189,9 @@ class ActDesk implements CommandAnswerHandler {
         if (paper != null && !stored(paper.documentId()).equals(paper.sha256())) {
             throw new RefusedException("DOCUMENT_HASH_MISMATCH", paper.number());
         }
-        notAParty(act.kind(), Given.kept(act.given(), facts, ids), second);
+        Given given = Given.kept(act.given(), facts, ids);
+        notAParty(act.kind(), given, second);
+        checks.checkRules(act.kind(), given);
         send(act, second);
     }
 

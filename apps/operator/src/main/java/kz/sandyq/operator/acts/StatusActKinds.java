@@ -8,13 +8,25 @@ import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.Activity;
 import kz.sandyq.protocol.sbe.PlatformStatus;
 
-/** What each activity of the operator may still do: set by two persons on a document, at once. */
+/**
+ * What each activity of the operator may still do, and by which rules of the core the log goes on: set by two persons
+ * on a document, at once.
+ */
 final class StatusActKinds {
     private static final Set<ActPaper> PAPERS =
             Set.of(ActPaper.AUTHORITY_ORDER, ActPaper.COURT_ACT, ActPaper.OPERATOR_DECISION);
 
-    static final List<ActKind> ALL =
-            List.of(of("DFA_SERVICES", Activity.DFA), of("TRADING_SERVICES", Activity.TRADING));
+    static final String RULES = "LOG_RULES";
+
+    static final List<ActKind> ALL = List.of(
+            of("DFA_SERVICES", Activity.DFA),
+            of("TRADING_SERVICES", Activity.TRADING),
+            ActKind.ofTwo(
+                            RULES,
+                            ActRoom.STATUS,
+                            (given, ground) -> SystemCommands.activateRules((int) given.whole("rules")),
+                            ActField.of("rules", ActField.Type.WHOLE))
+                    .standsOn(Set.of(ActPaper.OPERATOR_DECISION)));
 
     private StatusActKinds() {}
 

@@ -2,6 +2,7 @@ package kz.sandyq.operator.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterFile;
@@ -18,9 +19,12 @@ import kz.sandyq.translog.ArchivedLog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -51,15 +55,25 @@ class LogConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(LogHost.class)
     LogHost clusterNode(
+            Environment settings,
+            @Value("${sandyq.quarantine.file:}") String quarantine,
             @Value("${sandyq.cluster.directory}") Path directory,
             @Value("${sandyq.cluster.number:1}") int clusterNumber,
             @Value("${sandyq.cluster.demo:false}") boolean demo,
             @Value("${sandyq.cluster.first-clock-offset:PT0S}") Duration firstClockOffset,
-            @Value("${sandyq.cluster.clock-jump-limit:PT60S}") Duration clockJumpLimit) {
+            @Value("${sandyq.cluster.clock-jump-limit:PT60S}") Duration clockJumpLimit,
+            @Value("${sandyq.cluster.disk-reserve-mib:" + ClusterConfig.DISK_RESERVE_MIB + "}") int diskReserveMib) {
         ClusterConfig config = demo
                 ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                 : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD);
-        return ClusterNode.start(config.withClockJumpLimitMs(clockJumpLimit.toMillis()));
+        config = config.withClockJumpLimitMs(clockJumpLimit.toMillis()).withDiskReserve((long) diskReserveMib << 20);
+        if (!quarantine.isBlank()) {
+            Map<String, String> persons = Binder.get(settings)
+                    .bind("sandyq.quarantine.person", Bindable.mapOf(String.class, String.class))
+                    .orElse(Map.of());
+            config = config.withQuarantine(Path.of(quarantine), persons);
+        }
+        return ClusterNode.start(config);
     }
 
     @Bean(destroyMethod = "close")

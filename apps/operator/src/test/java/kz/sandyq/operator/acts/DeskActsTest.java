@@ -23,6 +23,7 @@ import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.sbe.Activity;
@@ -72,6 +73,17 @@ class DeskActsTest extends MarketTest {
                 .andExpect(content().string(not(containsString("жаңа клиенттер мен шығарылымдарды"))));
         assertThat(get(officer.token(), "/platform-status/history?limit=2").at("$.items[1].status"))
                 .isEqualTo("NO_NEW_CLIENTS_OR_ISSUES");
+    }
+
+    @Test
+    void laterRulesAreActivatedByTwoPersonsWhereEverybodyKnowsThem() throws Exception {
+        assertThat(ask(officer, "status", "LOG_RULES", "\"rules\":\"" + (Rules.NEWEST + 1) + "\"", "OPERATOR_DECISION")
+                        .code())
+                .isEqualTo("RULES_NOT_EVERYWHERE");
+        Answer asked = ask(officer, "status", "LOG_RULES", "\"rules\":\"" + Rules.NEWEST + "\"", "OPERATOR_DECISION")
+                .good();
+        approveLast(approver.token()).good();
+        applied("status", asked);
     }
 
     @Test
