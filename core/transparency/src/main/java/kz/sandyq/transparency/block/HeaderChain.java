@@ -5,7 +5,10 @@ import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.tree.Hash;
 import org.jspecify.annotations.Nullable;
 
-/** Whether headers are the blocks of one log from its first one on: each names the one before and begins where that ends. */
+/**
+ * Whether headers are the blocks of one log from its first one on: each names the one before and begins where that
+ * ends.
+ */
 public final class HeaderChain {
     private Hash previous = Hash.ZERO;
     private @Nullable BlockHeader last;
