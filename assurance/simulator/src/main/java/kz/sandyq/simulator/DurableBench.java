@@ -15,9 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
-import kz.sandyq.cluster.Members;
 import kz.sandyq.cluster.Reply;
-import kz.sandyq.cluster.SnapshotDue;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Limits;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -45,18 +43,7 @@ final class DurableBench {
 
     /** Prints what it found and returns commands a second at the widest window. */
     long run(long seed) {
-        ClusterConfig config = new ClusterConfig(
-                Members.alone(),
-                directory,
-                directory.resolve("aeron"),
-                1,
-                true,
-                0,
-                300,
-                60_000,
-                3_600_000,
-                Limits.STANDARD,
-                SnapshotDue.STANDARD);
+        ClusterConfig config = ClusterConfig.operator(directory, 1, Limits.STANDARD);
         try (ClusterNode node = ClusterNode.start(config);
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), MAX_WINDOW)) {
             Conditions.line("disk", Files.getFileStore(directory).type() + ", fsync level 2 of data and catalogue");

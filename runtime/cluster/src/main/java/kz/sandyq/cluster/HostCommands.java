@@ -1,6 +1,7 @@
 package kz.sandyq.cluster;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Header;
@@ -16,7 +17,9 @@ final class HostCommands {
         String name = "host " + nowMs + " " + System.nanoTime();
         Key key = Key.of(Key.sha256().digest(name.getBytes(StandardCharsets.UTF_8)), nowMs);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
-        int length = body.encode(buffer, 0, new Header(key, 0, 0, 0, new byte[32], new byte[16]));
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        int length = body.encode(buffer, 0, new Header(key, 0, 0, 0, new byte[32], salt));
         byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
         try (CommandClient client = CommandClient.connect(address, 1)) {

@@ -1,13 +1,19 @@
 package kz.sandyq.cluster;
 
-import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Takes old files of the recorded log away: only whole ones, and only behind a snapshot to start from. */
+/** Takes old files of the recorded log away: only whole ones, and only behind two snapshots to start from. */
 final class LogPurge {
+    /** Of a snapshot: the consensus module's and the service's. */
+    private static final long PARTS = 2;
+
     private LogPurge() {}
 
     static long before(ConsensusModule.Context consensus, AeronArchive.Context own, long position) {
@@ -47,12 +53,23 @@ final class LogPurge {
         }
     }
 
-    /** Where the log is replayed from at a start; 0 without a snapshot. */
+    /**
+     * Where the log is replayed from at a start that cannot use the newest snapshot: the position of the one before, 0
+     * without two.
+     */
     private static long snapshotPosition(ConsensusModule.Context consensus) {
         try (RecordingLog log = new RecordingLog(consensus.clusterDir(), false)) {
-            RecordingLog.Entry service = log.getLatestSnapshot(ConsensusModule.Configuration.SERVICE_ID);
-            RecordingLog.Entry module = log.getLatestSnapshot(Aeron.NULL_VALUE);
-            return service == null || module == null ? 0 : Math.min(service.logPosition, module.logPosition);
+            List<Long> whole = log.entries().stream()
+                    .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
+                    .collect(Collectors.groupingBy(
+                            entry -> entry.logPosition, TreeMap::new, Collectors.counting()))
+                    .descendingMap()
+                    .entrySet()
+                    .stream()
+                    .filter(each -> each.getValue() == PARTS)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return whole.size() < 2 ? 0 : whole.get(1);
         }
     }
 }

@@ -7,7 +7,8 @@ import kz.sandyq.cluster.LogHost;
 
 /** The log from the sealed segments that a {@link Translog} of this host keeps, then live. Looks for them each time. */
 public final class ArchivedLog implements EntryLog {
-    private final Path directory;
+    private final Path segments;
+    private final Path tiles;
     private final long cluster;
     private final EntryLog live;
 
@@ -17,7 +18,8 @@ public final class ArchivedLog implements EntryLog {
      * @param directory of the translog; nothing may be there yet
      */
     public ArchivedLog(Path directory, long cluster, EntryLog live) {
-        this.directory = directory.resolve(Translog.SEGMENTS);
+        segments = directory.resolve(Translog.SEGMENTS);
+        tiles = directory.resolve(Translog.PUBLIC);
         this.cluster = cluster;
         this.live = live;
     }
@@ -29,6 +31,6 @@ public final class ArchivedLog implements EntryLog {
 
     @Override
     public Reader from(long logPosition) {
-        return new SegmentedLog(Segments.sealed(directory, cluster), live).from(logPosition);
+        return new SegmentedLog(Segments.sealed(segments, cluster), TileStore.open(tiles), live).from(logPosition);
     }
 }

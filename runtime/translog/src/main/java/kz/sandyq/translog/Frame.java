@@ -80,7 +80,7 @@ final class Frame {
         return ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).getLong(BlockHeader.BYTES);
     }
 
-    static BlockHeader header(byte[] frame) throws Refused {
+    private static BlockHeader header(byte[] frame) throws Refused {
         return BlockHeader.parse(Arrays.copyOf(frame, BlockHeader.BYTES));
     }
 

@@ -63,6 +63,9 @@ public final class Notary implements AutoCloseable {
             }
             if (Files.exists(publishedFile)) {
                 SignedNote note = SignedNote.parse(DurableFile.read(publishedFile));
+                if (note.verified(List.of(key.key())).isEmpty()) {
+                    throw new TranslogException(publishedFile + " is not signed by " + key.key().format());
+                }
                 notary.published = note;
                 notary.bind(Checkpoint.parse(note.text()));
             }
@@ -101,6 +104,10 @@ public final class Notary implements AutoCloseable {
         if (head.size() == 0 || (before != null && head.size() < before.size())) {
             return false;
         }
+        SignedNote now = published;
+        if (now != null && now.text().equals(head.text())) {
+            return true;
+        }
         Map<VerifierKey, NoteSignature> verified = verified(head, cosignatures, before, tiles);
         if (policy.misses(Policy.NODES, names(verified.keySet()))) {
             return false;
@@ -135,7 +142,8 @@ public final class Notary implements AutoCloseable {
     }
 
     /**
-     * Adds what witnesses have said of the published checkpoint. What they said of another one is dropped.
+     * Adds what witnesses of the policy have said of the published checkpoint. What they said of another one is dropped,
+     * and so is what others say.
      *
      * @throws TranslogException when one of them is not valid
      */
@@ -144,15 +152,17 @@ public final class Notary implements AutoCloseable {
         if (now == null || !now.text().equals(note.text()) || cosignatures.isEmpty()) {
             return;
         }
-        List<NoteSignature> signatures = new ArrayList<>(now.signatures());
-        signatures.addAll(cosignatures);
-        SignedNote more = new SignedNote(now.text(), signatures);
         try {
+            List<NoteSignature> signatures = new ArrayList<>(now.signatures());
+            signatures.addAll(new SignedNote(now.text(), cosignatures)
+                    .verified(policy.witnesses().values())
+                    .values());
+            SignedNote more = new SignedNote(now.text(), signatures);
             more.verified(policy.witnesses().values());
+            publish(more);
         } catch (Refused refused) {
             throw new TranslogException("a witness's cosignature is not valid: " + refused.getMessage(), refused);
         }
-        publish(more);
     }
 
     private void publish(SignedNote note) {

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import kz.sandyq.transparency.Refused;
-import kz.sandyq.transparency.block.BlockHeader;
 
 /** The segment that still grows: a head and frames. What was not whole when the process died is cut off. */
 final class OpenSegment implements AutoCloseable {
@@ -53,7 +51,12 @@ final class OpenSegment implements AutoCloseable {
 
     /** Whether the file has a head at all: it may have died before that was written. */
     static boolean isBegun(Path path) throws IOException {
-        return Files.exists(path) && Files.size(path) >= SegmentFile.HEAD;
+        if (!Files.exists(path) || Files.size(path) < SegmentFile.HEAD) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return SegmentFile.Head.isAt(channel);
+        }
     }
 
     void append(Block block) throws IOException {
@@ -68,12 +71,19 @@ final class OpenSegment implements AutoCloseable {
         channel.force(true);
     }
 
-    Block read(long block) throws IOException {
-        return SegmentFile.parsed(path, block, frame(block));
+    /** A block from its place, by a channel of the reader's own: whoever is interrupted closes that one only. */
+    static Block read(Path path, long block, long offset) throws IOException {
+        try (FileChannel reading = FileChannel.open(path, StandardOpenOption.READ)) {
+            byte[] frame = Frame.at(reading, offset);
+            if (frame == null) {
+                throw new TranslogException(path + ": block " + block + " is damaged");
+            }
+            return SegmentFile.parsed(path, block, frame);
+        }
     }
 
-    BlockHeader header(long block) throws IOException, Refused {
-        return Frame.header(frame(block));
+    long offset(long block) {
+        return offsets.get(Math.toIntExact(block - head.firstBlock()));
     }
 
     /** Where the log goes on after the last block. */
@@ -82,7 +92,7 @@ final class OpenSegment implements AutoCloseable {
     }
 
     private byte[] frame(long block) throws IOException {
-        byte[] frame = Frame.at(channel, offsets.get(Math.toIntExact(block - head.firstBlock())));
+        byte[] frame = Frame.at(channel, offset(block));
         if (frame == null) {
             throw new TranslogException(path + ": block " + block + " is damaged");
         }
@@ -103,6 +113,7 @@ final class OpenSegment implements AutoCloseable {
 
     /** Writes what makes it a sealed one; the caller renames it. */
     void seal() throws IOException {
+        channel.truncate(end);
         ByteBuffer table = ByteBuffer.allocate(Integer.BYTES + (offsets.size() + 1) * Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0);

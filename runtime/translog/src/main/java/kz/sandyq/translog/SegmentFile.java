@@ -48,6 +48,12 @@ record SegmentFile(Path path, Head head, long blocks) {
                     .flip();
         }
 
+        /** Whether a file begins as a segment does. */
+        static boolean isAt(FileChannel channel) throws IOException {
+            ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
+            return Frame.readFully(channel, magic, 0) && Arrays.equals(magic.array(), MAGIC);
+        }
+
         /** The head of a file; complains of anything else. */
         static Head read(Path path, FileChannel channel) throws IOException {
             ByteBuffer bytes = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,24 +1,35 @@
 package kz.sandyq.translog;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.LogHandler;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.transparency.block.BlockHeader;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log from its segments, then live: what the node's recording has purged is still read. The last block is read live,
- * so that whoever executes it notices another log. Blocks are held to their headers as they are read.
+ * so that another log behind the segments is noticed: its entries must be those of the block. Blocks are held to their
+ * headers, to each other and to the tree as they are read.
  */
-public final class SegmentedLog implements EntryLog {
+final class SegmentedLog implements EntryLog {
     private final Segments segments;
+    private final TileStore tiles;
     private final EntryLog live;
 
-    /** Segments, and the log that goes on behind them. */
-    public SegmentedLog(Segments segments, EntryLog live) {
+    /**
+     * Segments, and the log that goes on behind them.
+     *
+     * @param tiles the tree that the segments must have; what it has not got yet is held to the block before only
+     */
+    SegmentedLog(Segments segments, TileStore tiles, EntryLog live) {
         this.segments = segments;
+        this.tiles = tiles;
         this.live = live;
     }
 
@@ -36,6 +47,8 @@ public final class SegmentedLog implements EntryLog {
     private final class Reading implements Reader {
         private long position;
         private long block;
+        private final Deque<Recorded> recorded = new ArrayDeque<>();
+        private @Nullable BlockHeader before;
         private EntryLog.@Nullable Reader behind;
 
         Reading(long logPosition) {
@@ -47,16 +60,58 @@ public final class SegmentedLog implements EntryLog {
         public int poll(LogHandler handler, int limit) {
             EntryLog.Reader reader = behind;
             if (reader != null) {
-                return reader.poll(handler, limit);
+                return reader.poll(recorded.isEmpty() ? handler : checked(handler), limit);
             }
             if (block >= segments.blocks() - 1) {
+                if (block < segments.blocks()) {
+                    BlockBytes.read(next().bytes(), new HandedOn(this::remember, position));
+                }
                 behind = live.from(position);
                 return 0;
             }
             HandedOn handedOn = new HandedOn(handler, position);
-            BlockBytes.read(segments.read(block++).bytes(), handedOn);
+            BlockBytes.read(next().bytes(), handedOn);
             position = Math.max(position, handedOn.reached);
             return Math.max(1, handedOn.count);
+        }
+
+        private Block next() {
+            Block next = segments.read(block);
+            Segments.checkChain(block, before, next.header());
+            if (block < tiles.size() && !tiles.header(block).equals(next.header())) {
+                throw new TranslogException("block " + block + " of the segments is another one than in the tree");
+            }
+            before = next.header();
+            block++;
+            return next;
+        }
+
+        private void remember(
+                long logPosition, long timestampMs, boolean tick, DirectBuffer bytes, int offset, int length) {
+            recorded.add(Recorded.of(logPosition, timestampMs, tick, bytes, offset, length));
+        }
+
+        /** The first live entries must be those of the last block. */
+        private LogHandler checked(LogHandler handler) {
+            return (logPosition, timestampMs, tick, bytes, offset, length) -> {
+                Recorded expected = recorded.poll();
+                if (expected != null
+                        && !expected.equals(Recorded.of(logPosition, timestampMs, tick, bytes, offset, length))) {
+                    throw new TranslogException("the log behind the segments is another one: its entry at "
+                            + logPosition + " is not the one of block " + (block - 1));
+                }
+                handler.onEntry(logPosition, timestampMs, tick, bytes, offset, length);
+            };
+        }
+    }
+
+    /** An entry as it can be compared. */
+    private record Recorded(long logPosition, long timestampMs, boolean tick, ByteBuffer bytes) {
+        static Recorded of(
+                long logPosition, long timestampMs, boolean tick, DirectBuffer from, int offset, int length) {
+            byte[] bytes = new byte[length];
+            from.getBytes(offset, bytes);
+            return new Recorded(logPosition, timestampMs, tick, ByteBuffer.wrap(bytes));
         }
     }
 

@@ -2,6 +2,7 @@ package kz.sandyq.translog;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import kz.sandyq.transparency.block.BlockHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +88,10 @@ public final class Segments implements AutoCloseable {
                 SegmentFile segment = SegmentFile.open(file);
                 check(file, segment.head());
                 sealed.put(segment.head().firstBlock(), segment);
-                logPosition = segment.read(blocks() - 1).logPosition();
             }
+        }
+        if (!sealed.isEmpty()) {
+            logPosition = read(sealedBlocks() - 1).logPosition();
         }
     }
 
@@ -119,13 +123,17 @@ public final class Segments implements AutoCloseable {
      *
      * @return bytes in the recording, 0 for nothing
      */
-    public synchronized long sealedPosition() {
-        return sealedBlocks() < 2 ? 0 : read(sealedBlocks() - 2).logPosition();
+    public long sealedPosition() {
+        long blocks = sealedBlocks();
+        return blocks < 2 ? 0 : read(blocks - 2).logPosition();
     }
 
     /** The next block. Durable only after {@link #force}. */
     synchronized void append(Block block) {
         try {
+            if (block.index() != blocks()) {
+                throw new TranslogException("block " + block.index() + " came where block " + blocks() + " is next");
+            }
             OpenSegment growing = open;
             if (growing == null) {
                 growing = OpenSegment.create(
@@ -133,9 +141,7 @@ public final class Segments implements AutoCloseable {
                         new SegmentFile.Head(
                                 cluster, block.index(), block.header().firstSequence(), logPosition));
                 open = growing;
-            }
-            if (block.index() != blocks()) {
-                throw new IllegalStateException("blocks come one after the other");
+                DurableFile.forceDirectory(directory);
             }
             growing.append(block);
             logPosition = block.logPosition();
@@ -152,7 +158,6 @@ public final class Segments implements AutoCloseable {
         }
         try {
             growing.force();
-            DurableFile.forceDirectory(directory);
             if (growing.bytes() >= sealAtBytes) {
                 seal();
             }
@@ -185,24 +190,47 @@ public final class Segments implements AutoCloseable {
      *
      * @throws TranslogException when it is damaged, or there is none
      */
-    synchronized Block read(long index) {
-        OpenSegment growing = open;
-        if (growing != null && index >= growing.head().firstBlock() && index < blocks()) {
+    Block read(long index) {
+        long offset = openOffset(index);
+        if (offset >= 0) {
             try {
-                return growing.read(index);
+                return OpenSegment.read(directory.resolve(OPEN), index, offset);
+            } catch (NoSuchFileException sealedMeanwhile) {
+                return sealed(index).read(index);
             } catch (IOException failed) {
                 throw new TranslogException("cannot read " + directory.resolve(OPEN), failed);
             }
         }
+        return sealed(index).read(index);
+    }
+
+    /** Where a block stands in the segment that grows; -1 when it is not there. */
+    private synchronized long openOffset(long index) {
+        OpenSegment growing = open;
+        return growing != null && index >= growing.head().firstBlock() && index < blocks()
+                ? growing.offset(index)
+                : -1;
+    }
+
+    private synchronized SegmentFile sealed(long index) {
         Map.Entry<Long, SegmentFile> holds = sealed.floorEntry(index);
         if (holds == null || index >= sealedBlocks()) {
             throw new TranslogException("there is no block " + index + " in " + directory);
         }
-        return holds.getValue().read(index);
+        return holds.getValue();
+    }
+
+    /** Whether a block goes on from the one before it, where that is known. */
+    static void checkChain(long index, @Nullable BlockHeader before, BlockHeader header) {
+        if (before != null
+                && (!header.previousHash().equals(before.leafHash())
+                        || header.firstSequence() != before.lastSequence() + 1)) {
+            throw new TranslogException("block " + index + " does not go on from the one before");
+        }
     }
 
     /** The first block that has an entry behind a log position: {@link #blocks} when none has. */
-    synchronized long blockBehind(long position) {
+    long blockBehind(long position) {
         return firstWhere(index -> read(index).logPosition() > position);
     }
 
@@ -221,8 +249,12 @@ public final class Segments implements AutoCloseable {
     }
 
     /** Sealed files in their order. */
-    public synchronized List<Path> sealedFiles() {
-        return sealed.values().stream().map(SegmentFile::path).toList();
+    public List<Path> sealedFiles() {
+        return sealedSegments().stream().map(SegmentFile::path).toList();
+    }
+
+    private synchronized List<SegmentFile> sealedSegments() {
+        return List.copyOf(sealed.values());
     }
 
     /**
@@ -231,18 +263,14 @@ public final class Segments implements AutoCloseable {
      * @throws TranslogException naming the file or block that is not what it was
      */
     public void check() {
-        for (SegmentFile file : List.copyOf(sealed.values())) {
+        for (SegmentFile file : sealedSegments()) {
             file.checkSum();
         }
-        Block before = null;
+        BlockHeader before = null;
         for (long index = 0; index < blocks(); index++) {
-            Block block = read(index);
-            if (before != null
-                    && (!block.header().previousHash().equals(before.header().leafHash())
-                            || block.header().firstSequence() != before.header().lastSequence() + 1)) {
-                throw new TranslogException("block " + index + " does not go on from the one before");
-            }
-            before = block;
+            BlockHeader header = read(index).header();
+            checkChain(index, before, header);
+            before = header;
         }
     }
 

@@ -74,7 +74,7 @@ public final class SignedLog implements AutoCloseable {
      */
     public int poll(int limit) {
         int taken = log.poll(limit);
-        long size = log.tiles().size();
+        long size = log.executed();
         if (size > signed && System.nanoTime() - signedAtNs >= SIGN_EVERY_NS) {
             Checkpoint head = log.head(origin, size);
             notary.sign(head, cosigners.apply(head), log.tiles());

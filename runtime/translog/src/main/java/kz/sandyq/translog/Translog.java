@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.market.InvariantViolation;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.market.Replica;
 import kz.sandyq.transparency.block.BlockBuilder;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.block.BlockRule;
@@ -37,7 +41,8 @@ public final class Translog implements AutoCloseable {
     private final DirectoryLock lock;
     private final List<Block> finished = new ArrayList<>();
     private final EntryLog.Reader reader;
-    private MarketCore core = new MarketCore(this::onEvent);
+    private final Quarantine quarantine;
+    private Replica replica;
     private BlockBuilder builder;
     private @Nullable TranslogState takenBefore;
     private long stateSequence;
@@ -49,6 +54,8 @@ public final class Translog implements AutoCloseable {
         this.cluster = cluster;
         this.stateEvery = stateEvery;
         builder = new BlockBuilder(BlockRule.STANDARD, cluster, RecordSink.NONE);
+        quarantine = log.host().map(LogHost::quarantine).orElse(Quarantine.NONE);
+        replica = new Replica(new MarketCore(this::onEvent), quarantine);
         lock = DirectoryLock.take(directory);
         Segments kept = null;
         try {
@@ -57,24 +64,29 @@ public final class Translog implements AutoCloseable {
             tiles = TileStore.open(directory.resolve(PUBLIC));
             growTiles();
             TranslogState state = restore();
-            reader = new SegmentedLog(segments, log).from(state == null ? 0 : state.logPosition());
+            reader = new SegmentedLog(segments, tiles, log).from(state == null ? 0 : state.logPosition());
         } catch (RuntimeException failed) {
             CloseHelper.quietCloseAll(kept, lock);
             throw failed;
         }
     }
 
-    /** A state of another version is none: what it is short for stands in the segments. */
+    /** A state of another version, or of other blocks, is none: what it is short for stands in the segments. */
     private @Nullable TranslogState restore() {
         TranslogState state = TranslogState.read(directory.resolve(STATE));
         if (state != null) {
             try {
                 MarketCore restored = state.restore(this::onEvent);
-                builder = BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
-                core = restored;
-                stateSequence = core.sequence();
-                return state;
-            } catch (IllegalArgumentException otherVersion) {
+                BlockBuilder made =
+                        BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
+                if (made.blocks() < segments.blocks()
+                        && made.root().equals(new TreeProver(tiles, made.blocks()).root())) {
+                    builder = made;
+                    replica = new Replica(restored, quarantine);
+                    stateSequence = restored.sequence();
+                    return state;
+                }
+            } catch (IllegalArgumentException | InvariantViolation otherVersion) {
                 return null;
             }
         }
@@ -123,6 +135,11 @@ public final class Translog implements AutoCloseable {
         return tiles;
     }
 
+    /** How many blocks this host has executed itself, now or before the state that it began with. */
+    long executed() {
+        return Math.min(builder.blocks(), tiles.size());
+    }
+
     /**
      * The head of the tree at a size that it has reached.
      *
@@ -138,18 +155,19 @@ public final class Translog implements AutoCloseable {
             bytes.begin(builder.headerSalt());
             blockBegun = true;
         }
+        MarketCore core = replica.core();
         current = core.sequence() + 1;
         boolean salted = !tick && Entries.holdsSalt(length);
         builder.begin(current, timestampMs, salted ? Entries.salt(buffer, offset) : null);
         if (tick) {
             bytes.tick(logPosition, timestampMs);
-            core.tick(timestampMs);
+            replica.tick(timestampMs);
         } else {
             bytes.command(logPosition, timestampMs, buffer, offset, length);
             if (salted) {
                 builder.record(buffer, offset, length);
             }
-            core.apply(timestampMs, buffer, offset, length);
+            replica.apply(timestampMs, buffer, offset, length);
         }
         if (core.started() && core.clusterNumber() != cluster) {
             throw new TranslogException("the log is of cluster " + core.clusterNumber() + ", not " + cluster);
@@ -162,7 +180,7 @@ public final class Translog implements AutoCloseable {
                 stateSequence = core.sequence();
                 keep();
                 // Written with a later block: what is opened again replays at least one, by which it knows its log.
-                takenBefore = TranslogState.take(logPosition, builder.state(), core);
+                takenBefore = TranslogState.take(logPosition, builder.state(), replica);
             }
         }
     }
@@ -207,8 +225,12 @@ public final class Translog implements AutoCloseable {
         while (tiles.size() < segments.blocks()) {
             List<BlockHeader> headers = new ArrayList<>();
             long end = Math.min(segments.blocks(), tiles.size() + 4_096);
+            BlockHeader before = tiles.size() == 0 ? null : tiles.header(tiles.size() - 1);
             for (long index = tiles.size(); index < end; index++) {
-                headers.add(segments.read(index).header());
+                BlockHeader header = segments.read(index).header();
+                Segments.checkChain(index, before, header);
+                headers.add(header);
+                before = header;
             }
             tiles.grow(headers);
         }
@@ -216,7 +238,10 @@ public final class Translog implements AutoCloseable {
 
     @Override
     public void close() {
-        segments.close();
-        lock.close();
+        try {
+            segments.close();
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.market.Replica;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 record TranslogState(long logPosition, byte[] builder, byte[] core) {
     private static final int FIXED = Long.BYTES + Integer.BYTES;
 
-    static TranslogState take(long logPosition, byte[] builder, MarketCore core) {
+    static TranslogState take(long logPosition, byte[] builder, Replica replica) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        core.writeSnapshot((buffer, offset, length) -> {
+        replica.writeSnapshot((buffer, offset, length) -> {
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
             out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());

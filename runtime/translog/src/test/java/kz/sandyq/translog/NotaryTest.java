@@ -36,6 +36,7 @@ class NotaryTest {
     private NoteSigner first;
     private NoteSigner second;
     private NoteSigner stranger;
+    private NoteSigner outside;
     private Policy policy;
     private Translog translog;
 
@@ -44,8 +45,9 @@ class NotaryTest {
         logKey = key(ORIGIN, VerifierKey.ED25519);
         first = key("node-1", VerifierKey.COSIGNATURE);
         second = key("node-2", VerifierKey.COSIGNATURE);
+        outside = key("auditor", VerifierKey.COSIGNATURE);
         stranger = key("node-3", VerifierKey.COSIGNATURE);
-        policy = Policy.parse(("log " + logKey + "\nwitness node-1 " + first + "\nwitness node-2 " + second
+        policy = Policy.parse(("log " + logKey + "\nwitness node-1 " + first + "\nwitness node-2 " + second + "\nwitness auditor " + outside
                         + "\ngroup nodes 2 node-1 node-2\nquorum nodes\n")
                 .getBytes(UTF_8));
         translog = Translog.open(place.resolve("log"), MemoryLog.CLUSTER, log, 1_000_000);
@@ -122,6 +124,9 @@ class NotaryTest {
                         .hasMessageContaining("FORKED");
             }
         }
+        Path published = place.resolve("checkpoint");
+        Files.writeString(published, Files.readString(published).replace(ORIGIN + " ", "other.invalid "));
+        assertThatThrownBy(this::notary).hasMessageContaining("is not signed by");
         Files.writeString(place.resolve("notary/signed"), "nonsense");
         assertThatThrownBy(this::notary).hasMessageContaining("what was signed cannot be read");
     }
@@ -139,7 +144,12 @@ class NotaryTest {
             assertThat(names(notary)).doesNotContain("node-3");
             assertThatThrownBy(() -> notary.add(now, by(head, first))).hasMessageContaining("SIGNED_TWICE");
             notary.add(now, by(head, stranger));
-            assertThat(names(notary)).containsExactly(ORIGIN, "node-1", "node-2", "node-3");
+            assertThat(names(notary)).containsExactly(ORIGIN, "node-1", "node-2");
+            notary.add(now, by(head, outside));
+            assertThat(names(notary)).containsExactly(ORIGIN, "node-1", "node-2", "auditor");
+            assertThat(notary.sign(head, by(head, first, second), translog.tiles()))
+                    .isTrue();
+            assertThat(names(notary)).contains("auditor");
             assertThat(place.resolve("checkpoint")).hasBinaryContent(notary.published().orElseThrow().format());
         }
     }

@@ -54,6 +54,8 @@ class PurgeTest {
             assertThat(sealed).isGreaterThan(2L * FILE);
             assertThat(node.purgeBefore(sealed)).as("without a snapshot").isZero();
             node.snapshot();
+            assertThat(node.purgeBefore(sealed)).as("with one snapshot").isZero();
+            node.snapshot();
             assertThat(node.purgeBefore(FILE - 1)).as("less than a file").isZero();
             begins = node.purgeBefore(sealed);
             assertThat(begins).isEqualTo(2L * FILE);

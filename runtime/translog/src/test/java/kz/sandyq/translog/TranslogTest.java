@@ -91,7 +91,7 @@ class TranslogTest {
         MemoryLog fork = log.forkedAt(log.entries() - 6).grow(200).settle();
         assertThatThrownBy(() -> keep(directory, fork, 1_000_000, 100))
                 .isInstanceOf(TranslogException.class)
-                .hasMessageContaining("it is another log, or was executed by another build");
+                .hasMessageContaining("the log behind the segments is another one");
         assertThat(publicFiles("kept", false)).isEqualTo(before);
         assertThatThrownBy(() -> Translog.open(directory, 8, log, 100))
                 .isInstanceOf(TranslogException.class)
@@ -99,6 +99,50 @@ class TranslogTest {
         assertThatThrownBy(() -> keep(place.resolve("other"), log, 8))
                 .isInstanceOf(TranslogException.class)
                 .hasMessageContaining("the log is of cluster 7, not 8");
+    }
+
+    /** What is left of segments, tiles and state after a loss; what the log still has is made anew, all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"segments", "public", "state", "segments public", "segments/open", "segments/open state"})
+    void whatWasLostIsMadeAnewFromTheLog(String lost) throws IOException {
+        MemoryLog log = new MemoryLog(13).grow(400).settle();
+        keep(place.resolve("kept"), log, 50, 100);
+        var before = publicFiles("kept", true);
+        for (String each : lost.split(" ", -1)) {
+            delete(place.resolve("kept").resolve(each));
+        }
+        keep(place.resolve("kept"), log, 50, 100);
+        assertThat(publicFiles("kept", true)).isEqualTo(before);
+        try (Segments segments = Segments.open(place.resolve("kept/segments"), MemoryLog.CLUSTER, SEAL_AT)) {
+            segments.check();
+        }
+    }
+
+    @Test
+    void segmentsOfAnotherHistoryAreNotTakenForTheLog() throws IOException {
+        MemoryLog log = new MemoryLog(14).grow(900).settle();
+        MemoryLog other = new MemoryLog(15).grow(400).settle();
+        keep(place.resolve("kept"), log, 1_000_000, 100);
+        keep(place.resolve("other"), other, 1_000_000, 100);
+        for (String part : new String[] {"segments", "public"}) {
+            delete(place.resolve("kept").resolve(part));
+            Files.move(place.resolve("other").resolve(part), place.resolve("kept").resolve(part));
+        }
+        try (Translog translog = Translog.open(place.resolve("kept"), MemoryLog.CLUSTER, log, 100, SEAL_AT)) {
+            assertThatThrownBy(() -> follow(translog, 100))
+                    .isInstanceOf(TranslogException.class)
+                    .hasMessageContaining("the log behind the segments is another one");
+            assertThat(translog.executed()).isLessThan(translog.tiles().size());
+        }
+        // A reader that compares no hashes notices as well.
+        var reader = new ArchivedLog(place.resolve("kept"), MemoryLog.CLUSTER, log).from(0);
+        assertThatThrownBy(() -> {
+                    for (int poll = 0; poll < 1_000; poll++) {
+                        reader.poll((position, timestampMs, tick, buffer, offset, length) -> {}, 100);
+                    }
+                })
+                .isInstanceOf(TranslogException.class)
+                .hasMessageContaining("the log behind the segments is another one");
     }
 
     @Test
@@ -122,7 +166,7 @@ class TranslogTest {
             for (long from : new long[] {0, 1, 133, last - 1, last}) {
                 MarketCore core = from == 0 ? new MarketCore(EventSink.NONE) : null;
                 List<Long> positions = new ArrayList<>();
-                var reader = new SegmentedLog(segments, log.purgedUpTo(last)).from(from);
+                var reader = new SegmentedLog(segments, TileStore.open(place.resolve("public")), log.purgedUpTo(last)).from(from);
                 for (int quiet = 0; quiet < 2; ) {
                     quiet += reader.poll(
                                     (position, timestampMs, tick, buffer, offset, length) -> {
@@ -205,11 +249,7 @@ class TranslogTest {
     void tilesThatWereLostAreMadeAnewFromTheSegments() throws IOException {
         keep(place.resolve("kept"), new MemoryLog(8).grow(400).settle(), 1_000_000, 100);
         var before = publicFiles("kept", true);
-        try (Stream<Path> files = Files.walk(place.resolve("kept/public"))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        delete(place.resolve("kept/public"));
         keep(place.resolve("kept"), new MemoryLog(8).grow(400).settle(), 1_000_000, 100);
         assertThat(publicFiles("kept", true)).isEqualTo(before);
     }
@@ -231,6 +271,14 @@ class TranslogTest {
             }
             assertThat(translog.tiles().blockOf(0, size)).isEqualTo(-1);
             assertThat(translog.tiles().blockOf(next, size)).isEqualTo(-1);
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

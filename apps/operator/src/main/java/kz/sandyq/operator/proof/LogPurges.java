@@ -17,7 +17,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Takes from the node's recording what stands in sealed segments; two administrators. Nothing is lost: whoever reads the
- * log reads the segments first. Only what lies behind a snapshot goes.
+ * log reads the segments first. Each sealed file is read through and copied before. Only what lies before the last
+ * snapshot but one goes.
  */
 @Component
 class LogPurges implements ApprovalHandler {
@@ -44,12 +45,16 @@ class LogPurges implements ApprovalHandler {
     /**
      * Proposes it. The segment that grows is sealed at the approval.
      *
-     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of it
+     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of it;
+     *     PURGE_NEEDS_COPIES (409) when sealed segments are copied nowhere
      */
     @Transactional
     public long propose() {
         node();
         ProofLoop kept = kept();
+        if (!kept.copies()) {
+            throw new RefusedException("PURGE_NEEDS_COPIES").status(409);
+        }
         return fourEyes.getObject()
                 .propose(
                         KIND,
@@ -70,8 +75,12 @@ class LogPurges implements ApprovalHandler {
     /** Purging twice, or after a kill in the middle, takes no more than once. */
     @Override
     public void approved(Approval approval) {
-        long begins = node().purgeBefore(kept().seal());
-        LOG.info("approval {}: the recorded log begins at {}", approval.id(), begins);
+        long sealed = kept().seal();
+        long begins = node().purgeBefore(sealed);
+        if (begins == 0) {
+            throw new RefusedException("NOTHING_TO_PURGE").status(409);
+        }
+        LOG.info("approval {}: the recorded log begins at {}, sealed up to {}", approval.id(), begins, sealed);
     }
 
     @Override

@@ -8,6 +8,7 @@ import kz.sandyq.cluster.LogHost;
 import kz.sandyq.platform.login.AccessRule;
 import kz.sandyq.platform.web.NavigationEntry;
 import kz.sandyq.translog.SegmentArchive;
+import kz.sandyq.translog.Translog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ class ProofConfiguration {
                 directory,
                 clusterNumber,
                 log,
-                ProofKeys.take(keys, origin),
+                ProofKeys.take(keys, directory.resolve(Translog.PUBLIC).resolve("checkpoint"), origin),
                 archive.isEmpty() ? null : new SegmentArchive(Path.of(archive)),
                 Clock.systemUTC());
     }

@@ -28,9 +28,14 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
      * Takes them up, or makes them.
      *
      * @param directory of keys and policy; nobody else may read it
+     * @param kept the checkpoint that was signed with the log's key, if one was
      * @param origin name of the log
      */
-    static ProofKeys take(Path directory, String origin) {
+    static ProofKeys take(Path directory, Path kept, String origin) {
+        if (!Files.exists(directory.resolve("log.key")) && Files.exists(kept)) {
+            throw new IllegalStateException("there is no " + directory.resolve("log.key") + ", but " + kept
+                    + " was signed with it: bring the key back, or begin a log of another name");
+        }
         NoteSigner log = SigningKeys.take(directory.resolve("log.key"), origin, VerifierKey.ED25519);
         NoteSigner node = SigningKeys.take(directory.resolve("node.key"), NODE, VerifierKey.COSIGNATURE);
         Path file = directory.resolve("policy");
@@ -46,6 +51,9 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
             if (!policy.logs(origin).contains(log.key())) {
                 throw new IllegalStateException(file + " does not name the key of this log, "
                         + log.key().format());
+            }
+            if (policy.members(Policy.NODES, policy.witnesses().keySet()).isEmpty()) {
+                throw new IllegalStateException(file + " names no group " + Policy.NODES + ": nobody would cosign");
             }
             return new ProofKeys(log, node, policy, text);
         } catch (IOException failed) {

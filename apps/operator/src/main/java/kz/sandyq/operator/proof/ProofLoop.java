@@ -29,6 +29,7 @@ final class ProofLoop implements AutoCloseable {
     private static final int ENTRIES_PER_BATCH = 500;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_AT_MOST_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path directory;
     private final long cluster;
@@ -88,13 +89,19 @@ final class ProofLoop implements AutoCloseable {
         return open().segments().sealedBlocks();
     }
 
-    /** Seals the segment that grows, copies it, and says up to where the recording may be purged. */
+    /** Seals the segment that grows, reads everything through, copies it, and says up to where the recording may be purged. */
     long seal() {
         Segments segments = open().segments();
         segments.seal();
+        segments.check();
         long position = segments.sealedPosition();
         copy(segments);
         return position;
+    }
+
+    /** Whether sealed segments are copied elsewhere. */
+    boolean copies() {
+        return archive != null;
     }
 
     private void copy(Segments segments) {
@@ -113,6 +120,7 @@ final class ProofLoop implements AutoCloseable {
     }
 
     private void run() {
+        long waitNs = RETRY_NS;
         while (running) {
             try (FollowedLog followed = new FollowedLog(log);
                     SignedLog opened =
@@ -121,8 +129,9 @@ final class ProofLoop implements AutoCloseable {
                 follow(opened);
             } catch (RuntimeException failed) {
                 if (running) {
-                    LOG.warn("proofs stopped and go on behind the last block that was kept", failed);
-                    LockSupport.parkNanos(RETRY_NS);
+                    LOG.warn("proofs stand still; tried again in {} s", TimeUnit.NANOSECONDS.toSeconds(waitNs), failed);
+                    LockSupport.parkNanos(waitNs);
+                    waitNs = Math.min(2 * waitNs, RETRY_AT_MOST_NS);
                 }
             } finally {
                 kept = null;

@@ -24,9 +24,14 @@ public class Proofs {
         return newest().map(proven -> sequence <= proven.lastSequence()).orElse(false);
     }
 
-    /** PROVEN or ACCEPTED, as programs read it. */
+    /** ACCEPTED, PROVEN_BY_OPERATOR or PROVEN_WITH_WITNESSES, as programs read it. */
     public String state(long sequence) {
-        return cover(sequence) ? "PROVEN" : "ACCEPTED";
+        if (!cover(sequence)) {
+            return "ACCEPTED";
+        }
+        return newest().filter(proven -> !proven.witnesses().isEmpty()).isPresent()
+                ? "PROVEN_WITH_WITNESSES"
+                : "PROVEN_BY_OPERATOR";
     }
 
     /**

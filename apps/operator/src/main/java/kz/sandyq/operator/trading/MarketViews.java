@@ -82,7 +82,8 @@ class MarketViews {
      *
      * @param fee what this side paid in fees, of {@code quoteAsset}
      * @param cancelledAt when it was undone, absent for a deal that stands
-     * @param proof ACCEPTED, or PROVEN when a signed checkpoint covers it: {@code GET /api/v1/proof} says by whom
+     * @param proof ACCEPTED, PROVEN_BY_OPERATOR when a checkpoint covers it that nobody outside has seen, or
+     *     PROVEN_WITH_WITNESSES
      */
     record DealView(
             String id,

@@ -124,6 +124,8 @@ public final class BlockBuilder {
         if (!rule.ends(entries, firstMs, hasRecord, recordMs, lastMs)) {
             return null;
         }
+        byte[] digest = records.stateDigest(stateHashHigh, stateHashLow);
+        ByteBuffer halves = ByteBuffer.wrap(digest).order(ByteOrder.LITTLE_ENDIAN);
         BlockHeader header = new BlockHeader(
                 cluster,
                 lastSequence - entries + 1,
@@ -131,8 +133,8 @@ public final class BlockBuilder {
                 lastMs,
                 block.size(),
                 previousHash,
-                stateHashHigh,
-                stateHashLow,
+                halves.getLong(),
+                halves.getLong(),
                 block.root());
         previousHash = header.leafHash();
         log.append(previousHash);

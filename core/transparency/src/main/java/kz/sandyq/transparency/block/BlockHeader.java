@@ -20,8 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param timestampMs cluster time of the last entry, milliseconds since 1970
  * @param records records of the block, 0 or more
  * @param previousHash leaf hash of the block before, {@link Hash#ZERO} for the first one
- * @param stateHashHigh upper 64 bits of the core's state hash after the last entry
- * @param stateHashLow lower 64 bits of it
+ * @param stateDigestHigh first half of the salted digest of the core's state hash after the last entry
+ * @param stateDigestLow second half of it: the hash itself would let others try what has changed
  * @param recordsRoot RFC 6962 root over the leaf hashes of the records
  */
 public record BlockHeader(
@@ -31,8 +31,8 @@ public record BlockHeader(
         long timestampMs,
         long records,
         Hash previousHash,
-        long stateHashHigh,
-        long stateHashLow,
+        long stateDigestHigh,
+        long stateDigestLow,
         Hash recordsRoot) {
     /** Bytes of a header with its SBE message header. */
     public static final int BYTES = MessageHeaderEncoder.ENCODED_LENGTH + BlockHeaderEncoder.BLOCK_LENGTH;
@@ -51,8 +51,8 @@ public record BlockHeader(
                 .timestampMs(timestampMs)
                 .records(records)
                 .putPreviousHash(previousHash.bytes(), 0, Hash.BYTES)
-                .stateHashHigh(stateHashHigh)
-                .stateHashLow(stateHashLow)
+                .stateDigestHigh(stateDigestHigh)
+                .stateDigestLow(stateDigestLow)
                 .putRecordsRoot(recordsRoot.bytes(), 0, Hash.BYTES);
         return bytes;
     }
@@ -77,8 +77,8 @@ public record BlockHeader(
                 leaf.timestampMs(),
                 leaf.records(),
                 Hash.of(previous),
-                leaf.stateHashHigh(),
-                leaf.stateHashLow(),
+                leaf.stateDigestHigh(),
+                leaf.stateDigestLow(),
                 Hash.of(root));
         Refused.unless(
                 Arrays.equals(header.format(), bytes)

@@ -1,5 +1,6 @@
 package kz.sandyq.transparency.block;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class RecordHasher {
     public static final int SALT_OFFSET = 90;
 
     private static final byte[] TICK = "sandyq tick".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STATE = "sandyq state".getBytes(StandardCharsets.US_ASCII);
     private static final int SALT_AT = 1;
     private static final int SEQUENCE_AT = SALT_AT + SALT_BYTES;
     private static final int NUMBER_AT = SEQUENCE_AT + Long.BYTES;
@@ -51,6 +53,23 @@ public final class RecordHasher {
         new UnsafeBuffer(text).putLong(TICK.length + SALT_BYTES, entry, ByteOrder.LITTLE_ENDIAN);
         hasher.digest(text, 0, text.length, full, 0);
         System.arraycopy(full, 0, salted, 0, SALT_BYTES);
+    }
+
+    /**
+     * What a header says of the core's state after the entry in hand: first 16 bytes of SHA-256("sandyq state" || header
+     * salt of the entry || its sequence || both halves of the state hash), numbers little endian. The state hash is a
+     * public function of who has what; without the salt anybody could try what has changed between two blocks.
+     */
+    public byte[] stateDigest(long stateHashHigh, long stateHashLow) {
+        byte[] text = ByteBuffer.allocate(STATE.length + SALT_BYTES + 3 * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(STATE)
+                .put(salted, 0, SALT_BYTES)
+                .putLong(sequence)
+                .putLong(stateHashHigh)
+                .putLong(stateHashLow)
+                .array();
+        return Arrays.copyOf(hasher.digest(text).bytes(), SALT_BYTES);
     }
 
     /** The salt of the entry in hand, which never leaves the host. */

@@ -296,6 +296,11 @@ class BlockBuilderTest {
             }
             open.add(entry);
             if (open.size() == 12 || entry.timestampMs() - open.getFirst().timestampMs() >= 200) {
+                byte[] hashes =
+                        little(16).putLong(entry.stateHash()).putLong(~entry.stateHash()).array();
+                ByteBuffer state = ByteBuffer.wrap(first16(
+                                sha256("sandyq state".getBytes(StandardCharsets.US_ASCII), salt, n, hashes)))
+                        .order(ByteOrder.LITTLE_ENDIAN);
                 headers.add(new BlockHeader(
                         CLUSTER,
                         open.getFirst().sequence(),
@@ -305,8 +310,8 @@ class BlockBuilderTest {
                         headers.isEmpty()
                                 ? Hash.ZERO
                                 : Hash.of(sha256(new byte[1], headers.getLast().format())),
-                        entry.stateHash(),
-                        ~entry.stateHash(),
+                        state.getLong(),
+                        state.getLong(),
                         NaiveTree.root(leaves)));
                 open.clear();
                 leaves.clear();

@@ -294,8 +294,8 @@ class SignatureForgeryTest {
                 h.timestampMs(),
                 h.records(),
                 h.previousHash(),
-                h.stateHashHigh(),
-                h.stateHashLow(),
+                h.stateDigestHigh(),
+                h.stateDigestLow(),
                 h.recordsRoot());
     }
 }

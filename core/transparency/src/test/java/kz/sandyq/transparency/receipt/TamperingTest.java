@@ -215,8 +215,8 @@ class TamperingTest {
                 h.timestampMs() + 1,
                 h.records(),
                 h.previousHash(),
-                h.stateHashHigh(),
-                h.stateHashLow(),
+                h.stateDigestHigh(),
+                h.stateDigestLow(),
                 h.recordsRoot());
     }
 
@@ -228,8 +228,8 @@ class TamperingTest {
                 h.timestampMs(),
                 h.records(),
                 h.previousHash(),
-                h.stateHashHigh(),
-                h.stateHashLow(),
+                h.stateDigestHigh(),
+                h.stateDigestLow(),
                 Hash.ZERO);
     }
 }
