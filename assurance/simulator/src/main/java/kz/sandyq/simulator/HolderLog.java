@@ -3,6 +3,7 @@ package kz.sandyq.simulator;
 import java.util.List;
 import java.util.SplittableRandom;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.LogHandler;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Holder;
@@ -102,7 +103,7 @@ final class HolderLog implements EntryLog {
         private boolean creditBooked;
         private int leaving;
 
-        int poll(Entry entry, int limit) {
+        int poll(LogHandler entry, int limit) {
             int taken = 0;
             while (taken < limit && moved < until) {
                 CommandBody body = next();
