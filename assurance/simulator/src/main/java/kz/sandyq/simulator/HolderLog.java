@@ -103,7 +103,7 @@ final class HolderLog implements EntryLog {
         private boolean creditBooked;
         private int leaving;
 
-        int poll(LogHandler handler, int limit) {
+        int poll(LogHandler entry, int limit) {
             int taken = 0;
             while (taken < limit && moved < until) {
                 CommandBody body = next();
@@ -111,7 +111,7 @@ final class HolderLog implements EntryLog {
                 byte[] command = press.encode(body);
                 position++;
                 taken++;
-                handler.onEntry(position, nowMs, false, new UnsafeBuffer(command), 0, command.length);
+                entry.onEntry(position, nowMs, false, new UnsafeBuffer(command), 0, command.length);
             }
             return taken;
         }

@@ -150,10 +150,10 @@ public record ClusterConfig(
      * @throws ClusterFileException when it cannot be read, is about another cluster, or lacks a signature that is right
      */
     public ClusterConfig withQuarantine(Path file, Map<String, String> keys) {
-        return withQuarantine(QuarantineFile.read(file, clusterNumber, keys));
+        return without(QuarantineFile.read(file, clusterNumber, keys));
     }
 
-    ClusterConfig withQuarantine(Quarantine other) {
+    ClusterConfig without(Quarantine other) {
         return new ClusterConfig(
                 members,
                 directory,

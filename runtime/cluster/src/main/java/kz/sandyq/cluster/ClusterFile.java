@@ -197,7 +197,7 @@ public final class ClusterFile {
         return (demo
                         ? ClusterConfig.demo(directory, clusterNumber, firstClockOffset.toMillis())
                         : ClusterConfig.operator(directory, clusterNumber, Limits.STANDARD))
-                .withQuarantine(quarantine)
+                .without(quarantine)
                 .withSnapshots(SnapshotDue.STANDARD.keeping(snapshotsKept))
                 .withDiskReserve((long) diskReserveMib << 20)
                 .withMembers(members(id));

@@ -103,7 +103,7 @@ public final class HolderQueries {
         return found;
     }
 
-    /** Hands over every holder at a moment, by account, without holding all of them; what is unsold is not among them. */
+    /** Hands over every holder at a moment, by account, a part at a time; what is unsold is not among them. */
     public void forEach(long issueId, AsOf asOf, Consumer<Holding> taker) {
         long after = 0;
         List<Holding> page;

@@ -1,7 +1,5 @@
 package kz.sandyq.readmodel;
 
-import kz.sandyq.market.ReplicaStop;
-
 /**
  * The rows cannot go on with this log: they were not made from it, or the core of this process must not go on with it.
  * To try again does not help: the right log is needed, or rows made anew, or another build.
@@ -12,7 +10,8 @@ public final class LogMismatchException extends ProjectionException {
         super(message);
     }
 
-    LogMismatchException(ReplicaStop stop) {
-        super(String.valueOf(stop.getMessage()), stop);
+    /** With what stopped the core. */
+    LogMismatchException(String message, Throwable stop) {
+        super(message, stop);
     }
 }

@@ -173,7 +173,7 @@ public final class Projector implements AutoCloseable {
                 replica.apply(timestampMs, buffer, offset, length);
             }
         } catch (ReplicaStop stop) {
-            throw new LogMismatchException(stop);
+            throw new LogMismatchException(String.valueOf(stop.getMessage()), stop);
         }
         logPosition = atPosition;
         if (behind && core.sequence() >= bookmark.sequence()) {

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
 
 /**
- * Writes every row anew from the log alone, by COPY and with the indexes of questions set aside. One that was cut off is
- * begun again, or gone on with by a {@link Projector}, which makes the indexes first.
+ * Writes every row anew from the log alone, by COPY and with the indexes of questions set aside. One that was cut off
+ * is begun again, or gone on with by a {@link Projector}, which makes the indexes first.
  */
 public final class Rebuild {
     private static final int ENTRIES_AT_ONCE = 5_000;
@@ -21,8 +21,8 @@ public final class Rebuild {
     private Rebuild() {}
 
     /**
-     * Forgets every row and writes those of the log up to a sequence. The log goes on meanwhile; what comes later is for
-     * the projector that is opened next.
+     * Forgets every row and writes those of the log up to a sequence. The log goes on meanwhile; what comes later is
+     * for the projector that is opened next.
      *
      * @param untilSequence a sequence that the log has reached
      * @return where the rows end, at {@code untilSequence} or a little later

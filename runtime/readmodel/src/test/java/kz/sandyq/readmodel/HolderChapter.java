@@ -20,7 +20,7 @@ import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.HoldingKind;
 import kz.sandyq.protocol.sbe.WalletKind;
 
-/** An issue whose units pass between many accounts until nobody has any, and then some do, with a tally of who had what when. */
+/** An issue whose units pass between many accounts until nobody has any; then some do. A tally says who had what. */
 final class HolderChapter {
     private static final Ground PAPER = new Ground(3, 20_000, 9, 0, new byte[32]);
     private static final Limits LIMITS =

@@ -72,8 +72,7 @@ class ProjectorFireTest {
                 "log: " + entries + " entries of one issue with 300 accounts, written " + laps
                         + " times from its beginning, and once more to the end",
                 "projector: the operator's own loop in a process of its own, 500 entries a transaction",
-                KILLS
-                        + " times SIGKILL to the projector at a drawn place of the log, none with a row ahead of the bookmark",
+                KILLS + " times SIGKILL to the projector at a drawn place of the log, no row ahead of the bookmark",
                 DATABASE_KILLS
                         + " times SIGKILL to PostgreSQL with fsync and a start of it: the same projector went on",
                 filled + " times no room on the disk of PostgreSQL (tmpfs) until the projector was refused, then room"
