@@ -250,7 +250,8 @@ public final class ClusterNode implements LogHost {
     }
 
     /**
-     * Deletes whole files of the recorded log before a position, as far as the last snapshot but one allows. What it deletes
+     * Deletes whole files of the recorded log before a position, as far as the last snapshot but one allows. What it
+     * deletes
      * must be sealed elsewhere: nobody can read it here again.
      *
      * @param position bytes in the recording; nothing at or behind it is deleted

@@ -61,8 +61,7 @@ final class LogPurge {
         try (RecordingLog log = new RecordingLog(consensus.clusterDir(), false)) {
             List<Long> whole = log.entries().stream()
                     .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
-                    .collect(Collectors.groupingBy(
-                            entry -> entry.logPosition, TreeMap::new, Collectors.counting()))
+                    .collect(Collectors.groupingBy(entry -> entry.logPosition, TreeMap::new, Collectors.counting()))
                     .descendingMap()
                     .entrySet()
                     .stream()

@@ -23,7 +23,8 @@ import kz.sandyq.transparency.tree.TreeProver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the log's key. It signs a head only when the policy's nodes have cosigned it, when it goes on from the last one,
+ * Holds the log's key. It signs a head only when the policy's nodes have cosigned it, when it goes on from the last
+ * one,
  * and after its size and root are durable: never a smaller size, never another root. One process at a time has its
  * directory. Not for two threads, except {@link #published}.
  */
@@ -64,7 +65,8 @@ public final class Notary implements AutoCloseable {
             if (Files.exists(publishedFile)) {
                 SignedNote note = SignedNote.parse(DurableFile.read(publishedFile));
                 if (note.verified(List.of(key.key())).isEmpty()) {
-                    throw new TranslogException(publishedFile + " is not signed by " + key.key().format());
+                    throw new TranslogException(
+                            publishedFile + " is not signed by " + key.key().format());
                 }
                 notary.published = note;
                 notary.bind(Checkpoint.parse(note.text()));
@@ -142,7 +144,8 @@ public final class Notary implements AutoCloseable {
     }
 
     /**
-     * Adds what witnesses of the policy have said of the published checkpoint. What they said of another one is dropped,
+     * Adds what witnesses of the policy have said of the published checkpoint. What they said of another one is
+     * dropped,
      * and so is what others say.
      *
      * @throws TranslogException when one of them is not valid

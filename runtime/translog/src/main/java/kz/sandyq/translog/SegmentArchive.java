@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Copies of sealed segments somewhere else, best on another disk or host: when the recording is purged, the segments are
+ * Copies of sealed segments somewhere else, best on another disk or host: when the recording is purged, the segments
+ * are
  * all that there is. A copy is read against its checksum before it gets its name, and never written again.
  */
 public final class SegmentArchive {

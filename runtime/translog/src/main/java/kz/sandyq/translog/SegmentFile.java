@@ -14,7 +14,8 @@ import java.util.zip.DataFormatException;
 import kz.sandyq.transparency.Refused;
 
 /**
- * A sealed segment, little endian. Head: {@code SANDYQ SEGMENT 1} (16), cluster (8), first block (8), its first sequence
+ * A sealed segment, little endian. Head: {@code SANDYQ SEGMENT 1} (16), cluster (8), first block (8), its first
+ * sequence
  * (8), log position before it (8). Then {@link Frame}s of consecutive blocks, four zero bytes, the offset of each frame
  * (8 each), how many blocks there are (8), SHA-256 of everything before (32).
  *

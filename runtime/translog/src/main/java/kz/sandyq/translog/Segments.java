@@ -207,9 +207,7 @@ public final class Segments implements AutoCloseable {
     /** Where a block stands in the segment that grows; -1 when it is not there. */
     private synchronized long openOffset(long index) {
         OpenSegment growing = open;
-        return growing != null && index >= growing.head().firstBlock() && index < blocks()
-                ? growing.offset(index)
-                : -1;
+        return growing != null && index >= growing.head().firstBlock() && index < blocks() ? growing.offset(index) : -1;
     }
 
     private synchronized SegmentFile sealed(long index) {

@@ -77,8 +77,7 @@ public final class Translog implements AutoCloseable {
         if (state != null) {
             try {
                 MarketCore restored = state.restore(this::onEvent);
-                BlockBuilder made =
-                        BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
+                BlockBuilder made = BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
                 if (made.blocks() < segments.blocks()
                         && made.root().equals(new TreeProver(tiles, made.blocks()).root())) {
                     builder = made;
@@ -112,7 +111,8 @@ public final class Translog implements AutoCloseable {
     }
 
     /**
-     * Takes what the log has, at most {@code limit} entries, and keeps the blocks that it ends. Returns how many entries
+     * Takes what the log has, at most {@code limit} entries, and keeps the blocks that it ends. Returns how many
+     * entries
      * it took.
      *
      * @throws TranslogException when the log is not the one whose blocks are kept here

@@ -47,8 +47,8 @@ class NotaryTest {
         second = key("node-2", VerifierKey.COSIGNATURE);
         outside = key("auditor", VerifierKey.COSIGNATURE);
         stranger = key("node-3", VerifierKey.COSIGNATURE);
-        policy = Policy.parse(("log " + logKey + "\nwitness node-1 " + first + "\nwitness node-2 " + second + "\nwitness auditor " + outside
-                        + "\ngroup nodes 2 node-1 node-2\nquorum nodes\n")
+        policy = Policy.parse(("log " + logKey + "\nwitness node-1 " + first + "\nwitness node-2 " + second
+                        + "\nwitness auditor " + outside + "\ngroup nodes 2 node-1 node-2\nquorum nodes\n")
                 .getBytes(UTF_8));
         translog = Translog.open(place.resolve("log"), MemoryLog.CLUSTER, log, 1_000_000);
         follow();
@@ -66,17 +66,22 @@ class NotaryTest {
         Checkpoint smaller = translog.head(ORIGIN, size - 3);
         Checkpoint otherRoot = new Checkpoint(ORIGIN, size, smaller.root());
         try (Notary notary = notary()) {
-            assertThat(notary.sign(translog.head(ORIGIN, 0), by(head, first), translog.tiles())).isFalse();
-            assertThat(notary.sign(head, List.of(first.sign(head.text(), 5)), translog.tiles())).isFalse();
-            assertThat(notary.sign(head, by(head, first, stranger), translog.tiles())).isFalse();
+            assertThat(notary.sign(translog.head(ORIGIN, 0), by(head, first), translog.tiles()))
+                    .isFalse();
+            assertThat(notary.sign(head, List.of(first.sign(head.text(), 5)), translog.tiles()))
+                    .isFalse();
+            assertThat(notary.sign(head, by(head, first, stranger), translog.tiles()))
+                    .isFalse();
             assertThatThrownBy(() -> notary.sign(head, by(smaller, first, second), translog.tiles()))
                     .hasMessageContaining("SIGNATURE_INVALID");
             assertThatThrownBy(() -> notary.sign(head, by(head, first, first), translog.tiles()))
                     .hasMessageContaining("SIGNED_TWICE");
             assertThat(notary.published()).isEmpty();
-            assertThat(notary.sign(head, by(head, first, second, stranger), translog.tiles())).isTrue();
+            assertThat(notary.sign(head, by(head, first, second, stranger), translog.tiles()))
+                    .isTrue();
             assertThat(names(notary)).containsExactly(ORIGIN, "node-1", "node-2");
-            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles())).isFalse();
+            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles()))
+                    .isFalse();
             assertThatThrownBy(() -> notary.sign(otherRoot, by(otherRoot, first, second), translog.tiles()))
                     .hasMessageContaining("FORKED");
             Checkpoint elsewhere = translog.head("other.invalid/7", size);
@@ -97,18 +102,21 @@ class NotaryTest {
         Files.delete(place.resolve("checkpoint"));
         try (Notary notary = notary()) {
             assertThat(notary.published()).isEmpty();
-            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles())).isFalse();
+            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles()))
+                    .isFalse();
             Checkpoint fork = new Checkpoint(ORIGIN, head.size(), smaller.root());
             assertThatThrownBy(() -> notary.sign(fork, by(fork, first, second), translog.tiles()))
                     .hasMessageContaining("FORKED");
-            assertThat(notary.sign(head, by(head, first, second), translog.tiles())).isTrue();
+            assertThat(notary.sign(head, by(head, first, second), translog.tiles()))
+                    .isTrue();
         }
         log.grow(200).settle();
         follow();
         Checkpoint later = translog.head(ORIGIN, translog.tiles().size());
         assertThat(later.size()).isGreaterThan(head.size());
         try (Notary notary = notary()) {
-            assertThat(notary.sign(later, by(later, first, second), translog.tiles())).isTrue();
+            assertThat(notary.sign(later, by(later, first, second), translog.tiles()))
+                    .isTrue();
         }
         // Its memory is that of an older backup, or gone: what it has published binds it.
         for (String memory : new String[] {head.text(), ""}) {
@@ -136,9 +144,11 @@ class NotaryTest {
         Checkpoint head = translog.head(ORIGIN, translog.tiles().size());
         Checkpoint smaller = translog.head(ORIGIN, translog.tiles().size() - 1);
         try (Notary notary = notary()) {
-            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles())).isTrue();
+            assertThat(notary.sign(smaller, by(smaller, first, second), translog.tiles()))
+                    .isTrue();
             SignedNote old = notary.published().orElseThrow();
-            assertThat(notary.sign(head, by(head, first, second), translog.tiles())).isTrue();
+            assertThat(notary.sign(head, by(head, first, second), translog.tiles()))
+                    .isTrue();
             SignedNote now = notary.published().orElseThrow();
             notary.add(old, by(smaller, stranger));
             assertThat(names(notary)).doesNotContain("node-3");
@@ -150,7 +160,8 @@ class NotaryTest {
             assertThat(notary.sign(head, by(head, first, second), translog.tiles()))
                     .isTrue();
             assertThat(names(notary)).contains("auditor");
-            assertThat(place.resolve("checkpoint")).hasBinaryContent(notary.published().orElseThrow().format());
+            assertThat(place.resolve("checkpoint"))
+                    .hasBinaryContent(notary.published().orElseThrow().format());
         }
     }
 
@@ -197,7 +208,8 @@ class NotaryTest {
     void keysAreForTheirOwnerAndTheirNameOnly() throws IOException {
         Path file = place.resolve("node-1.key");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(SigningKeys.take(file, "node-1", VerifierKey.COSIGNATURE).key()).isEqualTo(first.key());
+        assertThat(SigningKeys.take(file, "node-1", VerifierKey.COSIGNATURE).key())
+                .isEqualTo(first.key());
         assertThatThrownBy(() -> SigningKeys.take(file, "node-2", VerifierKey.COSIGNATURE))
                 .hasMessageContaining("holds the key of node-1, not of node-2");
         assertThatThrownBy(() -> SigningKeys.take(file, "node-1", VerifierKey.ED25519))
@@ -222,7 +234,9 @@ class NotaryTest {
     }
 
     private static List<NoteSignature> by(Checkpoint head, NoteSigner... signers) {
-        return List.of(signers).stream().map(each -> each.sign(head.text(), 1_790_000_000L)).toList();
+        return List.of(signers).stream()
+                .map(each -> each.sign(head.text(), 1_790_000_000L))
+                .toList();
     }
 
     private static List<String> names(Notary notary) {

@@ -126,7 +126,8 @@ class TranslogTest {
         keep(place.resolve("other"), other, 1_000_000, 100);
         for (String part : new String[] {"segments", "public"}) {
             delete(place.resolve("kept").resolve(part));
-            Files.move(place.resolve("other").resolve(part), place.resolve("kept").resolve(part));
+            Files.move(
+                    place.resolve("other").resolve(part), place.resolve("kept").resolve(part));
         }
         try (Translog translog = Translog.open(place.resolve("kept"), MemoryLog.CLUSTER, log, 100, SEAL_AT)) {
             assertThatThrownBy(() -> follow(translog, 100))
@@ -166,18 +167,19 @@ class TranslogTest {
             for (long from : new long[] {0, 1, 133, last - 1, last}) {
                 MarketCore core = from == 0 ? new MarketCore(EventSink.NONE) : null;
                 List<Long> positions = new ArrayList<>();
-                var reader = new SegmentedLog(segments, TileStore.open(place.resolve("public")), log.purgedUpTo(last)).from(from);
+                var reader = new SegmentedLog(segments, TileStore.open(place.resolve("public")), log.purgedUpTo(last))
+                        .from(from);
                 for (int quiet = 0; quiet < 2; ) {
                     quiet += reader.poll(
-                                    (position, timestampMs, tick, buffer, offset, length) -> {
-                                        positions.add(position);
-                                        if (core != null && tick) {
-                                            core.tick(timestampMs);
-                                        } else if (core != null) {
-                                            core.apply(timestampMs, buffer, offset, length);
-                                        }
-                                    },
-                                    50)
+                                            (position, timestampMs, tick, buffer, offset, length) -> {
+                                                positions.add(position);
+                                                if (core != null && tick) {
+                                                    core.tick(timestampMs);
+                                                } else if (core != null) {
+                                                    core.apply(timestampMs, buffer, offset, length);
+                                                }
+                                            },
+                                            50)
                                     == 0
                             ? 1
                             : 0;
@@ -212,13 +214,12 @@ class TranslogTest {
         List<Path> files = sealed();
         Path aside = place.resolve("aside");
         Files.move(files.get(1), aside);
-        assertThatThrownBy(this::check)
-                .isInstanceOf(TranslogException.class)
-                .hasMessageContaining("is missing in");
+        assertThatThrownBy(this::check).isInstanceOf(TranslogException.class).hasMessageContaining("is missing in");
         // With its checksum made anew, of another log: only the chain of headers and the tree can tell.
         Path other = place.resolve("elsewhere");
         keep(other, new MemoryLog(77).grow(700).settle(), 1_000_000, 100);
-        Path foreign = other.resolve("segments").resolve(String.valueOf(files.get(0).getFileName()));
+        Path foreign =
+                other.resolve("segments").resolve(String.valueOf(files.get(0).getFileName()));
         Files.move(aside, files.get(1));
         Files.copy(foreign, files.get(0), StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(this::check).isInstanceOf(TranslogException.class);
@@ -265,9 +266,12 @@ class TranslogTest {
                 BlockHeader header = translog.tiles().header(block);
                 assertThat(header.firstSequence()).isEqualTo(next);
                 next = header.lastSequence() + 1;
-                assertThat(translog.tiles().blockOf(header.firstSequence(), size)).isEqualTo(block);
-                assertThat(translog.tiles().blockOf(header.lastSequence(), size)).isEqualTo(block);
-                assertThat(translog.tiles().blockOf(header.lastSequence(), block)).isEqualTo(-1);
+                assertThat(translog.tiles().blockOf(header.firstSequence(), size))
+                        .isEqualTo(block);
+                assertThat(translog.tiles().blockOf(header.lastSequence(), size))
+                        .isEqualTo(block);
+                assertThat(translog.tiles().blockOf(header.lastSequence(), block))
+                        .isEqualTo(-1);
             }
             assertThat(translog.tiles().blockOf(0, size)).isEqualTo(-1);
             assertThat(translog.tiles().blockOf(next, size)).isEqualTo(-1);
@@ -290,8 +294,9 @@ class TranslogTest {
 
     private List<Path> sealed() throws IOException {
         try (Stream<Path> files = Files.list(place.resolve("segments"))) {
-            List<Path> sealed =
-                    files.filter(file -> file.toString().endsWith(".segment")).sorted().toList();
+            List<Path> sealed = files.filter(file -> file.toString().endsWith(".segment"))
+                    .sorted()
+                    .toList();
             assertThat(sealed).hasSizeGreaterThan(2);
             return sealed;
         }
@@ -326,7 +331,9 @@ class TranslogTest {
         Path root = place.resolve(host).resolve("public");
         TreeMap<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted(Comparator.comparingInt(TranslogTest::width)).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparingInt(TranslogTest::width))
+                    .toList()) {
                 String name = root.relativize(file).toString();
                 String key = newestOnly ? name.replaceAll("\\.p/.*", ".p") : name;
                 found.put(key, Base64.getEncoder().encodeToString(sha256(Files.readAllBytes(file))));

@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Takes from the node's recording what stands in sealed segments; two administrators. Nothing is lost: whoever reads the
+ * Takes from the node's recording what stands in sealed segments; two administrators. Nothing is lost: whoever reads
+ * the
  * log reads the segments first. Each sealed file is read through and copied before. Only what lies before the last
  * snapshot but one goes.
  */
@@ -45,7 +46,8 @@ class LogPurges implements ApprovalHandler {
     /**
      * Proposes it. The segment that grows is sealed at the approval.
      *
-     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of it;
+     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of
+     *     it;
      *     PURGE_NEEDS_COPIES (409) when sealed segments are copied nowhere
      */
     @Transactional

@@ -1,11 +1,11 @@
 package kz.sandyq.operator.proof;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.platform.login.AccessRule;
+import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.platform.web.NavigationEntry;
 import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Translog;
@@ -17,11 +17,12 @@ import org.springframework.context.annotation.Configuration;
 /** The proof log of a deployment that has a log; what is public in it is for everybody. */
 @Configuration(proxyBeanMethods = false)
 class ProofConfiguration {
-    /** Signed by the clock of this host: cosignatures say real time, also where the market's clock is a demo's. */
+    /** Cosignatures say real time, also where the market's clock is a demo's. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty("sandyq.cluster.directory")
     ProofLoop proofLoop(
             LogHost log,
+            SandyqClock clock,
             @Value("${sandyq.proof.directory:${sandyq.cluster.directory}/proof}") Path directory,
             @Value("${sandyq.proof.keys:${sandyq.cluster.directory}/proof/keys}") Path keys,
             @Value("${sandyq.proof.origin:localhost/sandyq/${sandyq.cluster.number:1}}") String origin,
@@ -33,7 +34,7 @@ class ProofConfiguration {
                 log,
                 ProofKeys.take(keys, directory.resolve(Translog.PUBLIC).resolve("checkpoint"), origin),
                 archive.isEmpty() ? null : new SegmentArchive(Path.of(archive)),
-                Clock.systemUTC());
+                () -> clock.instant().minus(clock.offset()));
     }
 
     @Bean

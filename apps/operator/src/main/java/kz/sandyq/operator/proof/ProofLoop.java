@@ -1,7 +1,7 @@
 package kz.sandyq.operator.proof;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,7 @@ final class ProofLoop implements AutoCloseable {
     private final LogHost log;
     private final ProofKeys keys;
     private final @Nullable SegmentArchive archive;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable SignedLog kept;
@@ -48,7 +48,7 @@ final class ProofLoop implements AutoCloseable {
             LogHost log,
             ProofKeys keys,
             @Nullable SegmentArchive archive,
-            Clock clock) {
+            InstantSource clock) {
         this.directory = directory;
         this.cluster = cluster;
         this.log = log;
@@ -89,7 +89,10 @@ final class ProofLoop implements AutoCloseable {
         return open().segments().sealedBlocks();
     }
 
-    /** Seals the segment that grows, reads everything through, copies it, and says up to where the recording may be purged. */
+    /**
+     * Seals the segment that grows, reads everything through, copies it, and says up to where the recording may be
+     * purged.
+     */
     long seal() {
         Segments segments = open().segments();
         segments.seal();

@@ -66,7 +66,8 @@ class WholeLifeTest {
             operator.post(scene.administrator, "/log/purges", "{}").ok();
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);
-            assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge").text("code"))
+            assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge")
+                            .text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);

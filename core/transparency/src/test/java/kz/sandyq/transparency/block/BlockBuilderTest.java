@@ -296,10 +296,12 @@ class BlockBuilderTest {
             }
             open.add(entry);
             if (open.size() == 12 || entry.timestampMs() - open.getFirst().timestampMs() >= 200) {
-                byte[] hashes =
-                        little(16).putLong(entry.stateHash()).putLong(~entry.stateHash()).array();
-                ByteBuffer state = ByteBuffer.wrap(first16(
-                                sha256("sandyq state".getBytes(StandardCharsets.US_ASCII), salt, n, hashes)))
+                byte[] hashes = little(16)
+                        .putLong(entry.stateHash())
+                        .putLong(~entry.stateHash())
+                        .array();
+                ByteBuffer state = ByteBuffer.wrap(
+                                first16(sha256("sandyq state".getBytes(StandardCharsets.US_ASCII), salt, n, hashes)))
                         .order(ByteOrder.LITTLE_ENDIAN);
                 headers.add(new BlockHeader(
                         CLUSTER,
