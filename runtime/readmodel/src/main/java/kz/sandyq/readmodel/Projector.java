@@ -41,6 +41,7 @@ public final class Projector implements AutoCloseable {
     private final long generation;
     private final @Nullable CopiedRows copied;
     private CoreState.@Nullable Taken takenBefore;
+    private @Nullable RuntimeException rowFault;
     private Replica replica;
     private MarketCore core;
     private Bookmark bookmark;
@@ -173,6 +174,10 @@ public final class Projector implements AutoCloseable {
                 replica.apply(timestampMs, buffer, offset, length);
             }
         } catch (ReplicaStop stop) {
+            RuntimeException own = rowFault;
+            if (own != null) {
+                throw new ProjectionException("Rows of sequence " + (bookmark.sequence() + 1) + " and behind fail", own);
+            }
             throw new LogMismatchException(String.valueOf(stop.getMessage()), stop);
         }
         logPosition = atPosition;
@@ -197,6 +202,16 @@ public final class Projector implements AutoCloseable {
         if (sequence <= bookmark.sequence()) {
             return;
         }
+        try {
+            enter(sequence, index, buffer, offset);
+        } catch (RuntimeException own) {
+            // Not a fault of the core, which it passes through.
+            rowFault = own;
+            throw own;
+        }
+    }
+
+    private void enter(long sequence, int index, DirectBuffer buffer, int offset) {
         rows.at(sequence, index, core.nowMs() + core.clockOffsetMs());
         int template = header.wrap(buffer, offset).templateId();
         holdingRows.onEvent(template, buffer, offset);

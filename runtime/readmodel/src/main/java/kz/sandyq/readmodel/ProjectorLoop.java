@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.market.ReplicaStop;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the read model behind the log on a thread of its own; what fails is closed and opened anew at its bookmark. */
@@ -27,6 +28,7 @@ public final class ProjectorLoop implements AutoCloseable {
     private final EntryLog log;
     private final ReadModelPosition position;
     private final Thread thread;
+    private int limit = ENTRIES_PER_BATCH;
     private volatile boolean running = true;
     private volatile int failures;
     private volatile @Nullable RuntimeException lastFailure;
@@ -89,6 +91,11 @@ public final class ProjectorLoop implements AutoCloseable {
                 }
                 follow(projector);
             } catch (LogMismatchException found) {
+                if (limit > 1 && found.getCause() instanceof ReplicaStop) {
+                    // The entries before the one at which it stops belong into the rows.
+                    limit = 1;
+                    continue;
+                }
                 mismatch = found;
                 LOG.log(Level.ERROR, "the read model stands still", found);
                 return;
@@ -105,7 +112,7 @@ public final class ProjectorLoop implements AutoCloseable {
 
     private void follow(Projector projector) {
         while (running) {
-            if (projector.poll(ENTRIES_PER_BATCH) == 0) {
+            if (projector.poll(limit) == 0) {
                 LockSupport.parkNanos(IDLE_NS);
             } else {
                 failures = 0;
