@@ -2,8 +2,15 @@ package kz.sandyq.verifier;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.translog.Reexecution;
+import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.block.BlockHeader;
@@ -31,35 +38,54 @@ final class LogCheck {
      * @param signers who vouches for it
      * @param firstSequence first entry; -1 for a log without blocks
      * @param last its last block; null for a log without blocks
+     * @param executed the last entry that was executed again; -1 when none was
      */
     record Found(
             Checkpoint checkpoint,
             Signers signers,
             long firstSequence,
-            @Nullable BlockHeader last) {}
+            @Nullable BlockHeader last,
+            long executed) {}
 
     private final LogSource source;
     private final Policy policy;
     private final @Nullable String origin;
     private final @Nullable Long cluster;
+    private final @Nullable Path segments;
     private final HeaderChain chain = new HeaderChain();
     private final CompactRange range = new CompactRange(new TreeHasher());
+    private final TileCheck tiles;
+    private final Deque<BlockHeader> unexecuted = new ArrayDeque<>();
+    private @Nullable Reexecution reexecution;
     private long firstSequence = -1;
     private long at;
     private @Nullable Hash olderRoot;
 
-    LogCheck(LogSource source, Policy policy, @Nullable String origin, @Nullable Long cluster) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param segments sealed segments of the log, to be executed again; null to believe the headers
+     */
+    LogCheck(
+            LogSource source,
+            Policy policy,
+            @Nullable String origin,
+            @Nullable Long cluster,
+            @Nullable Path segments) {
         this.source = source;
         this.policy = policy;
         this.origin = origin;
         this.cluster = cluster;
+        this.segments = segments;
+        tiles = new TileCheck(source);
     }
 
     /**
-     * Reads all of it.
+     * Reads all of it, the next time what has come since.
      *
      * @param olderNote a checkpoint that was kept; null for none
      * @throws IOException when a file of the log cannot be read
+     * @throws TranslogException when a segment is damaged, or cannot be executed as it says
      */
     Found check(byte @Nullable [] olderNote) throws Refused, IOException {
         SignedNote note = SignedNote.parse(source.read("checkpoint", SignedNote.LONGEST));
@@ -69,27 +95,66 @@ final class LogCheck {
         Signers signers = Signers.of(note, policy, expected);
         Checkpoint older = olderNote == null ? null : older(SignedNote.parse(olderNote), expected);
         Refused.unless(older == null || older.size() <= head.size(), Refusal.ROLLED_BACK);
+        long from = range.size();
+        Refused.unless(from <= head.size(), Refusal.ROLLED_BACK);
         long olderSize = older == null ? -1 : older.size();
         if (olderSize == 0) {
             olderRoot = range.root();
         }
-        TileCheck tiles = new TileCheck(source);
-        for (Tile bundle : TileGrowth.bundles(0, head.size())) {
-            for (byte[] entry : entries(bundle)) {
+        for (Tile bundle : TileGrowth.bundles(from, head.size())) {
+            int known = (int) Math.max(0, from - bundle.index() * Tile.FULL);
+            for (byte[] entry : entries(bundle).subList(known, bundle.width())) {
                 tiles.append(block(entry));
                 if (range.size() == olderSize) {
                     olderRoot = range.root();
                 }
             }
         }
-        Refused.unless(range.root().equals(head.root()), Refusal.HEADER_NOT_IN_LOG);
+        Refused.unless(range.root().equals(head.root()), otherRoot(from, head.size()));
         tiles.end();
+        execute();
         if (older != null) {
             Refused.unless(
                     Objects.equals(olderRoot, older.root()),
                     older.size() == head.size() ? Refusal.FORKED : Refusal.NOT_CONSISTENT);
         }
-        return new Found(head, signers, firstSequence, chain.last());
+        Reexecution again = reexecution;
+        return new Found(
+                head,
+                signers,
+                firstSequence,
+                chain.last(),
+                again == null || again.blocks() == 0 ? -1 : again.sequence());
+    }
+
+    /** What was read before was signed as well: then the log has signed two histories. */
+    private static Refusal otherRoot(long before, long now) {
+        if (before == 0) {
+            return Refusal.HEADER_NOT_IN_LOG;
+        }
+        return before == now ? Refusal.FORKED : Refusal.NOT_CONSISTENT;
+    }
+
+    /** As far as segments are sealed. */
+    private void execute() throws Refused {
+        Path sealed = segments;
+        BlockHeader first = unexecuted.peek();
+        if (sealed == null || first == null) {
+            return;
+        }
+        Reexecution again = reexecution;
+        if (again == null) {
+            again = new Reexecution(sealed, first.cluster(), Quarantine.NONE);
+            reexecution = again;
+        }
+        while (!unexecuted.isEmpty()) {
+            Optional<BlockHeader> executed = again.next();
+            if (executed.isEmpty()) {
+                return;
+            }
+            at = again.blocks() - 1;
+            Refused.unless(executed.get().equals(unexecuted.poll()), Refusal.EXECUTION_DIFFERS);
+        }
     }
 
     /** Index of the block that was looked at last, from 0. */
@@ -113,6 +178,9 @@ final class LogCheck {
             firstSequence = header.firstSequence();
         }
         range.append(hash);
+        if (segments != null) {
+            unexecuted.add(header);
+        }
         return hash;
     }
 

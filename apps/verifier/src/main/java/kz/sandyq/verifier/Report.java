@@ -14,6 +14,7 @@ import kz.sandyq.transparency.receipt.Cosigner;
 import kz.sandyq.transparency.receipt.Signers;
 import kz.sandyq.transparency.receipt.Verdict;
 import kz.sandyq.transparency.tree.TreeHasher;
+import org.jspecify.annotations.Nullable;
 
 /** A verdict in words, a line each. */
 final class Report {
@@ -72,6 +73,9 @@ final class Report {
                     last.cluster(),
                     Instant.ofEpochMilli(last.timestampMs())));
         }
+        if (found.executed() >= 0) {
+            lines.add(words.say("executed", found.executed()));
+        }
         if (goesOn) {
             lines.add(words.say("goes.on"));
         }
@@ -79,11 +83,32 @@ final class Report {
         return String.join("\n", lines);
     }
 
+    /** One look of many. */
+    String line(LogCheck.Found found) {
+        BlockHeader last = found.last();
+        return words.say(
+                "follow",
+                found.checkpoint().size(),
+                last == null ? -1 : last.lastSequence(),
+                found.executed(),
+                names(found.signers().witnesses()));
+    }
+
+    /** A place that does not answer now. */
+    String silent(String place) {
+        return words.say("silent", place);
+    }
+
+    /** Segments that are not what they say. */
+    String damaged(@Nullable String what) {
+        return words.say("damaged", String.valueOf(what));
+    }
+
     /** A log that is not in order, and the block that was in hand. */
     String refused(Refusal refusal, long block) {
         return switch (refusal) {
             case FORKED, NOT_CONSISTENT -> refused(refusal) + "\n" + words.say("evidence");
-            case HEADER_MALFORMED, OTHER_CLUSTER, CHAIN_BROKEN, TILE_DIFFERS ->
+            case HEADER_MALFORMED, OTHER_CLUSTER, CHAIN_BROKEN, TILE_DIFFERS, EXECUTION_DIFFERS ->
                 refused(refusal) + "\n" + words.say("at", block);
             default -> refused(refusal);
         };

@@ -26,8 +26,11 @@ record Request(Command command, List<String> files, Map<String, String> options,
     static final String OWED = "--owed";
     static final String ASSET = "--asset";
     static final String SEQUENCE = "--sequence";
+    static final String SEGMENTS = "--segments";
+    static final String EVERY = "--every";
+    static final String ROUNDS = "--rounds";
     private static final String LANGUAGE = "--language";
-    private static final Set<String> NUMBERS = Set.of(CLUSTER, CLIENT, OWED, ASSET, SEQUENCE);
+    private static final Set<String> NUMBERS = Set.of(CLUSTER, CLIENT, OWED, ASSET, SEQUENCE, EVERY, ROUNDS);
 
     /**
      * What can be asked.
@@ -40,11 +43,13 @@ record Request(Command command, List<String> files, Map<String, String> options,
     record Command(String name, int files, Set<String> must, Set<String> may) {}
 
     static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
-    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER));
+    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS));
+    static final Command FOLLOW = new Command(
+            "follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
     static final Command LIABILITIES =
             new Command("liabilities", 2, Set.of(POLICY), Set.of(ORIGIN, CLIENT, OWED, ASSET, SEQUENCE));
     static final Command PAGE = new Command("page", 1, Set.of(), Set.of());
-    private static final List<Command> COMMANDS = List.of(RECEIPT, LOG, LIABILITIES, PAGE);
+    private static final List<Command> COMMANDS = List.of(RECEIPT, LOG, FOLLOW, LIABILITIES, PAGE);
 
     /** Reads a command, its files, and options in any order; empty when they are not understood. */
     static Optional<Request> read(String... arguments) {

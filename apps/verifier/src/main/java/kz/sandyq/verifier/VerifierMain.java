@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.note.Checkpoint;
@@ -18,7 +20,7 @@ import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
 
 /**
- * Checks a receipt, a holder's place in a total of liabilities, or a whole log, or writes the page that checks a
+ * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, or writes the page that checks a
  * receipt in a browser; the README says how it is asked.
  */
 public final class VerifierMain {
@@ -30,6 +32,8 @@ public final class VerifierMain {
     static final int USAGE = 2;
     /** A file cannot be read, or the policy is none. */
     static final int FILE = 3;
+
+    private static final long EVERY_SECONDS = 5;
 
     private final Request request;
     private final Policy policy;
@@ -61,8 +65,8 @@ public final class VerifierMain {
                 return page(request.get(), words, say);
             }
             VerifierMain asked = new VerifierMain(request.get(), words, say);
-            if (command.equals(Request.LOG)) {
-                return asked.log();
+            if (command.equals(Request.LOG) || command.equals(Request.FOLLOW)) {
+                return asked.log(command.equals(Request.FOLLOW));
             }
             return command.equals(Request.LIABILITIES) ? asked.liabilities() : asked.receipt();
         } catch (FileFault unreadable) {
@@ -118,22 +122,48 @@ public final class VerifierMain {
         }
     }
 
-    private int log() throws FileFault {
+    private int log(boolean follows) throws FileFault {
         String place = request.files().getFirst();
         String older = request.options().get(Request.OLDER);
         byte[] kept = older == null ? null : Inputs.read(older, SignedNote.LONGEST);
         try (LogSource source = LogSource.at(place)) {
+            String segments = request.options().get(Request.SEGMENTS);
             LogCheck check = new LogCheck(
-                    source, policy, request.options().get(Request.ORIGIN), request.number(Request.CLUSTER));
+                    source,
+                    policy,
+                    request.options().get(Request.ORIGIN),
+                    request.number(Request.CLUSTER),
+                    segments == null ? null : Path.of(segments));
             try {
                 say.accept(report.of(check.check(kept), kept != null));
-                return PROVEN;
+                return follows ? follow(check) : PROVEN;
             } catch (Refused refused) {
                 say.accept(report.refused(refused.refusal(), check.at()));
                 return REFUSED;
+            } catch (TranslogException damaged) {
+                say.accept(report.damaged(damaged.getMessage()));
+                return REFUSED;
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             throw new FileFault(place);
         }
+    }
+
+    /** Looks again and again, for ever unless rounds are said. A place that does not answer is asked again. */
+    private int follow(LogCheck check) throws Refused {
+        long every = Objects.requireNonNullElse(request.number(Request.EVERY), EVERY_SECONDS);
+        long rounds = Objects.requireNonNullElse(request.number(Request.ROUNDS), 0L);
+        for (long round = 1; rounds == 0 || round < rounds; round++) {
+            try {
+                TimeUnit.SECONDS.sleep(every);
+                say.accept(report.line(check.check(null)));
+            } catch (IOException silent) {
+                say.accept(report.silent(request.files().getFirst()));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return PROVEN;
+            }
+        }
+        return PROVEN;
     }
 }

@@ -59,6 +59,8 @@ public enum Refusal {
     CHAIN_BROKEN(44),
     /** A tile that does not hold the hashes of what it stands for. */
     TILE_DIFFERS(45),
+    /** A block that the segments do not come to when they are executed again. */
+    EXECUTION_DIFFERS(46),
 
     /** A log that has become smaller. */
     ROLLED_BACK(60),

@@ -5,14 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.LogHost;
-import kz.sandyq.market.InvariantViolation;
-import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.Quarantine;
-import kz.sandyq.market.Replica;
-import kz.sandyq.transparency.block.BlockBuilder;
 import kz.sandyq.transparency.block.BlockHeader;
-import kz.sandyq.transparency.block.BlockRule;
-import kz.sandyq.transparency.block.RecordSink;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.tree.TreeProver;
 import org.agrona.CloseHelper;
@@ -37,25 +31,18 @@ public final class Translog implements AutoCloseable {
     private final long stateEvery;
     private final Segments segments;
     private final TileStore tiles;
-    private final BlockBytes bytes = new BlockBytes();
     private final DirectoryLock lock;
     private final List<Block> finished = new ArrayList<>();
     private final EntryLog.Reader reader;
-    private final Quarantine quarantine;
-    private Replica replica;
-    private BlockBuilder builder;
+    private final BlockMaker maker;
     private @Nullable TranslogState takenBefore;
     private long stateSequence;
-    private long current;
-    private boolean blockBegun;
 
     private Translog(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes) {
         this.directory = directory;
         this.cluster = cluster;
         this.stateEvery = stateEvery;
-        builder = new BlockBuilder(BlockRule.STANDARD, cluster, RecordSink.NONE);
-        quarantine = log.host().map(LogHost::quarantine).orElse(Quarantine.NONE);
-        replica = new Replica(new MarketCore(this::onEvent), quarantine);
+        maker = new BlockMaker(cluster, log.host().map(LogHost::quarantine).orElse(Quarantine.NONE));
         lock = DirectoryLock.take(directory);
         Segments kept = null;
         try {
@@ -74,22 +61,11 @@ public final class Translog implements AutoCloseable {
     /** A state of another version, or of other blocks, is none: what it is short for stands in the segments. */
     private @Nullable TranslogState restore() {
         TranslogState state = TranslogState.read(directory.resolve(STATE));
-        if (state != null) {
-            try {
-                MarketCore restored = state.restore(this::onEvent);
-                BlockBuilder made = BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
-                if (made.blocks() < segments.blocks()
-                        && made.root().equals(new TreeProver(tiles, made.blocks()).root())) {
-                    builder = made;
-                    replica = new Replica(restored, quarantine);
-                    stateSequence = restored.sequence();
-                    return state;
-                }
-            } catch (IllegalArgumentException | InvariantViolation otherVersion) {
-                return null;
-            }
+        if (state == null || !maker.restore(state, segments.blocks(), tiles)) {
+            return null;
         }
-        return null;
+        stateSequence = maker.sequence();
+        return state;
     }
 
     /**
@@ -112,8 +88,7 @@ public final class Translog implements AutoCloseable {
 
     /**
      * Takes what the log has, at most {@code limit} entries, and keeps the blocks that it ends. Returns how many
-     * entries
-     * it took.
+     * entries it took.
      *
      * @throws TranslogException when the log is not the one whose blocks are kept here
      */
@@ -137,7 +112,7 @@ public final class Translog implements AutoCloseable {
 
     /** How many blocks this host has executed itself, now or before the state that it began with. */
     long executed() {
-        return Math.min(builder.blocks(), tiles.size());
+        return Math.min(maker.blocks(), tiles.size());
     }
 
     /**
@@ -151,47 +126,17 @@ public final class Translog implements AutoCloseable {
 
     private void onEntry(
             long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {
-        if (!blockBegun) {
-            bytes.begin(builder.headerSalt());
-            blockBegun = true;
+        Block block = maker.take(logPosition, timestampMs, tick, buffer, offset, length);
+        if (block == null) {
+            return;
         }
-        MarketCore core = replica.core();
-        current = core.sequence() + 1;
-        boolean salted = !tick && Entries.holdsSalt(length);
-        builder.begin(current, timestampMs, salted ? Entries.salt(buffer, offset) : null);
-        if (tick) {
-            bytes.tick(logPosition, timestampMs);
-            replica.tick(timestampMs);
-        } else {
-            bytes.command(logPosition, timestampMs, buffer, offset, length);
-            if (salted) {
-                builder.record(buffer, offset, length);
-            }
-            replica.apply(timestampMs, buffer, offset, length);
+        finished.add(block);
+        if (maker.sequence() - stateSequence >= stateEvery) {
+            stateSequence = maker.sequence();
+            keep();
+            // Written with a later block: what is opened again replays at least one, by which it knows its log.
+            takenBefore = maker.state(logPosition);
         }
-        if (core.started() && core.clusterNumber() != cluster) {
-            throw new TranslogException("the log is of cluster " + core.clusterNumber() + ", not " + cluster);
-        }
-        BlockHeader header = builder.end(core.stateHashHigh(), core.stateHashLow());
-        if (header != null) {
-            blockBegun = false;
-            finished.add(new Block(builder.blocks() - 1, header, logPosition, bytes.toBytes()));
-            if (core.sequence() - stateSequence >= stateEvery) {
-                stateSequence = core.sequence();
-                keep();
-                // Written with a later block: what is opened again replays at least one, by which it knows its log.
-                takenBefore = TranslogState.take(logPosition, builder.state(), replica);
-            }
-        }
-    }
-
-    private void onEvent(long sequence, int index, DirectBuffer buffer, int offset, int length) {
-        while (current < sequence) {
-            builder.item(++current);
-            bytes.item();
-        }
-        builder.record(buffer, offset, length);
-        bytes.event(buffer, offset, length);
     }
 
     private void keep() {
