@@ -67,11 +67,7 @@ final class LogCheck {
      * @param segments sealed segments of the log, to be executed again; null to believe the headers
      */
     LogCheck(
-            LogSource source,
-            Policy policy,
-            @Nullable String origin,
-            @Nullable Long cluster,
-            @Nullable Path segments) {
+            LogSource source, Policy policy, @Nullable String origin, @Nullable Long cluster, @Nullable Path segments) {
         this.source = source;
         this.policy = policy;
         this.origin = origin;

@@ -44,8 +44,8 @@ record Request(Command command, List<String> files, Map<String, String> options,
 
     static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
     static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS));
-    static final Command FOLLOW = new Command(
-            "follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
+    static final Command FOLLOW =
+            new Command("follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
     static final Command LIABILITIES =
             new Command("liabilities", 2, Set.of(POLICY), Set.of(ORIGIN, CLIENT, OWED, ASSET, SEQUENCE));
     static final Command PAGE = new Command("page", 1, Set.of(), Set.of());

@@ -20,8 +20,8 @@ import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
 
 /**
- * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, or writes the page that checks a
- * receipt in a browser; the README says how it is asked.
+ * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, or writes the
+ * page that checks a receipt in a browser; the README says how it is asked.
  */
 public final class VerifierMain {
     /** Proven. */

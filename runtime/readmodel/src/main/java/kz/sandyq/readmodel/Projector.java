@@ -176,7 +176,8 @@ public final class Projector implements AutoCloseable {
         } catch (ReplicaStop stop) {
             RuntimeException own = rowFault;
             if (own != null) {
-                throw new ProjectionException("Rows of sequence " + (bookmark.sequence() + 1) + " and behind fail", own);
+                throw new ProjectionException(
+                        "Rows of sequence " + (bookmark.sequence() + 1) + " and behind fail", own);
             }
             throw new LogMismatchException(String.valueOf(stop.getMessage()), stop);
         }

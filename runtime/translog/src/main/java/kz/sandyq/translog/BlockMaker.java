@@ -41,8 +41,7 @@ final class BlockMaker {
         try {
             MarketCore restored = state.restore(this::onEvent);
             BlockBuilder made = BlockBuilder.restore(BlockRule.STANDARD, cluster, RecordSink.NONE, state.builder());
-            if (made.blocks() >= kept
-                    || !made.root().equals(new TreeProver(tiles, made.blocks()).root())) {
+            if (made.blocks() >= kept || !made.root().equals(new TreeProver(tiles, made.blocks()).root())) {
                 return false;
             }
             builder = made;
