@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** Money and cabinet on the platform, without the rest of the operator. */
 @EnableAutoConfiguration
 @Import(PlatformConfiguration.class)
-@ComponentScan(basePackages = {"kz.sandyq.operator.money", "kz.sandyq.operator.cabinet"})
+@ComponentScan(basePackages = {"kz.sandyq.operator.money", "kz.sandyq.operator.cabinet", "kz.sandyq.operator.proof"})
 class MoneyApplication {
     @Bean
     QueuedCommands queuedCommands() {
