@@ -77,7 +77,10 @@ class ThreeNodesTest {
             List.of(0, 1, 2).forEach(id -> nodes.lay(id, "found"));
             nodes.launchAll("obey");
             nodes.awaitReady();
-            assertThat(nodes.end("ready", 2)).isZero();
+            // A machine at its limit may show a clock that is off for a moment: it is asked again.
+            Awaitility.await("member 2 says that it is ready")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> nodes.end("ready", 2) == 0);
             assertThat(nodes.gateway().latestSequence()).isPositive();
             nodes.kill(2);
             Files.move(nodes.data(2), directory.resolve("lost"));
