@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.cluster.CommandClient;
@@ -144,14 +146,16 @@ class FiveNodesTest {
         }
     }
 
-    /** Which leaderships the member knows, and where in the log each began. */
+    /** Where in the log leaderships began, and the last that did there: one that wrote nothing is not in the log. */
     private static List<String> terms(Nodes nodes, int id) {
         Path log = nodes.data(id).resolve("cluster");
         try (RecordingLog known = new RecordingLog(log.toFile(), false)) {
-            return known.entries().stream()
+            Map<Long, String> last = new TreeMap<>();
+            known.entries().stream()
                     .filter(each -> each.type == RecordingLog.ENTRY_TYPE_TERM)
-                    .map(each -> each.leadershipTermId + " from " + each.termBaseLogPosition)
-                    .toList();
+                    .forEach(each -> last.put(
+                            each.termBaseLogPosition, each.leadershipTermId + " from " + each.termBaseLogPosition));
+            return List.copyOf(last.values());
         }
     }
 
