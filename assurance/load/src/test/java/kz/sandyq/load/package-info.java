@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package kz.sandyq.simulator;
-
-import org.jspecify.annotations.NullMarked;
