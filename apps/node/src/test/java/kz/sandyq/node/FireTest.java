@@ -31,11 +31,7 @@ class FireTest {
     void aClusterLosesNoWord() {
         Random random = new Random(20_261_122);
         List<Disturbance> disturbances = List.of(
-                Disturbance.KILL_LEADER,
-                Disturbance.PAUSE_LEADER,
-                Disturbance.CLOCK_FORWARD,
-                Disturbance.KILL_FOLLOWER,
-                Disturbance.KILL_ALL);
+                Disturbance.KILL_LEADER, Disturbance.PAUSE_LEADER, Disturbance.CLOCK_FORWARD, Disturbance.KILL_ALL);
         try (Nodes nodes = new Nodes(directory, 3);
                 Traffic traffic = new Traffic(nodes.gateway().address(), random.nextLong())) {
             Fire fire = begin(nodes, null, traffic, 500);

@@ -117,6 +117,7 @@ class FiveNodesTest {
     }
 
     @Test
+    @Tag("campaign")
     void threeMembersBecomeFive() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3)) {
             nodes.launchAll("found");

@@ -251,14 +251,12 @@ public final class ClusterNode implements LogHost {
 
     /**
      * Deletes whole files of the recorded log before a position, as far as the last snapshot but one allows. What it
-     * deletes
-     * must be sealed elsewhere: nobody can read it here again.
+     * deletes must be sealed elsewhere: nobody can read it here again.
      *
      * @param position bytes in the recording; nothing at or behind it is deleted
-     * @return where the recording begins now
      * @throws IllegalStateException when the node does not run, or somebody reads what would go
      */
-    public long purgeBefore(long position) {
+    public Purged purgeBefore(long position) {
         return LogPurge.before(consensus(), AeronHost.ownArchive(config), position);
     }
 

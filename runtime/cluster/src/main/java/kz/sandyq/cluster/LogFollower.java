@@ -135,31 +135,11 @@ public final class LogFollower implements AutoCloseable {
     }
 
     static long recordingOf(AeronArchive archive) {
-        long[] found = {Aeron.NULL_VALUE};
-        archive.listRecordings(
-                0,
-                Integer.MAX_VALUE,
-                (controlSessionId,
-                        correlationId,
-                        recordingId,
-                        startTimestamp,
-                        stopTimestamp,
-                        startPosition,
-                        stopPosition,
-                        initialTermId,
-                        segmentFileLength,
-                        termBufferLength,
-                        mtuLength,
-                        sessionId,
-                        streamId,
-                        strippedChannel,
-                        originalChannel,
-                        sourceIdentity) -> {
-                    if (streamId == LOG_STREAM) {
-                        found[0] = recordingId;
-                    }
-                });
-        return found[0];
+        return Recording.all(archive).stream()
+                .filter(each -> each.streamId() == LOG_STREAM)
+                .reduce((earlier, later) -> later)
+                .map(Recording::id)
+                .orElse((long) Aeron.NULL_VALUE);
     }
 
     /**

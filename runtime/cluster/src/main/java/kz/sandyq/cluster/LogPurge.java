@@ -16,38 +16,19 @@ final class LogPurge {
 
     private LogPurge() {}
 
-    static long before(ConsensusModule.Context consensus, AeronArchive.Context own, long position) {
+    static Purged before(ConsensusModule.Context consensus, AeronArchive.Context own, long position) {
         long limit = Math.min(position, snapshotPosition(consensus));
         try (AeronArchive archive = AeronArchive.connect(own)) {
             long recording = LogFollower.recordingOf(archive);
             if (recording < 0) {
                 throw new IllegalStateException("the node has no log yet");
             }
-            long start = archive.getStartPosition(recording);
-            long[] begin = {start};
-            archive.listRecording(
-                    recording,
-                    (controlSessionId,
-                            correlationId,
-                            recordingId,
-                            startTimestamp,
-                            stopTimestamp,
-                            startPosition,
-                            stopPosition,
-                            initialTermId,
-                            segmentFileLength,
-                            termBufferLength,
-                            mtuLength,
-                            sessionId,
-                            streamId,
-                            strippedChannel,
-                            originalChannel,
-                            sourceIdentity) -> begin[0] = AeronArchive.segmentFileBasePosition(
-                            startPosition, Math.max(limit, startPosition), termBufferLength, segmentFileLength));
-            if (begin[0] > start) {
-                archive.purgeSegments(recording, begin[0]);
+            Recording log = Recording.of(archive, recording).orElseThrow();
+            long begin = log.fileOf(limit);
+            if (begin > log.startPosition()) {
+                archive.purgeSegments(recording, begin);
             }
-            return Math.max(begin[0], start);
+            return new Purged(begin - log.startPosition(), begin);
         } catch (ArchiveException refused) {
             throw new IllegalStateException("the recorded log stays as it is: " + refused.getMessage(), refused);
         }

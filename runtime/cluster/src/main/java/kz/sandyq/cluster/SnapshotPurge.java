@@ -88,26 +88,7 @@ final class SnapshotPurge {
 
     /** Of what the recording is; {@link #FORGOTTEN} when the archive does not know it any more. */
     private static int stream(AeronArchive connected, long recording) {
-        int[] found = {FORGOTTEN};
-        connected.listRecording(
-                recording,
-                (controlSessionId,
-                        correlationId,
-                        recordingId,
-                        startTimestamp,
-                        stopTimestamp,
-                        startPosition,
-                        stopPosition,
-                        initialTermId,
-                        segmentFileLength,
-                        termBufferLength,
-                        mtuLength,
-                        sessionId,
-                        streamId,
-                        strippedChannel,
-                        originalChannel,
-                        sourceIdentity) -> found[0] = streamId);
-        return found[0];
+        return Recording.of(connected, recording).map(Recording::streamId).orElse(FORGOTTEN);
     }
 
     private List<Path> files(long recording) {

@@ -15,6 +15,7 @@ import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogPurgedException;
 import kz.sandyq.cluster.NodeView;
+import kz.sandyq.cluster.Purged;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.EventSink;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PurgeTest {
     private static final int WINDOW = 64;
     private static final int FILE = 16 << 20;
+    private static final Purged NOTHING = new Purged(0, 0);
 
     @TempDir
     Path place;
@@ -49,17 +51,18 @@ class PurgeTest {
         long begins;
         NodeView before;
         try (ClusterNode node = ClusterNode.start(config)) {
-            write(config, 2 * FILE + FILE / 4);
+            write(config, FILE + FILE / 4);
             long sealed = seal(node);
-            assertThat(sealed).isGreaterThan(2L * FILE);
-            assertThat(node.purgeBefore(sealed)).as("without a snapshot").isZero();
+            assertThat(sealed).isGreaterThan(FILE);
+            assertThat(node.purgeBefore(sealed)).as("without a snapshot").isEqualTo(NOTHING);
             node.snapshot();
-            assertThat(node.purgeBefore(sealed)).as("with one snapshot").isZero();
+            assertThat(node.purgeBefore(sealed)).as("with one snapshot").isEqualTo(NOTHING);
             node.snapshot();
-            assertThat(node.purgeBefore(FILE - 1)).as("less than a file").isZero();
-            begins = node.purgeBefore(sealed);
-            assertThat(begins).isEqualTo(2L * FILE);
-            assertThat(node.purgeBefore(sealed)).as("once more").isEqualTo(begins);
+            assertThat(node.purgeBefore(FILE - 1)).as("less than a file").isEqualTo(NOTHING);
+            Purged purged = node.purgeBefore(sealed);
+            assertThat(purged).isEqualTo(new Purged(FILE, FILE));
+            begins = purged.begins();
+            assertThat(node.purgeBefore(sealed)).as("once more").isEqualTo(new Purged(0, begins));
             assertThatThrownBy(() -> new FollowedLog(node).from(0))
                     .isInstanceOf(LogPurgedException.class)
                     .hasMessageContaining("begins at " + begins);
@@ -69,7 +72,7 @@ class PurgeTest {
             write(config, FILE / 8);
             assertThat(executedFromTheBeginning(node).sequence()).isGreaterThan(before.sequence());
             seal(node);
-            assertThat(node.purgeBefore(0)).isEqualTo(begins);
+            assertThat(node.purgeBefore(0)).isEqualTo(new Purged(0, begins));
         }
     }
 

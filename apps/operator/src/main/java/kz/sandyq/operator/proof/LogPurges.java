@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.cluster.Purged;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
 import kz.sandyq.platform.approval.FourEyes;
@@ -16,14 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Takes from the node's recording what stands in sealed segments; two administrators. Nothing is lost: whoever reads
- * the
- * log reads the segments first. Each sealed file is read through and copied before. Only what lies before the last
- * snapshot but one goes.
+ * Takes from the node's recording what stood in sealed segments when it was proposed; two administrators. Nothing is
+ * lost: whoever reads the log reads the segments first. Each sealed file is read through and copied before. Only what
+ * lies before the last snapshot but one goes.
  */
 @Component
 class LogPurges implements ApprovalHandler {
     static final String KIND = "log.purge";
+
+    private static final String POSITION = "logPosition";
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPurges.class);
 
@@ -44,24 +46,17 @@ class LogPurges implements ApprovalHandler {
     }
 
     /**
-     * Proposes it. The segment that grows is sealed at the approval.
+     * Proposes it, up to where sealed segments hold the log now.
      *
      * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of
-     *     it;
-     *     PURGE_NEEDS_COPIES (409) when sealed segments are copied nowhere
+     *     it; PURGE_NEEDS_COPIES (409) when sealed segments are copied nowhere
      */
     @Transactional
     public long propose() {
         node();
-        ProofLoop kept = kept();
-        if (!kept.copies()) {
-            throw new RefusedException("PURGE_NEEDS_COPIES").status(409);
-        }
+        long position = kept().seal();
         return fourEyes.getObject()
-                .propose(
-                        KIND,
-                        "log:" + kept.sealedBlocks(),
-                        json.writeValueAsString(Map.of("after", Map.of("sealedBlocks", kept.sealedBlocks()))));
+                .propose(KIND, "log:" + position, json.writeValueAsString(Map.of("after", Map.of(POSITION, position))));
     }
 
     @Override
@@ -77,12 +72,18 @@ class LogPurges implements ApprovalHandler {
     /** Purging twice, or after a kill in the middle, takes no more than once. */
     @Override
     public void approved(Approval approval) {
-        long sealed = kept().seal();
-        long begins = node().purgeBefore(sealed);
-        if (begins == 0) {
+        ClusterNode node = node();
+        ProofLoop kept = kept();
+        long position = json.readTree(approval.beforeAfterJson())
+                .path("after")
+                .path(POSITION)
+                .asLong();
+        kept.readThrough();
+        Purged purged = node.purgeBefore(position);
+        if (purged.bytes() == 0) {
             throw new RefusedException("NOTHING_TO_PURGE").status(409);
         }
-        LOG.info("approval {}: the recorded log begins at {}, sealed up to {}", approval.id(), begins, sealed);
+        LOG.info("approval {}: the recorded log begins at {}", approval.id(), purged.begins());
     }
 
     @Override
@@ -101,6 +102,9 @@ class LogPurges implements ApprovalHandler {
         ProofLoop running = loop.getIfAvailable();
         if (running == null || !running.isOpen()) {
             throw new RefusedException("PURGE_NOT_HERE").status(409);
+        }
+        if (!running.copies()) {
+            throw new RefusedException("PURGE_NEEDS_COPIES").status(409);
         }
         return running;
     }

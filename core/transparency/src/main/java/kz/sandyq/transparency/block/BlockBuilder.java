@@ -162,11 +162,9 @@ public final class BlockBuilder {
     /**
      * What another builder needs to go on, between two entries. Holds a salt that must not leave the host. Little
      * endian: version (2), rule (sequences 8, span 8, idle 8), cluster (8), last sequence or -1 (8), sequences of the
-     * open
-     * block (8), cluster time of its first entry, of its first record or -1, and of its last entry (8, 8, 8), number of
-     * the state's bytes (8), last salt (16), previous header's hash (32), compact range of the open block, compact
-     * range
-     * of the proof log.
+     * open block (8), cluster time of its first entry, of its first record or -1, and of its last entry (8, 8, 8),
+     * number of the state's bytes (8), last salt (16), previous header's hash (32), compact range of the open block,
+     * compact range of the proof log.
      */
     public byte[] state() {
         if (inEntry) {

@@ -57,9 +57,8 @@ public final class RecordHasher {
 
     /**
      * What a header says of the core's state after the entry in hand: first 16 bytes of SHA-256("sandyq state" ||
-     * header
-     * salt of the entry || its sequence || both halves of the state hash), numbers little endian. The state hash is a
-     * public function of who has what; without the salt anybody could try what has changed between two blocks.
+     * header salt of the entry || its sequence || both halves of the state hash), numbers little endian. The state hash
+     * is a public function of who has what; without the salt anybody could try what has changed between two blocks.
      */
     public byte[] stateDigest(long stateHashHigh, long stateHashLow) {
         byte[] text = ByteBuffer.allocate(STATE.length + SALT_BYTES + 3 * Long.BYTES)
