@@ -29,6 +29,9 @@ record Request(Command command, List<String> files, Map<String, String> options,
     static final String SEGMENTS = "--segments";
     static final String EVERY = "--every";
     static final String ROUNDS = "--rounds";
+    static final String INTO = "--into";
+    static final String KEYS = "--keys";
+    static final String PASSWORD = "--password-file";
     private static final String LANGUAGE = "--language";
     private static final Set<String> NUMBERS = Set.of(CLUSTER, CLIENT, OWED, ASSET, SEQUENCE, EVERY, ROUNDS);
 
@@ -48,8 +51,9 @@ record Request(Command command, List<String> files, Map<String, String> options,
             new Command("follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
     static final Command LIABILITIES =
             new Command("liabilities", 2, Set.of(POLICY), Set.of(ORIGIN, CLIENT, OWED, ASSET, SEQUENCE));
+    static final Command FETCH = new Command("fetch", 1, Set.of(INTO, KEYS, PASSWORD), Set.of());
     static final Command PAGE = new Command("page", 1, Set.of(), Set.of());
-    private static final List<Command> COMMANDS = List.of(RECEIPT, LOG, FOLLOW, LIABILITIES, PAGE);
+    private static final List<Command> COMMANDS = List.of(RECEIPT, LOG, FOLLOW, LIABILITIES, FETCH, PAGE);
 
     /** Reads a command, its files, and options in any order; empty when they are not understood. */
     static Optional<Request> read(String... arguments) {
@@ -89,7 +93,12 @@ record Request(Command command, List<String> files, Map<String, String> options,
 
     /** The file of the policy. */
     String policy() {
-        return options.getOrDefault(POLICY, "");
+        return option(POLICY);
+    }
+
+    /** What an option says; empty where it is not said. */
+    String option(String name) {
+        return options.getOrDefault(name, "");
     }
 
     /** An option's number; null where none is said. */

@@ -1,13 +1,18 @@
 package kz.sandyq.verifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import kz.sandyq.translog.SegmentFetch;
 import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
@@ -20,8 +25,8 @@ import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
 
 /**
- * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, or writes the
- * page that checks a receipt in a browser; the README says how it is asked.
+ * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, fetches
+ * its segments, or writes the page that checks a receipt in a browser; the README says how it is asked.
  */
 public final class VerifierMain {
     /** Proven. */
@@ -34,6 +39,7 @@ public final class VerifierMain {
     static final int FILE = 3;
 
     private static final long EVERY_SECONDS = 5;
+    private static final int LONGEST_PASSWORD = 1_024;
 
     private final Request request;
     private final Policy policy;
@@ -64,6 +70,9 @@ public final class VerifierMain {
             if (command.equals(Request.PAGE)) {
                 return page(request.get(), words, say);
             }
+            if (command.equals(Request.FETCH)) {
+                return fetch(request.get(), words, say);
+            }
             VerifierMain asked = new VerifierMain(request.get(), words, say);
             if (command.equals(Request.LOG) || command.equals(Request.FOLLOW)) {
                 return asked.log(command.equals(Request.FOLLOW));
@@ -83,6 +92,24 @@ public final class VerifierMain {
             return PROVEN;
         } catch (IOException | InvalidPathException unwritable) {
             throw new FileFault(directory, "unwritable", null);
+        }
+    }
+
+    private static int fetch(Request request, Words words, Consumer<String> say) throws FileFault {
+        String door = request.files().getFirst();
+        byte[] password = Inputs.read(request.option(Request.PASSWORD), LONGEST_PASSWORD);
+        try (SegmentFetch fetch = new SegmentFetch(
+                URI.create(door),
+                Path.of(request.option(Request.INTO)),
+                Path.of(request.option(Request.KEYS)),
+                new String(password, UTF_8).strip().toCharArray())) {
+            say.accept(words.say("fetched", fetch.run(), request.option(Request.INTO)));
+            return PROVEN;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException refused) {
+            throw new FileFault(door + ": " + refused.getMessage(), "unfetched", null);
+        } catch (TranslogException damaged) {
+            say.accept(words.say("damaged", String.valueOf(damaged.getMessage())));
+            return REFUSED;
         }
     }
 

@@ -26,6 +26,7 @@ import kz.sandyq.transparency.note.VerifierKey;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An observer beside a log that a real core executes: what he sees as it grows, and what he alarms at. */
@@ -77,6 +78,7 @@ class FollowTest {
     }
 
     @Test
+    @Timeout(60)
     void aForkIsAnAlarmWhileHeFollows() throws Exception {
         keep("log", 40, 0);
         keep("other", 60, 20);

@@ -109,7 +109,16 @@ class VerifierTest {
                                 3,
                                 "The file BROKEN is no policy: refusal 80 POLICY_MALFORMED. "
                                         + "A line is not understood, or the quorum is missing or stands twice."),
-                        new Line("receipt R --policy R --language en", 3, "The file R is no policy: refusal 80"))
+                        new Line("receipt R --policy R --language en", 3, "The file R is no policy: refusal 80"),
+                        new Line("fetch https://localhost/ --into P --keys P --language en", 2, "usage:"),
+                        new Line(
+                                "fetch http://localhost/ --into P --keys P --password-file P --language en",
+                                3,
+                                "No segments were fetched. http://localhost/: http://localhost/ is no https address"),
+                        new Line(
+                                "fetch https://localhost/ --into P --keys P --password-file P --language en",
+                                3,
+                                "No segments were fetched. https://localhost/: "))
                 .map(line -> DynamicTest.dynamicTest("verify " + line.arguments, () -> {
                     List<String> said = new ArrayList<>();
                     assertThat(run(said, line.arguments)).isEqualTo(line.exitCode);

@@ -35,8 +35,7 @@ final class BlockRecords implements BlockBytes.Reader {
 
     /**
      * The receipt of a record without its place in the proof log; null when the block, which was held to its header
-     * when
-     * it was read, does not have it.
+     * when it was read, does not have it.
      */
     static @Nullable Receipt receipt(Block block, long sequence, int number) {
         BlockRecords records = new BlockRecords(block, sequence, number);

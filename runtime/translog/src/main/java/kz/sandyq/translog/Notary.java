@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the log's key. It signs a head only when the policy's nodes have cosigned it, when it goes on from the last
- * one,
- * and after its size and root are durable: never a smaller size, never another root. One process at a time has its
+ * one, and after its size and root are durable: never a smaller size, never another root. One process at a time has its
  * directory. Not for two threads, except {@link #published}.
  */
 public final class Notary implements AutoCloseable {
@@ -145,8 +144,7 @@ public final class Notary implements AutoCloseable {
 
     /**
      * Adds what witnesses of the policy have said of the published checkpoint. What they said of another one is
-     * dropped,
-     * and so is what others say.
+     * dropped, and so is what others say.
      *
      * @throws TranslogException when one of them is not valid
      */

@@ -1,6 +1,7 @@
 package kz.sandyq.translog;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Copies of sealed segments somewhere else, best on another disk or host: when the recording is purged, the segments
- * are
- * all that there is. A copy is read against its checksum before it gets its name, and never written again.
+ * are all that there is. A copy is read against its checksum before it gets its name, and never written again.
  */
 public final class SegmentArchive {
     private final Path directory;
@@ -32,10 +32,12 @@ public final class SegmentArchive {
             return;
         }
         for (Path file : segments.sealedFiles()) {
-            Path copy = directory.resolve(file.getFileName());
+            String name = file.getFileName().toString();
             try {
-                if (!Files.exists(copy) || Files.size(copy) != Files.size(file)) {
-                    copy(file, copy);
+                if (!has(name, Files.size(file))) {
+                    try (InputStream bytes = Files.newInputStream(file)) {
+                        keep(name, bytes);
+                    }
                 }
             } catch (IOException failed) {
                 throw new TranslogException("cannot copy " + file + " to " + directory, failed);
@@ -44,10 +46,22 @@ public final class SegmentArchive {
         blocks = sealed;
     }
 
-    private void copy(Path file, Path copy) throws IOException {
+    /** Whether a copy of this length is there; only whole ones have a name. */
+    boolean has(String name, long length) throws IOException {
+        Path copy = directory.resolve(name);
+        return Files.exists(copy) && Files.size(copy) == length;
+    }
+
+    /**
+     * Keeps a sealed segment that comes from anywhere.
+     *
+     * @throws TranslogException when it is not what was sealed; then it is not kept
+     */
+    void keep(String name, InputStream bytes) throws IOException {
         Files.createDirectories(directory);
-        Path beside = copy.resolveSibling(copy.getFileName() + ".new");
-        Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
+        Path copy = directory.resolve(name);
+        Path beside = copy.resolveSibling(name + ".new");
+        Files.copy(bytes, beside, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

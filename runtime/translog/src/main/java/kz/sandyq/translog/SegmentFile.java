@@ -15,9 +15,8 @@ import kz.sandyq.transparency.Refused;
 
 /**
  * A sealed segment, little endian. Head: {@code SANDYQ SEGMENT 1} (16), cluster (8), first block (8), its first
- * sequence
- * (8), log position before it (8). Then {@link Frame}s of consecutive blocks, four zero bytes, the offset of each frame
- * (8 each), how many blocks there are (8), SHA-256 of everything before (32).
+ * sequence (8), log position before it (8). Then {@link Frame}s of consecutive blocks, four zero bytes, the offset of
+ * each frame (8 each), how many blocks there are (8), SHA-256 of everything before (32).
  *
  * @param path where it is
  * @param head what its head says

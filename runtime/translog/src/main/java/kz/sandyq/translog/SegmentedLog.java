@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log from its segments, then live: what the node's recording has purged is still read. The last block is read
- * live,
- * so that another log behind the segments is noticed: its entries must be those of the block. Blocks are held to their
- * headers, to each other and to the tree as they are read.
+ * live, so that another log behind the segments is noticed: its entries must be those of the block. Blocks are held to
+ * their headers, to each other and to the tree as they are read.
  */
 final class SegmentedLog implements EntryLog {
     private final Segments segments;

@@ -2,7 +2,6 @@ package kz.sandyq.translog;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Segments implements AutoCloseable {
     private static final String OPEN = "open";
     private static final String SEALED = ".segment";
+    private static final long SEAL_AFTER_MS = 86_400_000L;
 
     private final Path directory;
     private final long cluster;
@@ -27,6 +27,8 @@ public final class Segments implements AutoCloseable {
     private final TreeMap<Long, SegmentFile> sealed = new TreeMap<>();
     private @Nullable OpenSegment open;
     private long logPosition;
+    private long openSinceMs;
+    private long lastMs;
 
     private Segments(Path directory, long cluster, long sealAtBytes) {
         this.directory = directory;
@@ -77,7 +79,15 @@ public final class Segments implements AutoCloseable {
             check(growing, recovered.head());
             open = recovered;
             logPosition = recovered.logPosition();
+            if (recovered.blocks() > 0) {
+                openSinceMs = timestampMs(recovered.head().firstBlock());
+                lastMs = timestampMs(blocks() - 1);
+            }
         }
+    }
+
+    private long timestampMs(long index) {
+        return read(index).header().timestampMs();
     }
 
     private void takeUpSealed() throws IOException {
@@ -143,14 +153,18 @@ public final class Segments implements AutoCloseable {
                 open = growing;
                 DurableFile.forceDirectory(directory);
             }
+            if (growing.blocks() == 0) {
+                openSinceMs = block.header().timestampMs();
+            }
             growing.append(block);
             logPosition = block.logPosition();
+            lastMs = block.header().timestampMs();
         } catch (IOException failed) {
             throw new TranslogException("cannot write to " + directory, failed);
         }
     }
 
-    /** Makes what was appended durable, and seals a segment that is long enough. */
+    /** Makes what was appended durable, and seals a segment that is long enough, or holds a day of the log. */
     synchronized void force() {
         OpenSegment growing = open;
         if (growing == null) {
@@ -158,7 +172,7 @@ public final class Segments implements AutoCloseable {
         }
         try {
             growing.force();
-            if (growing.bytes() >= sealAtBytes) {
+            if (growing.bytes() >= sealAtBytes || lastMs - openSinceMs >= SEAL_AFTER_MS) {
                 seal();
             }
         } catch (IOException failed) {
@@ -192,16 +206,20 @@ public final class Segments implements AutoCloseable {
      */
     Block read(long index) {
         long offset = openOffset(index);
-        if (offset >= 0) {
-            try {
-                return OpenSegment.read(directory.resolve(OPEN), index, offset);
-            } catch (NoSuchFileException sealedMeanwhile) {
-                return sealed(index).read(index);
-            } catch (IOException failed) {
-                throw new TranslogException("cannot read " + directory.resolve(OPEN), failed);
-            }
+        if (offset < 0) {
+            return sealed(index).read(index);
         }
-        return sealed(index).read(index);
+        Path growing = directory.resolve(OPEN);
+        try {
+            Block block = OpenSegment.read(growing, index, offset);
+            return openOffset(index) < 0 ? sealed(index).read(index) : block;
+        } catch (IOException | TranslogException failed) {
+            // Sealed between the two looks: the next segment has taken the name of the file that was read.
+            if (openOffset(index) < 0) {
+                return sealed(index).read(index);
+            }
+            throw new TranslogException("cannot read block " + index + " from " + growing, failed);
+        }
     }
 
     /** Where a block stands in the segment that grows; -1 when it is not there. */

@@ -68,8 +68,7 @@ public final class SignedLog implements AutoCloseable {
 
     /**
      * Takes what the log has, at most {@code limit} entries, and has the head signed when blocks have ended, ten times
-     * a
-     * second at most. Returns how many entries it took.
+     * a second at most. Returns how many entries it took.
      *
      * @throws TranslogException when the log is another one, or the head does not go on from what was signed
      */

@@ -23,8 +23,7 @@ import kz.sandyq.transparency.tree.Hash;
 
 /**
  * Signing keys in files that only their owner reads: a line with the public key by name, as policies write it, and a
- * line
- * with the private one, base64 of PKCS #8.
+ * line with the private one, base64 of PKCS #8.
  */
 public final class SigningKeys {
     private static final String PROBE = "probe\n";

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where to go on without replaying the whole log: the core and the builder between two blocks. Only a short cut:
- * without
- * it, or with a damaged one, the segments are replayed. Holds everything that the core knows.
+ * without it, or with a damaged one, the segments are replayed. Holds everything that the core knows.
  *
  * @param logPosition where the log goes on, bytes in the recording
  * @param builder state of the block builder

@@ -71,12 +71,18 @@ final class MemoryLog implements EntryLog {
         return this;
     }
 
+    /** Nothing for a day. */
+    MemoryLog nextDay() {
+        nowMs += 86_400_000L;
+        return this;
+    }
+
     int entries() {
         return lines.size();
     }
 
     private CommandBody credit(long account) {
-        return MoneyCommands.bookBankCredit(1, account, 1, random.nextInt(1, 5_000), new byte[32], GROUND);
+        return MoneyCommands.bookBankCredit(1, account, 1, random.nextLong(1L << 48, 1L << 49), new byte[32], GROUND);
     }
 
     private void say(CommandBody body) {

@@ -105,7 +105,7 @@ class TranslogTest {
     @ParameterizedTest
     @ValueSource(strings = {"segments", "public", "state", "segments public", "segments/open", "segments/open state"})
     void whatWasLostIsMadeAnewFromTheLog(String lost) throws IOException {
-        MemoryLog log = new MemoryLog(13).grow(400).settle();
+        MemoryLog log = new MemoryLog(3).grow(400).settle();
         keep(place.resolve("kept"), log, 50, 100);
         var before = publicFiles("kept", true);
         for (String each : lost.split(" ", -1)) {
@@ -253,6 +253,21 @@ class TranslogTest {
         delete(place.resolve("kept/public"));
         keep(place.resolve("kept"), new MemoryLog(8).grow(400).settle(), 1_000_000, 100);
         assertThat(publicFiles("kept", true)).isEqualTo(before);
+    }
+
+    @Test
+    void aDayOfTheLogIsSealedHoweverLittleItHolds() {
+        MemoryLog log = new MemoryLog(12).grow(60).settle();
+        Path days = place.resolve("days");
+        for (boolean another : new boolean[] {false, true}) {
+            try (Translog translog = Translog.open(days, MemoryLog.CLUSTER, log, 1_000_000)) {
+                follow(translog, 10);
+                assertThat(translog.segments().sealedBlocks() > 0)
+                        .as("sealed, after %d entries", log.entries())
+                        .isEqualTo(another);
+            }
+            log.nextDay().grow(60).settle();
+        }
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The proof log of a deployment that has a log; what is public in it is for everybody. */
+/**
+ * The proof log of a deployment that has a log; what is public in it is for everybody. Segments ask for a certificate.
+ */
 @Configuration(proxyBeanMethods = false)
 class ProofConfiguration {
     /** Cosignatures say real time, also where the market's clock is a demo's. */
@@ -40,7 +42,10 @@ class ProofConfiguration {
     @Bean
     List<AccessRule> proofAccessRules() {
         return List.of(
-                AccessRule.everybody("/log/**"), AccessRule.everybody("/proof"), AccessRule.everybody("/api/v1/proof"));
+                AccessRule.everybody("/log/**"),
+                AccessRule.everybody(ObserverSegments.PREFIX + "**"),
+                AccessRule.everybody("/proof"),
+                AccessRule.everybody("/api/v1/proof"));
     }
 
     @Bean

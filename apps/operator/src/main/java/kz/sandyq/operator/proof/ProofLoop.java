@@ -84,22 +84,23 @@ final class ProofLoop implements AutoCloseable {
         return kept != null;
     }
 
-    /** How many blocks stand in sealed segments. */
-    long sealedBlocks() {
-        return open().segments().sealedBlocks();
+    /** Sealed segments in their order. */
+    List<Path> sealedFiles() {
+        return open().segments().sealedFiles();
     }
 
-    /**
-     * Seals the segment that grows, reads everything through, copies it, and says up to where the recording may be
-     * purged.
-     */
+    /** Seals the segment that grows, and says up to where sealed ones hold the log. */
     long seal() {
         Segments segments = open().segments();
         segments.seal();
+        return segments.sealedPosition();
+    }
+
+    /** Reads all segments through and copies the sealed ones, so that the log behind them may go. */
+    void readThrough() {
+        Segments segments = open().segments();
         segments.check();
-        long position = segments.sealedPosition();
         copy(segments);
-        return position;
     }
 
     /** Whether sealed segments are copied elsewhere. */

@@ -84,9 +84,9 @@ final class LiveOperator implements AutoCloseable {
         context = new SpringApplicationBuilder(OperatorApplication.class).run(arguments.toArray(String[]::new));
     }
 
-    void restart() {
+    void restart(String... options) {
         close();
-        start();
+        start(options);
     }
 
     /** Starts anew with a read model built from the log alone. */
@@ -216,7 +216,7 @@ final class LiveOperator implements AutoCloseable {
         Files.move(written, folder.resolve("in").resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private <T> T bean(Class<T> type) {
+    <T> T bean(Class<T> type) {
         return Objects.requireNonNull(context).getBean(type);
     }
 

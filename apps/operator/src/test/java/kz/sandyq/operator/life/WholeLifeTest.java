@@ -60,7 +60,8 @@ class WholeLifeTest {
 
             assertThat(tally.moments()).hasSizeGreaterThanOrEqualTo(8);
             Map<String, String> live = told(operator, scene.registrar, issue);
-            operator.restart();
+            SegmentObserver observer = new SegmentObserver(operator, data);
+            operator.restart(observer.options());
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
             operator.post(scene.administrator, "/log/purges", "{}").ok();
@@ -69,6 +70,7 @@ class WholeLifeTest {
             assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge")
                             .text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
+            observer.readsTheWholeLog(scene.registrar);
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();

@@ -49,6 +49,11 @@ public class Audit {
         write(loginId, personId, name, action, subject, Map.of());
     }
 
+    /** Records what somebody without a login did, by the name under which the house knows him. */
+    public void recordOf(String name, String action, String subject, Map<String, ?> details) {
+        write(null, null, name, action, subject, details);
+    }
+
     private void write(
             @Nullable Long login,
             @Nullable Long person,

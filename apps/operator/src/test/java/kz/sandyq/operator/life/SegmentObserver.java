@@ -1,0 +1,108 @@
+package kz.sandyq.operator.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import kz.sandyq.market.Quarantine;
+import kz.sandyq.translog.Reexecution;
+import kz.sandyq.translog.SegmentFetch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A regulator who takes the sealed segments over TLS with certificates on both sides, and others who may not. */
+final class SegmentObserver {
+    private static final String REGULATOR = "regulator";
+
+    private final LiveOperator operator;
+    private final Path data;
+    private final ObserverKeys keys;
+    private final int port;
+
+    SegmentObserver(LiveOperator operator, Path data) throws IOException, GeneralSecurityException {
+        this.operator = operator;
+        this.data = data;
+        keys = new ObserverKeys(data.resolve("observer-keys"), "operator", REGULATOR, "stranger", "outsider");
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+    }
+
+    /** What opens the door: the regulator's and the stranger's certificates are believed, nobody may read yet. */
+    String[] options() throws IOException, GeneralSecurityException {
+        String bundle = "--spring.ssl.bundle.jks.observers.";
+        return new String[] {
+            "--sandyq.observers.port=" + port,
+            "--sandyq.observers.address=127.0.0.1",
+            bundle + "keystore.location=file:" + keys.of("operator"),
+            bundle + "keystore.password=" + ObserverKeys.PASSWORD,
+            bundle + "keystore.type=PKCS12",
+            bundle + "truststore.location=file:" + keys.of("believed", REGULATOR, "stranger"),
+            bundle + "truststore.password=" + ObserverKeys.PASSWORD,
+            bundle + "truststore.type=PKCS12"
+        };
+    }
+
+    /** Segments are sealed already. */
+    void readsTheWholeLog(String staff) throws Exception {
+        assertThat(operator.file("", "/segments/").statusCode())
+                .as("without certificate")
+                .isEqualTo(403);
+        assertThat(operator.file(staff, "/segments/").statusCode())
+                .as("staff without certificate")
+                .isEqualTo(403);
+        refused(REGULATOR, "answers 403", "nobody is named yet");
+        Path named = data.resolve("observers");
+        Files.writeString(named, "# who may read\n" + keys.fingerprint(REGULATOR) + " Ұлттық Банк\n");
+        refused("stranger", "answers 403", "believed, not named");
+        refused("outsider", "", "not believed");
+        assertThat(readings()).isZero();
+
+        Path here = data.resolve("observed");
+        try (SegmentFetch fetch = fetch(REGULATOR, here, "/segments/")) {
+            int segments = fetch.run();
+            assertThat(segments).isPositive();
+            assertThat(readings()).isEqualTo(segments);
+            assertThat(fetch.run()).as("once more").isZero();
+        }
+        Reexecution again = new Reexecution(here, 1, Quarantine.NONE);
+        while (again.next().isPresent()) {}
+        assertThat(again.sequence()).as("executed again").isGreaterThan(100);
+        try (SegmentFetch other = fetch(REGULATOR, here, "/log/")) {
+            assertThatThrownBy(other::run)
+                    .as("behind this door are segments only")
+                    .hasMessageContaining("answers 404");
+        }
+        Files.delete(named);
+        refused(REGULATOR, "answers 403", "taken out again");
+    }
+
+    private void refused(String who, String how, String why) throws Exception {
+        try (SegmentFetch fetch = fetch(who, data.resolve("nothing"), "/segments/")) {
+            assertThatThrownBy(fetch::run)
+                    .as(why)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(how);
+        }
+        assertThat(data.resolve("nothing")).doesNotExist();
+    }
+
+    private SegmentFetch fetch(String who, Path into, String path) throws IOException, GeneralSecurityException {
+        return new SegmentFetch(
+                URI.create("https://127.0.0.1:" + port + path),
+                into,
+                keys.of(who, "operator"),
+                ObserverKeys.PASSWORD.toCharArray());
+    }
+
+    private int readings() {
+        return operator.bean(JdbcClient.class)
+                .sql("select count(*) from platform.audit where action = 'SEGMENT_READ' and actor_name = 'Ұлттық Банк'")
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,127 @@
+package kz.sandyq.translog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Takes sealed segments from an operator's door of observers into a directory of the observer's own. Each is taken
+ * once, whole, and held to its checksum before it has its name; what the log says of it is for {@link Reexecution}.
+ */
+public final class SegmentFetch implements AutoCloseable {
+    private static final Pattern LINE = Pattern.compile("([0-9]{20}\\.segment) ([1-9][0-9]{0,14})");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LONGEST_LIST = 16 << 20;
+    private static final int OK = 200;
+
+    private final URI door;
+    private final SegmentArchive kept;
+    private final HttpClient http;
+
+    /**
+     * Nothing is fetched yet.
+     *
+     * @param door where segments are listed, https
+     * @param directory for them; made when it is not there
+     * @param keys PKCS #12: the observer's key and certificate, and the operator's certificate or authority
+     * @throws IllegalArgumentException for another kind of address
+     * @throws GeneralSecurityException when the keys are no use
+     * @throws IOException when they cannot be read, or the password is wrong
+     */
+    public SegmentFetch(URI door, Path directory, Path keys, char[] password)
+            throws GeneralSecurityException, IOException {
+        if (!"https".equals(door.getScheme())) {
+            throw new IllegalArgumentException(door + " is no https address");
+        }
+        this.door = door.toString().endsWith("/") ? door : URI.create(door + "/");
+        kept = new SegmentArchive(directory);
+        http = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .sslContext(context(keys, password))
+                .build();
+    }
+
+    private static SSLContext context(Path keys, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream bytes = Files.newInputStream(keys)) {
+            store.load(bytes, password);
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(store, password);
+        TrustManagerFactory believed = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        believed.init(store);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(own.getKeyManagers(), believed.getTrustManagers(), null);
+        return context;
+    }
+
+    /**
+     * Takes those that are not here yet.
+     *
+     * @return how many were taken
+     * @throws TranslogException when one is not what was sealed
+     * @throws IOException when the door does not answer, or refuses
+     */
+    public int run() throws IOException {
+        int taken = 0;
+        for (String line : list()) {
+            Matcher segment = LINE.matcher(line);
+            if (!segment.matches()) {
+                throw new IOException("not a list of segments: " + line);
+            }
+            String name = segment.group(1);
+            if (!kept.has(name, Long.parseLong(segment.group(2)))) {
+                try (InputStream bytes = get(name)) {
+                    kept.keep(name, bytes);
+                }
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private List<String> list() throws IOException {
+        try (InputStream lines = get("")) {
+            return new String(lines.readNBytes(LONGEST_LIST), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    private InputStream get(String name) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(door.resolve(name)).timeout(PATIENCE).build();
+        try {
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() != OK) {
+                answer.body().close();
+                throw new IOException(door.resolve(name) + " answers " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
