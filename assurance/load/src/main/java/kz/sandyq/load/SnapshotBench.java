@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +38,7 @@ final class SnapshotBench {
     private final CommandPress press = new CommandPress(1, System::currentTimeMillis);
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final AtomicInteger rejectCode = new AtomicInteger();
     private long busy;
 
     SnapshotBench(Path directory, int rows) {
@@ -90,7 +92,8 @@ final class SnapshotBench {
         }
         places.acquireUninterruptibly(WINDOW);
         if (refused.sum() + failed.sum() > 0) {
-            throw new IllegalStateException(refused.sum() + failed.sum() + " rows were not made");
+            throw new IllegalStateException(refused + " rows were refused, the last one with code " + rejectCode
+                    + ", and " + failed + " failed");
         }
     }
 
@@ -101,7 +104,7 @@ final class SnapshotBench {
 
     private static CommandBody order(TradingFloor floor, int row) {
         boolean buys = row / PAIRS % 2 == 0;
-        int away = 1 + row / PAIRS % 50;
+        int away = 1 + row / PAIRS % 10;
         return TradingCommands.placeOrder(
                 floor.instrumentIds().get(row % PAIRS),
                 floor.accountIds().get(row % PAIRS),
@@ -141,7 +144,7 @@ final class SnapshotBench {
         Conditions.percentiles(
                 String.format(
                         Locale.ROOT,
-                        "snapshot %d: taken in %,d ms, no answer for %,d ms",
+                        "snapshot %d: taken in %,d ms, no answer for %,d ms:",
                         number,
                         tookNs.get() / 1_000_000,
                         longestNs.get() / 1_000_000),
@@ -173,6 +176,7 @@ final class SnapshotBench {
             failed.increment();
         } else if (reply.rejectCode() != 0) {
             refused.increment();
+            rejectCode.set(reply.rejectCode());
         }
     }
 
