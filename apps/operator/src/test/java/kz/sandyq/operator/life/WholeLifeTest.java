@@ -62,7 +62,9 @@ class WholeLifeTest {
             Map<String, String> live = told(operator, scene.registrar, issue);
             operator.restart();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
-            new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
+            DistrustfulClient distrustful = new DistrustfulClient(operator, bolat);
+            distrustful.checksHisDealsAndEntries(issue, saule);
+            distrustful.checksHisStatement();
             operator.post(scene.administrator, "/log/purges", "{}").ok();
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);
