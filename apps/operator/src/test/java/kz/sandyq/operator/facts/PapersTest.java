@@ -83,7 +83,7 @@ class PapersTest extends MarketTest {
         for (List<String> words : List.of(
                 List.of("kk", "Шот бойынша үзінді"), List.of("ru", "Выписка по счёту"), List.of("en", "Statement"))) {
             var page = web.perform(
-                            MockMvcRequestBuilders.get("/check/" + number).header("Accept-Language", words.getFirst()))
+                            MockMvcRequestBuilders.get("/check/" + number + "?lang=" + words.getFirst()))
                     .andReturn()
                     .getResponse();
             assertThat(page.getStatus()).isEqualTo(200);
