@@ -140,6 +140,7 @@ final class Contract {
                         batches,
                         platform,
                         watches,
+                        new FactLines(world),
                         new FeeLines(world, postings, shared))
                 .forEach(family -> family.lines().forEach(line -> lines.put(line.command, line)));
     }

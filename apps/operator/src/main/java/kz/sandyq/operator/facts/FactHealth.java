@@ -1,0 +1,30 @@
+package kz.sandyq.operator.facts;
+
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Down from the daily comparison on that finds records of the trail otherwise than the log has them. */
+@Component
+class FactHealth implements HealthIndicator {
+    private final FactCheck check;
+    private volatile int differences;
+
+    FactHealth(FactCheck check) {
+        this.check = check;
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 24, timeUnit = TimeUnit.HOURS)
+    void compare() {
+        differences = check.compare().differences().size();
+    }
+
+    @Override
+    public Health health() {
+        return differences == 0
+                ? Health.up().build()
+                : Health.down().withDetail("differences", differences).build();
+    }
+}
