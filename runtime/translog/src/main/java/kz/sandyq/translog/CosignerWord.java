@@ -18,7 +18,7 @@ public record CosignerWord(String name, State state, long size) {
         SILENT,
         /** It answers without a cosignature of the key that it is known by. */
         UNUSABLE,
-        /** It holds another history, an alarm: a member has signed another root, a witness holds one or a later head. */
+        /** It holds another history, an alarm: a member signed another root, a witness holds one or a later head. */
         DIFFERS
     }
 
