@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -86,15 +87,19 @@ final class NodeDoor implements AutoCloseable {
 
     /** Answers GET of exactly this path. */
     NodeDoor answer(String path, Supplier<Answer> question) {
+        return answerBelow(path, rest -> rest.isEmpty() ? question.get() : new Answer(404, "not found\n"));
+    }
+
+    /** Answers GET of every path that begins so, by what comes behind it. */
+    NodeDoor answerBelow(String path, Function<String, Answer> question) {
         server.createContext(path, exchange -> {
             try (exchange) {
-                boolean known = exchange.getRequestURI().getPath().equals(path);
-                if (!known) {
-                    send(exchange, new Answer(404, "not found\n"));
-                } else if (!exchange.getRequestMethod().equals("GET")) {
-                    send(exchange, new Answer(405, "only GET\n"));
+                if (exchange.getRequestMethod().equals("GET")) {
+                    send(
+                            exchange,
+                            question.apply(exchange.getRequestURI().getPath().substring(path.length())));
                 } else {
-                    send(exchange, question.get());
+                    send(exchange, new Answer(405, "only GET\n"));
                 }
             }
         });

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import kz.sandyq.cluster.StateMismatchException;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.node.NodeDoor.Answer;
+import kz.sandyq.translog.MemberCosigners;
 import org.jspecify.annotations.Nullable;
 
 /** Founds, starts, asks or replaces one member of a cluster. */
@@ -54,6 +56,7 @@ public final class NodeMain {
     private final Member member;
     private final MemberDoors doors;
     private final String members;
+    private final MemberProofs proofs;
     private final AtomicReference<@Nullable ClusterNode> running = new AtomicReference<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -64,6 +67,7 @@ public final class NodeMain {
         this.member = file.members(id).own();
         this.members = file.members(id).fingerprint();
         this.doors = file.doors();
+        this.proofs = new MemberProofs(file, id, Clock.systemUTC());
     }
 
     /**
@@ -162,11 +166,15 @@ public final class NodeMain {
         Founding founding = new Founding(id);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
         try (NodeDoor door = NodeDoor.at(doors.place(id), doors.certificates());
-                NodeMetrics metrics = new NodeMetrics(member.name(), BUILD, doors.certificateEndsS(), this::status)) {
+                NodeMetrics metrics =
+                        new NodeMetrics(member.name(), BUILD, doors.certificateEndsS(), this::status, proofs)) {
             door.answer("/health/live", () -> Answer.ok("live\n"))
                     .answer(READY, this::readiness)
                     .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))
                     .answer("/metrics", () -> Answer.ok(metrics.text()))
+                    .answer("/proof/key", proofs::key)
+                    .answer("/proof/size", proofs::newest)
+                    .answerBelow(MemberCosigners.PATH, proofs::cosigned)
                     .open();
             if (found && !awaitAll(founding)) {
                 return;
@@ -175,8 +183,10 @@ public final class NodeMain {
                 mark.write();
             }
             try (ClusterNode node = ClusterNode.start(file.config(id));
-                    MemberWatch watch = new MemberWatch(file, id, node)) {
+                    MemberWatch watch = new MemberWatch(file, id, node);
+                    MemberProofs beside = proofs) {
                 running.set(node);
+                beside.begin(node);
                 NodeConsole.say(member.name() + " stands; health at " + doors.at(id, READY));
                 tend(node, watch);
             } catch (StateMismatchException alone) {
@@ -260,6 +270,7 @@ public final class NodeMain {
     private String lines(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(more);
         all.putAll(status().lines());
+        all.putAll(proofs.lines());
         all.put("cluster", String.valueOf(file.clusterNumber()));
         all.put("member", String.valueOf(id));
         all.put("name", member.name());

@@ -23,7 +23,7 @@ final class NodeMetrics implements AutoCloseable {
      * @param build version of the software
      * @param certificateEndsS when what the member shows ends, Unix seconds; 0 when it shows nothing
      */
-    NodeMetrics(String member, String build, long certificateEndsS, Supplier<NodeStatus> status) {
+    NodeMetrics(String member, String build, long certificateEndsS, Supplier<NodeStatus> status, MemberProofs proofs) {
         registry.config().commonTags("member", member);
         gauge("sandyq.node.leads", "1 while this member leads", status, now -> now.leads() ? 1 : 0);
         gauge("sandyq.node.ready", "1 while it serves and its clock is right", status, now -> now.ready() ? 1 : 0);
@@ -65,6 +65,12 @@ final class NodeMetrics implements AutoCloseable {
                 "when its certificate ends, Unix seconds; 0 without one",
                 status,
                 now -> certificateEndsS);
+        Gauge.builder("sandyq.proof.cosigned.blocks", proofs::size)
+                .description("blocks of the log that this member has executed for proofs since its start and cosigns")
+                .register(registry);
+        Gauge.builder("sandyq.proof.stands.still", () -> proofs.standsStill() ? 1 : 0)
+                .description("1 while this member should cosign and cannot: /status says why")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

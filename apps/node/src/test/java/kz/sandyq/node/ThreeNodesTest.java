@@ -1,5 +1,7 @@
 package kz.sandyq.node;
 
+import static kz.sandyq.translog.CosignerWord.State.COSIGNED;
+import static kz.sandyq.translog.CosignerWord.State.DIFFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,8 +36,8 @@ class ThreeNodesTest {
     private long position;
 
     @Test
-    void theMarketOutlivesItsLeaderAndAStopOfAll() throws IOException {
-        try (Nodes nodes = new Nodes(directory, 3)) {
+    void theMarketOutlivesItsLeaderAndAStopOfAllAndItsMembersCosignIt() throws IOException {
+        try (Nodes nodes = new Nodes(directory, 3, "proof.origin = " + CosignedLog.ORIGIN)) {
             nodes.launchAll("found");
             nodes.awaitReady();
             assertThat(nodes.get(0, "/health/ready").statusCode()).isEqualTo(200);
@@ -58,9 +60,42 @@ class ThreeNodesTest {
                 nodes.launchAll("start");
                 nodes.awaitReady();
                 market.expectRepeated(0, replies);
+                assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
+                nodes.awaitSameHash();
+                membersCosign(nodes, market);
             }
-            assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
-            nodes.awaitSameHash();
+        }
+    }
+
+    /** Two of three are enough, one that is dead hinders nobody, and one that lies is named and stops what is shown. */
+    private void membersCosign(Nodes nodes, Market market) throws IOException {
+        Path place = directory.resolve("notary");
+        try (CosignedLog log = new CosignedLog(nodes, place)) {
+            long all = log.awaitBeyond(0);
+            log.awaitSaid(Map.of("node-0", COSIGNED, "node-1", COSIGNED, "node-2", COSIGNED));
+            assertThat(log.signers()).containsExactly("node-0", "node-1", "node-2");
+            assertThat(nodes.get(0, "/proof/cosigned/" + all).body())
+                    .startsWith(CosignedLog.ORIGIN + "\n" + all + "\n");
+            assertThat(nodes.get(0, "/proof/cosigned/999999").statusCode()).isEqualTo(404);
+            assertThat(nodes.get(0, "/proof/cosigned/../key").statusCode()).isEqualTo(404);
+            assertThat(nodes.said(1)).containsEntry("proofs", "on");
+            nodes.kill(2);
+            market.submit(200, 10);
+            long two = log.awaitBeyond(all);
+            assertThat(log.signers()).containsExactly("node-0", "node-1");
+            NodeDoor liar = log.liar(2);
+            market.submit(210, 10);
+            log.awaitSaid(Map.of("node-0", COSIGNED, "node-1", COSIGNED, "node-2", DIFFERS));
+            long stopped = log.published();
+            assertThat(stopped).isGreaterThanOrEqualTo(two);
+            assertThat(place.resolve("evidence")).isNotEmptyDirectory();
+            market.submit(220, 10);
+            log.awaitCosignedBeyond(stopped);
+            assertThat(log.published()).isEqualTo(stopped);
+            liar.close();
+            nodes.launch("start", 2);
+            log.awaitBeyond(stopped);
+            log.awaitSaid(Map.of("node-0", COSIGNED, "node-1", COSIGNED, "node-2", COSIGNED));
         }
     }
 

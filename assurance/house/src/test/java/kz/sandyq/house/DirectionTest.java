@@ -39,7 +39,7 @@ class DirectionTest {
             Map.entry("platform", Set.of("law", "protocol")),
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
             Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
-            Map.entry("node", Set.of("protocol", "market", "cluster")),
+            Map.entry("node", Set.of("protocol", "market", "cluster", "transparency", "translog")),
             Map.entry("verifier", Set.of("market", "transparency", "translog")),
             Map.entry("witness", Set.of("transparency")),
             Map.entry(
@@ -157,6 +157,8 @@ class DirectionTest {
                 .resideOutsideOfPackages(packages("cluster"), packages("demo"), "kz.sandyq.platform.time")
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessMain")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeMain")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

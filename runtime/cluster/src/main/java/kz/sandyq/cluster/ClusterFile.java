@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * cluster.plain-health = false
  * cluster.disk-reserve-mib = 1024
  * cluster.snapshots-kept = 3
+ * proof.origin = example.kz/sandyq/1
  * quarantine.file = /etc/sandyq/quarantine
  * quarantine.person.aliya = MCowBQYDK2VwAyEA...
  * member.0.name = astana-1
@@ -59,6 +61,7 @@ public final class ClusterFile {
     private final Duration firstClockOffset;
     private final int diskReserveMib;
     private final int snapshotsKept;
+    private final @Nullable String proofOrigin;
     private final Quarantine quarantine;
     private final List<Member> members = new ArrayList<>();
     private final List<InetSocketAddress> health = new ArrayList<>();
@@ -82,6 +85,10 @@ public final class ClusterFile {
             member(id);
         }
         snapshotsKept = number("cluster.snapshots-kept", SnapshotDue.STANDARD.kept(), 1, 1_000);
+        proofOrigin = lines.containsKey("proof.origin") ? keyName("proof.origin", text("proof.origin")) : null;
+        if (proofOrigin != null) {
+            members.forEach(each -> keyName(MEMBER + each.id() + ".name", each.name()));
+        }
         quarantine = readQuarantine();
         Set<String> unknown = new TreeSet<>(lines.stringPropertyNames());
         unknown.removeAll(read);
@@ -203,6 +210,11 @@ public final class ClusterFile {
                 .withMembers(members(id));
     }
 
+    /** Name of the log, under which members cosign its heads; nothing where they do not. */
+    public Optional<String> proofOrigin() {
+        return Optional.ofNullable(proofOrigin);
+    }
+
     /** Entries that every host of the log refuses instead of applying them. */
     Quarantine quarantine() {
         return quarantine;
@@ -228,6 +240,14 @@ public final class ClusterFile {
             throw wrong(name + " is missing");
         }
         return value;
+    }
+
+    /** Signatures name who signed: a name has no spaces and no plus signs, as C2SP signed-note says. */
+    private String keyName(String line, String name) {
+        if (name.matches("[^\\s+\\p{Cntrl}]+")) {
+            return name;
+        }
+        throw wrong(line + " is '" + name + "': a name that signs has no spaces and no plus signs");
     }
 
     private int number(String name, int otherwise, int least, int most) {

@@ -30,7 +30,7 @@ public record Disk(long freeBytes, long reserveBytes) {
     }
 
     /** A person has to make room now. */
-    boolean isLow() {
+    public boolean isLow() {
         return freeBytes < reserveBytes;
     }
 

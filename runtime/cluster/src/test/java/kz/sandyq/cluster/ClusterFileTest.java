@@ -39,6 +39,7 @@ class ClusterFileTest {
                     cluster.demo       | cluster.tls =                        | cluster.tls is missing
                     cluster.demo       | cluster.tls = /nowhere/sandyq        | no certificates of this host
                     cluster.demo       | cluster.plain-health = 1             | neither true nor false
+                    cluster.demo       | proof.origin = example kz            | no spaces and no plus signs
                     member.2.directory | member.2.direktory = /x              | member.2.directory is missing
                     cluster.demo       | cluster.public-adresses = true       | nobody reads
                     """)
@@ -70,6 +71,19 @@ class ClusterFileTest {
         assertThat(ClusterFile.read(file(lines(5).toList())).members(4).voters())
                 .hasSize(5);
         assertThatThrownBy(() -> three.members(3)).hasMessageContaining("no member 3");
+    }
+
+    @Test
+    void membersThatCosignHaveNamesThatCanSign() throws IOException {
+        Stream<String> origin = Stream.of("proof.origin = test.invalid/sandyq/1");
+        ClusterFile named =
+                ClusterFile.read(file(Stream.concat(lines(3), origin).toList()));
+        assertThat(named.proofOrigin()).contains("test.invalid/sandyq/1");
+        assertThat(ClusterFile.read(file(lines(3).toList())).proofOrigin()).isEmpty();
+        Path spaced = file(Stream.concat(lines(3), Stream.of("proof.origin = test.invalid/1"))
+                .map(line -> line.replace("name = node-2", "name = node 2"))
+                .toList());
+        assertThatThrownBy(() -> ClusterFile.read(spaced)).hasMessageContaining("member.2.name is 'node 2'");
     }
 
     @Test

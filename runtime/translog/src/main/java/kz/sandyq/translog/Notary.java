@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSignature;
@@ -37,6 +38,7 @@ public final class Notary implements AutoCloseable {
     private final DirectoryLock lock;
     private @Nullable Checkpoint last;
     private volatile @Nullable SignedNote published;
+    private boolean lacksNode;
 
     private Notary(Path directory, Path publishedFile, NoteSigner key, Policy policy) {
         intentFile = directory.resolve(INTENT);
@@ -102,7 +104,7 @@ public final class Notary implements AutoCloseable {
      */
     public boolean sign(Checkpoint head, List<NoteSignature> cosignatures, TileSource tiles) {
         Checkpoint before = last;
-        if (head.size() == 0 || (before != null && head.size() < before.size())) {
+        if (head.size() == 0 || isBehind(head)) {
             return false;
         }
         SignedNote now = published;
@@ -122,6 +124,12 @@ public final class Notary implements AutoCloseable {
         signatures.addAll(verified.values());
         publish(new SignedNote(head.text(), signatures));
         return true;
+    }
+
+    /** Whether a head is smaller than what was signed: it is never signed, whoever cosigns it. */
+    boolean isBehind(Checkpoint head) {
+        Checkpoint before = last;
+        return before != null && head.size() < before.size();
     }
 
     private Map<VerifierKey, NoteSignature> verified(
@@ -166,9 +174,35 @@ public final class Notary implements AutoCloseable {
         }
     }
 
+    /** Whether a node of the policy has not cosigned what this process has published. */
+    boolean lacksNode() {
+        return lacksNode;
+    }
+
+    /** Asks once more those nodes that were slower than as many as are needed. */
+    void addLate(Function<Checkpoint, List<NoteSignature>> cosigners) {
+        SignedNote now = published;
+        Checkpoint head = last;
+        if (now != null && head != null && now.text().equals(head.text())) {
+            List<VerifierKey> lacking = policy.witnesses().values().stream()
+                    .filter(each -> now.signatures().stream().noneMatch(each::claims))
+                    .toList();
+            add(
+                    now,
+                    cosigners.apply(head).stream()
+                            .filter(each -> lacking.stream().anyMatch(key -> key.claims(each)))
+                            .toList());
+        }
+    }
+
     private void publish(SignedNote note) {
         DurableFile.replace(publishedFile, note.format());
         published = note;
+        Set<String> nodes =
+                Set.copyOf(policy.members(Policy.NODES, policy.witnesses().keySet()));
+        lacksNode = policy.witnesses().entrySet().stream()
+                .anyMatch(each -> nodes.contains(each.getKey())
+                        && note.signatures().stream().noneMatch(each.getValue()::claims));
     }
 
     private Set<String> names(Set<VerifierKey> keys) {

@@ -12,6 +12,7 @@ import kz.sandyq.transparency.note.NoteSigner;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.TlogProof;
+import org.jspecify.annotations.Nullable;
 
 /** A translog whose heads are signed as it grows. One thread makes it go on ({@link #poll}); any may read. */
 public final class SignedLog implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class SignedLog implements AutoCloseable {
     private final Translog log;
     private final Notary notary;
     private final Receipts receipts;
+    private @Nullable Checkpoint waiting;
     private long signed;
     private long signedAtNs = System.nanoTime() - SIGN_EVERY_NS;
 
@@ -45,7 +47,8 @@ public final class SignedLog implements AutoCloseable {
      * @param source the committed log
      * @param key the log's key; its name is the origin
      * @param policy whose nodes must cosign
-     * @param cosigners who signs a head that this host has executed itself
+     * @param cosigners who signs a head that this host has executed itself: called again with the same head, some times
+     *     a second, until the signatures that it gives are enough; must not wait
      * @throws TranslogException when something is damaged, of another cluster, or held by another process
      */
     public static SignedLog open(
@@ -74,14 +77,28 @@ public final class SignedLog implements AutoCloseable {
      */
     public int poll(int limit) {
         int taken = log.poll(limit);
-        long size = log.executed();
-        if (size > signed && System.nanoTime() - signedAtNs >= SIGN_EVERY_NS) {
-            Checkpoint head = log.head(origin, size);
-            notary.sign(head, cosigners.apply(head), log.tiles());
-            signed = size;
-            signedAtNs = System.nanoTime();
+        if (System.nanoTime() - signedAtNs >= SIGN_EVERY_NS) {
+            signHead();
         }
         return taken;
+    }
+
+    /** One head at a time: those that cosign are never all equally far, and each must come to this one. */
+    private void signHead() {
+        Checkpoint head = waiting;
+        long size = log.executed();
+        if (head == null && size > signed) {
+            head = log.head(origin, size);
+        }
+        if (head != null) {
+            boolean done = notary.sign(head, cosigners.apply(head), log.tiles()) || notary.isBehind(head);
+            waiting = done ? null : head;
+            signed = done ? head.size() : signed;
+            signedAtNs = System.nanoTime();
+        } else if (notary.lacksNode()) {
+            notary.addLate(cosigners);
+            signedAtNs = System.nanoTime();
+        }
     }
 
     /** The newest signed checkpoint, if there is one. */
@@ -89,9 +106,19 @@ public final class SignedLog implements AutoCloseable {
         return notary.published();
     }
 
+    /** Adds to the newest checkpoint what witnesses have signed of it: see {@link Notary#add}. */
+    void add(SignedNote note, List<NoteSignature> cosignatures) {
+        notary.add(note, cosignatures);
+    }
+
     /** The receipt of a record under the newest checkpoint: see {@link Receipts#of}. */
     public Optional<TlogProof> receipt(long sequence, int number) {
-        return checkpoint().flatMap(note -> receipts.of(sequence, number, note));
+        return checkpoint().flatMap(note -> receipt(sequence, number, note));
+    }
+
+    /** The receipt of a record under a checkpoint of this log: see {@link Receipts#of}. */
+    public Optional<TlogProof> receipt(long sequence, int number, SignedNote note) {
+        return receipts.of(sequence, number, note);
     }
 
     /** The last sequence that a checkpoint covers, -1 for none. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kz.sandyq.translog.SigningKeys;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.NoteSigner;
@@ -30,8 +31,11 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
      * @param directory of keys and policy; nobody else may read it
      * @param kept the checkpoint that was signed with the log's key, if one was
      * @param origin name of the log
+     * @param members public keys of a cluster's members, for the policy that is written at the first start; none: a
+     *     policy of one
+     * @throws IllegalStateException when a key is lost, the policy is none of this log, or a member's key is not in it
      */
-    static ProofKeys take(Path directory, Path kept, String origin) {
+    static ProofKeys take(Path directory, Path kept, String origin, List<String> members) {
         if (!Files.exists(directory.resolve("log.key")) && Files.exists(kept)) {
             throw new IllegalStateException("there is no " + directory.resolve("log.key") + ", but " + kept
                     + " was signed with it: bring the key back, or begin a log of another name");
@@ -42,11 +46,8 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
         try {
             String text = Files.exists(file)
                     ? Files.readString(file)
-                    : "log " + log.key().format() + "\nwitness " + NODE + " "
-                            + node.key().format() + "\ngroup nodes 1 " + NODE + "\nquorum nodes\n";
-            if (!Files.exists(file)) {
-                Files.writeString(file, text);
-            }
+                    : "log " + log.key().format() + "\n"
+                            + nodes(members.isEmpty() ? List.of(node.key().format()) : members);
             Policy policy = Policy.parse(text.getBytes(UTF_8));
             if (!policy.logs(origin).contains(log.key())) {
                 throw new IllegalStateException(file + " does not name the key of this log, "
@@ -55,11 +56,33 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
             if (policy.members(Policy.NODES, policy.witnesses().keySet()).isEmpty()) {
                 throw new IllegalStateException(file + " names no group " + Policy.NODES + ": nobody would cosign");
             }
+            for (String member : members) {
+                if (!policy.witnesses().containsValue(VerifierKey.parse(member))) {
+                    throw new IllegalStateException(
+                            file + " does not name " + member + ": a policy that stands is changed by hand");
+                }
+            }
+            if (!Files.exists(file)) {
+                Files.writeString(file, text);
+            }
             return new ProofKeys(log, node, policy, text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (Refused wrong) {
             throw new IllegalStateException(file + " is no policy: " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** Of three nodes one may be missing, and of five: 2 of 3, 4 of 5. */
+    private static String nodes(List<String> keys) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        for (String key : keys) {
+            String name = key.substring(0, Math.max(0, key.indexOf('+')));
+            lines.append("witness ").append(name).append(' ').append(key).append('\n');
+            names.append(' ').append(name);
+        }
+        int needed = keys.size() == 1 ? 1 : keys.size() - 1;
+        return lines + "group nodes " + needed + names + "\nquorum nodes\n";
     }
 }

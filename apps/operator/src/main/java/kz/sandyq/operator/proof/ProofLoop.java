@@ -1,21 +1,31 @@
 package kz.sandyq.operator.proof;
 
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.translog.CosignerWord;
+import kz.sandyq.translog.MemberCosigners;
 import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.SignedLog;
+import kz.sandyq.translog.Witnesses;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSignature;
 import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.TlogProof;
 import kz.sandyq.transparency.tree.Tile;
+import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +46,27 @@ final class ProofLoop implements AutoCloseable {
     private final LogHost log;
     private final ProofKeys keys;
     private final @Nullable SegmentArchive archive;
+    private final @Nullable MemberCosigners members;
+    private final Witnesses witnesses;
     private final InstantSource clock;
+    private final Instant begun;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable SignedLog kept;
     private volatile @Nullable Proven proven;
+    private volatile @Nullable Proven witnessed;
 
+    /**
+     * Begins to follow the log.
+     *
+     * @param file of the cluster whose members are asked to cosign; nothing for a node alone
+     */
     ProofLoop(
             Path directory,
             long cluster,
             LogHost log,
             ProofKeys keys,
+            @Nullable ClusterFile file,
             @Nullable SegmentArchive archive,
             InstantSource clock) {
         this.directory = directory;
@@ -55,6 +75,11 @@ final class ProofLoop implements AutoCloseable {
         this.keys = keys;
         this.archive = archive;
         this.clock = clock;
+        begun = clock.instant();
+        members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve("evidence"));
+        witnesses = Witnesses.of(
+                keys.policy(),
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
         thread = Thread.ofPlatform().name("proof").start(this::run);
     }
 
@@ -67,10 +92,41 @@ final class ProofLoop implements AutoCloseable {
         return Optional.ofNullable(proven);
     }
 
-    /** The receipt of a record, when it is proven and there is such a record. */
+    /** How far it is proven with as many witnesses as the policy asks for; nothing without them. */
+    Optional<Proven> witnessed() {
+        return Optional.ofNullable(witnessed);
+    }
+
+    /** How the members stand that are asked to cosign; none where the log's node is in this process. */
+    List<CosignerWord> members() {
+        return members == null ? List.of() : members.said();
+    }
+
+    /** How the witnesses stand that are asked to cosign. */
+    List<CosignerWord> witnesses() {
+        return witnesses.said();
+    }
+
+    /** Whether somebody who was asked to cosign holds another history. */
+    boolean alarm() {
+        return Stream.concat(members().stream(), witnesses().stream()).anyMatch(CosignerWord::isAlarm);
+    }
+
+    /** Since the newest checkpoint was signed, or since the start where there is none. */
+    Duration age() {
+        return Duration.between(proven().map(Proven::signedAt).orElse(begun), clock.instant());
+    }
+
+    /**
+     * The receipt of a record, with witnesses where it is proven with them: when there is such a record, and a
+     * checkpoint that covers it has the signatures that the policy asks for.
+     */
     Optional<byte[]> receipt(long sequence, int number) {
-        return Optional.ofNullable(kept)
-                .flatMap(log -> log.receipt(sequence, number))
+        return Stream.of(witnessed(), proven())
+                .flatMap(Optional::stream)
+                .filter(each -> each.isMet() && sequence <= each.lastSequence())
+                .findFirst()
+                .flatMap(best -> Optional.ofNullable(kept).flatMap(log -> log.receipt(sequence, number, best.note())))
                 .map(TlogProof::format);
     }
 
@@ -143,18 +199,27 @@ final class ProofLoop implements AutoCloseable {
         }
     }
 
+    /** Nothing goes beyond a head of which a member has signed another root, however many have signed this one. */
     private List<NoteSignature> cosign(Checkpoint head) {
-        return List.of(keys.node().sign(head.text(), clock.instant().getEpochSecond()));
+        NoteSignature own = keys.node().sign(head.text(), clock.instant().getEpochSecond());
+        MemberCosigners asked = members;
+        if (asked == null) {
+            return List.of(own);
+        }
+        List<NoteSignature> all = new ArrayList<>(asked.of(head));
+        if (asked.differs()) {
+            return List.of();
+        }
+        all.add(own);
+        return all;
     }
 
     private void follow(SignedLog opened) {
         while (running) {
             int taken = opened.poll(ENTRIES_PER_BATCH);
-            SignedNote newest = opened.checkpoint().orElse(null);
-            Proven before = proven;
-            if (newest != null && (before == null || !newest.equals(before.note()))) {
-                proven = Proven.of(newest, keys.policy(), opened);
-            }
+            witnesses.poll(opened);
+            proven = newer(proven, opened.checkpoint(), opened);
+            witnessed = newer(witnessed, witnesses.witnessed(), opened);
             copy(opened.segments());
             if (taken == 0) {
                 LockSupport.parkNanos(IDLE_NS);
@@ -162,9 +227,16 @@ final class ProofLoop implements AutoCloseable {
         }
     }
 
+    private @Nullable Proven newer(@Nullable Proven before, Optional<SignedNote> note, SignedLog opened) {
+        return note.filter(each -> before == null || !each.equals(before.note()))
+                .map(each -> Proven.of(each, keys.policy(), opened))
+                .orElse(before);
+    }
+
     @Override
     public void close() throws InterruptedException {
         running = false;
         thread.join(TimeUnit.SECONDS.toMillis(10));
+        CloseHelper.quietCloseAll(members, witnesses);
     }
 }

@@ -29,9 +29,14 @@ public class Proofs {
         if (!cover(sequence)) {
             return "ACCEPTED";
         }
-        return newest().filter(proven -> !proven.witnesses().isEmpty()).isPresent()
+        return witnessed().filter(proven -> sequence <= proven.lastSequence()).isPresent()
                 ? "PROVEN_WITH_WITNESSES"
                 : "PROVEN_BY_OPERATOR";
+    }
+
+    /** How far the log is proven with as many witnesses as the policy asks for, if it is at all. */
+    Optional<Proven> witnessed() {
+        return Optional.ofNullable(loop.getIfAvailable()).flatMap(ProofLoop::witnessed);
     }
 
     /**
@@ -39,7 +44,8 @@ public class Proofs {
      *
      * @param sequence entry of the log
      * @param eventIndex position of the event in it, from 0
-     * @throws RefusedException PROOF_NOT_YET (409) until a checkpoint covers the entry
+     * @throws RefusedException PROOF_NOT_YET (409) until a checkpoint covers the entry that has all the signatures that
+     *     the policy asks for
      */
     public byte[] receipt(long sequence, int eventIndex) {
         return Optional.ofNullable(loop.getIfAvailable())

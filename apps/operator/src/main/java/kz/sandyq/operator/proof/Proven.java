@@ -23,7 +23,8 @@ import kz.sandyq.transparency.note.VerifierKey;
  * @param signedAt the newest time that a cosigner put to it
  * @param nodes names of the operator's nodes that cosigned
  * @param ofNodes how many nodes the policy knows
- * @param witnesses names of those outside of the operator that cosigned
+ * @param witnesses names of those outside of the operator that cosigned; none unless as many as the policy asks for
+ * @param isMet whether all signatures are there that the policy asks for
  */
 public record Proven(
         Checkpoint checkpoint,
@@ -32,7 +33,8 @@ public record Proven(
         Instant signedAt,
         List<String> nodes,
         int ofNodes,
-        List<String> witnesses) {
+        List<String> witnesses,
+        boolean isMet) {
     static Proven of(SignedNote note, Policy policy, SignedLog log) {
         try {
             Map<VerifierKey, NoteSignature> signed =
@@ -54,7 +56,8 @@ public record Proven(
                     Instant.ofEpochSecond(seconds),
                     shown(policy.members(Policy.NODES, names)),
                     policy.members(Policy.NODES, policy.witnesses().keySet()).size(),
-                    shown(policy.members(Policy.WITNESSES, names)));
+                    policy.misses(Policy.WITNESSES, names) ? List.of() : shown(policy.members(Policy.WITNESSES, names)),
+                    policy.isMet(names));
         } catch (Refused own) {
             throw new IllegalStateException("the own checkpoint does not verify", own);
         }

@@ -30,16 +30,19 @@ public final class Policy {
 
     private final List<VerifierKey> logs;
     private final Map<String, VerifierKey> witnesses;
+    private final Map<String, String> addresses;
     private final Map<String, Group> groups;
     private final @Nullable String quorum;
 
     Policy(
             List<VerifierKey> logs,
             Map<String, VerifierKey> witnesses,
+            Map<String, String> addresses,
             Map<String, Group> groups,
             @Nullable String quorum) {
         this.logs = List.copyOf(logs);
         this.witnesses = Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+        this.addresses = Collections.unmodifiableMap(new LinkedHashMap<>(addresses));
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         this.quorum = quorum;
     }
@@ -57,6 +60,11 @@ public final class Policy {
     /** Keys of the witnesses by their names in the policy, in its order. Names are octets, one a character. */
     public Map<String, VerifierKey> witnesses() {
         return witnesses;
+    }
+
+    /** Where witnesses are asked, as their lines say it, by their names in the policy; of those that say it. */
+    public Map<String, String> addresses() {
+        return addresses;
     }
 
     /** Whether the quorum is met when these have signed. */

@@ -19,6 +19,7 @@ final class PolicyReader {
 
     private final List<VerifierKey> logs = new ArrayList<>();
     private final Map<String, VerifierKey> witnesses = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Map<String, Policy.Group> groups = new LinkedHashMap<>();
     private final Set<String> members = new HashSet<>();
     private final Set<Hash> keys = new HashSet<>();
@@ -37,7 +38,7 @@ final class PolicyReader {
             }
         }
         Refused.unless(quorum != null, Refusal.POLICY_MALFORMED);
-        return new Policy(logs, witnesses, groups, NONE.equals(quorum) ? null : quorum);
+        return new Policy(logs, witnesses, addresses, groups, NONE.equals(quorum) ? null : quorum);
     }
 
     private static List<String> words(String line) {
@@ -57,6 +58,9 @@ final class PolicyReader {
                 Refused.unless(count == 3 || count == 4, Refusal.POLICY_MALFORMED);
                 define(words.get(1));
                 witnesses.put(words.get(1), key(words.get(2), VerifierKey.COSIGNATURE));
+                if (count == 4) {
+                    addresses.put(words.get(1), words.get(3));
+                }
             }
             case "group" -> {
                 Refused.unless(count >= 4, Refusal.POLICY_MALFORMED);

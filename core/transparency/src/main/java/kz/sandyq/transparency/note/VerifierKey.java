@@ -85,8 +85,8 @@ public record VerifierKey(String name, byte type, Hash publicKey) {
         return key;
     }
 
-    /** Whether a signature line is said to be of this key. */
-    boolean claims(NoteSignature signature) {
+    /** Whether a signature line is said to be of this key; nothing is verified by that. */
+    public boolean claims(NoteSignature signature) {
         return signature.name().equals(name) && signature.keyId() == id();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import kz.sandyq.transparency.Refused;
@@ -62,6 +63,13 @@ class PolicyTest {
                         () -> assertThat(Policy.parse(line.policy.getBytes(UTF_8))
                                         .isMet(line.signed))
                                 .isEqualTo(line.met)));
+    }
+
+    @Test
+    void whereAWitnessIsAskedStandsInItsLine() throws Refused {
+        String text = "witness a " + A + " https://a.test.invalid\nwitness b " + B + "\nquorum none\n";
+        assertThat(Policy.parse(text.getBytes(UTF_8)).addresses())
+                .containsOnly(Map.entry("a", "https://a.test.invalid"));
     }
 
     private record Broken(String name, String policy, String outcome) {}

@@ -1,0 +1,148 @@
+package kz.sandyq.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.node.NodeDoor.Answer;
+import kz.sandyq.translog.CosignerWord;
+import kz.sandyq.translog.MemberCosigners;
+import kz.sandyq.translog.SignedLog;
+import kz.sandyq.translog.SigningKeys;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.note.NoteSigner;
+import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.SignedNote;
+import kz.sandyq.transparency.note.VerifierKey;
+import kz.sandyq.transparency.receipt.Cosigner;
+import kz.sandyq.transparency.receipt.Signers;
+import kz.sandyq.transparency.tree.Hash;
+import org.awaitility.Awaitility;
+
+/** The notary of a cluster under test: keeps its log, has two of the three members cosign, and signs. */
+final class CosignedLog implements AutoCloseable {
+    static final String ORIGIN = "test.invalid/sandyq/7";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Nodes nodes;
+    private final Policy policy;
+    private final MemberCosigners cosigners;
+    private final FollowedLog followed;
+    private final SignedLog log;
+
+    CosignedLog(Nodes nodes, Path directory) {
+        this.nodes = nodes;
+        NoteSigner key = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
+        StringBuilder text = new StringBuilder("log " + key + "\n");
+        for (int id = 0; id < nodes.size(); id++) {
+            text.append("witness node-" + id + " " + key(id) + "\n");
+        }
+        text.append("group nodes 2 node-0 node-1 node-2\nquorum nodes\n");
+        try {
+            policy = Policy.parse(text.toString().getBytes(UTF_8));
+        } catch (Refused malformed) {
+            throw new IllegalStateException(text.toString(), malformed);
+        }
+        cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
+        followed = new FollowedLog(nodes.gateway());
+        log = SignedLog.open(directory.resolve("proof"), 7, followed, key, policy, cosigners::of);
+    }
+
+    private String key(int id) {
+        return Awaitility.await("the key of member " + id)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> nodes.get(id, "/proof/key"), answer -> answer.statusCode() == 200)
+                .body()
+                .strip();
+    }
+
+    /** Goes on until there is a checkpoint above a size; its size. */
+    long awaitBeyond(long size) {
+        Awaitility.await("a checkpoint above " + size)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return published() > size;
+                });
+        return published();
+    }
+
+    /** Size of the newest checkpoint, 0 before the first. */
+    long published() {
+        try {
+            SignedNote note = log.checkpoint().orElse(null);
+            return note == null ? 0 : Checkpoint.parse(note.text()).size();
+        } catch (Refused malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    /** The members under the newest checkpoint, as who has the policy verifies it. */
+    List<String> signers() {
+        try {
+            return Signers.of(log.checkpoint().orElseThrow(), policy, ORIGIN).nodes().stream()
+                    .map(Cosigner::name)
+                    .toList();
+        } catch (Refused refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    /** Goes on until the members say this; nothing is published after an alarm. */
+    void awaitSaid(Map<String, CosignerWord.State> expected) {
+        Awaitility.await("the members say " + expected)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return cosigners.said().stream()
+                            .collect(Collectors.toMap(CosignerWord::name, CosignerWord::state))
+                            .equals(expected);
+                });
+    }
+
+    /** Goes on until the two honest members have cosigned a head above a size, whether or not it is published. */
+    void awaitCosignedBeyond(long size) {
+        Awaitility.await("two members cosign beyond " + size)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return cosigners.said().stream()
+                                    .filter(each -> each.state() == CosignerWord.State.COSIGNED && each.size() > size)
+                                    .count()
+                            == 2;
+                });
+    }
+
+    /** In the place of a member that was killed: it has its key, and signs another root of every size. */
+    NodeDoor liar(int id) {
+        NoteSigner key =
+                SigningKeys.take(nodes.data(id).resolve("proof/node.key"), "node-" + id, VerifierKey.COSIGNATURE);
+        NodeDoor door = NodeDoor.at(ClusterFile.read(nodes.file()).health(id), null);
+        door.answerBelow(MemberCosigners.PATH, size -> {
+                    String head = new Checkpoint(ORIGIN, Long.parseLong(size), Hash.of(new byte[Hash.BYTES])).text();
+                    SignedNote note = new SignedNote(head, List.of(key.sign(head, 1_790_000_000)));
+                    return Answer.ok(new String(note.format(), UTF_8));
+                })
+                .open();
+        return door;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        followed.close();
+        cosigners.close();
+    }
+}

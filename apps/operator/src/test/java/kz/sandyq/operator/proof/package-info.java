@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.operator.proof;
+
+import org.jspecify.annotations.NullMarked;
