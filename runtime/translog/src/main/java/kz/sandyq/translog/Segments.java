@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Segments implements AutoCloseable {
     private static final String OPEN = "open";
-    private static final String SEALED = ".segment";
+    static final String SEALED = ".segment";
 
     private final Path directory;
     private final long cluster;
