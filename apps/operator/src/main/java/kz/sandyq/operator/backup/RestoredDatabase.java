@@ -41,6 +41,8 @@ final class RestoredDatabase {
     List<String> unsentPayments() {
         return database.sql("""
                         select end_to_end_id from operator.payout where state in ('RESERVED', 'APPROVED', 'IN_FILE')
-                        order by id""").query(String.class).list().stream().map(Objects::requireNonNull).toList();
+                        order by id""").query(String.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 }

@@ -248,7 +248,8 @@ class BackupTest {
     }
 
     private static List<String> codes(ConfigurableApplicationContext operator) {
-        return operator.getBean(JdbcClient.class)
+        return operator
+                .getBean(JdbcClient.class)
                 .sql("select code from readmodel.asset")
                 .query(String.class)
                 .list()

@@ -26,10 +26,7 @@ final class RestoredRows {
             source.setUser(EmbeddedPostgres.USER);
             source.setPassword(server.password());
             JdbcClient database = JdbcClient.create(source);
-            codes = database.sql("select code from readmodel.asset")
-                    .query(String.class)
-                    .list()
-                    .stream()
+            codes = database.sql("select code from readmodel.asset").query(String.class).list().stream()
                     .map(Objects::requireNonNull)
                     .toList();
             live = content(database);
@@ -47,7 +44,8 @@ final class RestoredRows {
 
     private static Map<String, String> content(JdbcClient database) {
         Map<String, String> content = new TreeMap<>();
-        List<String> tables = database.sql(
+        List<String> tables = database
+                .sql(
                         "select table_name from information_schema.tables"
                                 + " where table_schema = 'readmodel' and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
                 .query(String.class)
