@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import kz.sandyq.demo.start.ConsoleText;
 import kz.sandyq.demo.start.DataDirectory;
 import kz.sandyq.demo.start.LocalNodes;
 import kz.sandyq.demo.start.OperatorParticulars;
 import kz.sandyq.demo.start.StartRefusedException;
 import kz.sandyq.operator.OperatorApplication;
+import kz.sandyq.operator.backup.BackupMain;
+import kz.sandyq.platform.StartConsole;
+import kz.sandyq.platform.i18n.ConsoleText;
 import kz.sandyq.platform.time.SandyqClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -29,7 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Starts Sandyq over a data directory: a demonstration in one process, with the word {@code cluster} one whose log has
  * three processes of its own, or with the word {@code operator} an operator's own deployment. {@code --fresh} forgets
  * an earlier demonstration; other arguments are Spring properties, {@code --server.port=8081} for instance. A start
- * that is impossible says why and exits with a code of {@link StartRefusedException}.
+ * that is impossible says why and exits with a code of {@link StartRefusedException}. The word {@code backup} starts
+ * nothing: see {@link BackupMain}.
  */
 public final class DemoApplication {
     private static final int DEFAULT_PORT = 8080;
@@ -47,10 +50,14 @@ public final class DemoApplication {
         this.demo = !words.contains("operator");
         this.cluster = words.contains("cluster");
         this.home = home;
-        this.text = new ConsoleText(machine);
+        this.text = new ConsoleText("messages/demo", machine);
     }
 
     public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals("backup")) {
+            List<String> words = Arrays.asList(args).subList(1, args.length);
+            System.exit(BackupMain.run(Locale.getDefault(), StartConsole::say, words));
+        }
         try {
             start(Path.of(".sandyq").toAbsolutePath(), Locale.getDefault(), args);
         } catch (StartRefusedException refused) {
@@ -97,6 +104,7 @@ public final class DemoApplication {
         } else {
             Path file = home.resolve("operator.properties");
             properties.putAll(OperatorParticulars.read(file, words, data.isNew(), text));
+            properties.put("sandyq.settings.file", file.toString());
         }
         properties.put("sandyq.data.directory", data.path().toString());
         properties.put(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import kz.sandyq.market.Quarantine;
@@ -37,6 +38,8 @@ public final class ClusterNode implements LogHost {
     private @Nullable DiskGuard guard;
     private @Nullable NodeDirectory directory;
     private @Nullable SnapshotSchedule snapshots;
+    /** Who copies the log; -1 while it is purged. */
+    private final AtomicInteger readers = new AtomicInteger();
 
     private ClusterNode(ClusterConfig config) {
         this.config = config;
@@ -257,7 +260,55 @@ public final class ClusterNode implements LogHost {
      * @throws IllegalStateException when the node does not run, or somebody reads what would go
      */
     public Purged purgeBefore(long position) {
-        return LogPurge.before(consensus(), AeronHost.ownArchive(config), position);
+        if (!readers.compareAndSet(0, -1)) {
+            throw new IllegalStateException("the log is being copied");
+        }
+        try {
+            return LogPurge.before(consensus(), AeronHost.ownArchive(config), position);
+        } finally {
+            readers.set(0);
+        }
+    }
+
+    /**
+     * Keeps the log from being purged until it is closed.
+     *
+     * @throws IllegalStateException while it is purged
+     */
+    public Hold hold() {
+        if (readers.getAndUpdate(count -> count < 0 ? count : count + 1) < 0) {
+            throw new IllegalStateException("the log is being purged");
+        }
+        return readers::decrementAndGet;
+    }
+
+    /** Somebody copies the log. */
+    @FunctionalInterface
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Copies what a start needs, while the node runs.
+     *
+     * @param sequence that the copy has to hold; it ends with a tick behind it
+     * @param target a new directory
+     * @throws java.io.UncheckedIOException when something cannot be read or written
+     * @throws IllegalStateException when the node has no log, a snapshot has gone meanwhile, or no tick comes
+     */
+    public NodeCopy copyTo(Path target, long sequence) {
+        Hold held = hold();
+        try (held) {
+            return NodeCopy.take(config.directory(), () -> tickBehind(sequence), target);
+        }
+    }
+
+    private NodeCopy.Point tickBehind(long sequence) {
+        long next = Math.max(sequence, service.beat().view().sequence() + 1);
+        await(() -> service.beat().view().sequence() >= next, "a tick behind sequence " + sequence);
+        MarketService.Beat beat = service.beat();
+        return new NodeCopy.Point(beat.view(), beat.logPosition());
     }
 
     private ConsensusModule.Context consensus() {

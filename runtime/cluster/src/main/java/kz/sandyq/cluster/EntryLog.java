@@ -1,6 +1,6 @@
 package kz.sandyq.cluster;
 
-import java.util.Optional;
+import kz.sandyq.market.Quarantine;
 
 /** The committed log as a host of the core reads it: the cluster's recording, sealed segments, or entries in memory. */
 @FunctionalInterface
@@ -8,9 +8,9 @@ public interface EntryLog {
     /** A reader of everything after a position; 0 is the beginning. */
     Reader from(long logPosition);
 
-    /** What says which entries every host of the log refuses; empty for a log without such entries. */
-    default Optional<LogHost> host() {
-        return Optional.empty();
+    /** Entries that every host of the log refuses. */
+    default Quarantine quarantine() {
+        return Quarantine.NONE;
     }
 
     /** Reads forward, one thread. */

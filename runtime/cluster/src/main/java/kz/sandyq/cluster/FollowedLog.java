@@ -1,6 +1,6 @@
 package kz.sandyq.cluster;
 
-import java.util.Optional;
+import kz.sandyq.market.Quarantine;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public final class FollowedLog implements EntryLog, AutoCloseable {
     }
 
     @Override
-    public Optional<LogHost> host() {
-        return Optional.of(log);
+    public Quarantine quarantine() {
+        return log.quarantine();
     }
 
     private void hand(long logPosition, long timestampMs, boolean tick, DirectBuffer buffer, int offset, int length) {

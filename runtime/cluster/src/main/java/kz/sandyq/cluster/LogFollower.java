@@ -6,9 +6,6 @@ import io.aeron.CommonContext;
 import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.archive.client.AeronArchive;
-import io.aeron.cluster.codecs.MessageHeaderDecoder;
-import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
-import io.aeron.cluster.codecs.TimerEventDecoder;
 import io.aeron.cluster.service.ClusterCounters;
 import io.aeron.logbuffer.Header;
 import java.nio.file.Path;
@@ -34,9 +31,7 @@ public final class LogFollower implements AutoCloseable {
     private final AeronArchive archive;
     private final Subscription subscription;
     private final FragmentAssembler assembler = new FragmentAssembler(this::onFragment);
-    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
-    private final SessionMessageHeaderDecoder sessionMessage = new SessionMessageHeaderDecoder();
-    private final TimerEventDecoder timer = new TimerEventDecoder();
+    private final LogEntries entries = new LogEntries();
     private final BooleanSupplier serves;
     private long servedAtNs = System.nanoTime();
     private boolean seen;
@@ -170,18 +165,7 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
-        messageHeader.wrap(buffer, offset);
-        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        int template = messageHeader.templateId();
-        if (template == SessionMessageHeaderDecoder.TEMPLATE_ID) {
-            sessionMessage.wrap(buffer, body, messageHeader.blockLength(), messageHeader.version());
-            int skipped = MessageHeaderDecoder.ENCODED_LENGTH + messageHeader.blockLength();
-            handler.onEntry(
-                    header.position(), sessionMessage.timestamp(), false, buffer, offset + skipped, length - skipped);
-        } else if (template == TimerEventDecoder.TEMPLATE_ID) {
-            timer.wrap(buffer, body, messageHeader.blockLength(), messageHeader.version());
-            handler.onEntry(header.position(), timer.timestamp(), true, buffer, offset, 0);
-        }
+        entries.hand(header.position(), buffer, offset, length, handler);
     }
 
     @Override

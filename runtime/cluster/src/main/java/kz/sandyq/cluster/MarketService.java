@@ -41,7 +41,7 @@ final class MarketService implements ClusteredService {
     private final TickHashes ticks = new TickHashes();
     private int replyLength;
     private volatile long restoredSequence;
-    private volatile Beat beat = new Beat(NodeView.NONE, 0, 0);
+    private volatile Beat beat = new Beat(NodeView.NONE, 0, 0, 0);
     private volatile @Nullable ReplicaStop stop;
     private @Nullable Cluster cluster;
     private final Quarantine quarantine;
@@ -58,8 +58,9 @@ final class MarketService implements ClusteredService {
      * @param view the core after it
      * @param clusterMs cluster time of it, Unix milliseconds, believed or not
      * @param hostMs this host's clock when it was applied, Unix milliseconds
+     * @param logPosition where the log goes on behind it, bytes in the recording
      */
-    record Beat(NodeView view, long clusterMs, long hostMs) {}
+    record Beat(NodeView view, long clusterMs, long hostMs, long logPosition) {}
 
     Beat beat() {
         return beat;
@@ -189,7 +190,7 @@ final class MarketService implements ClusteredService {
         } catch (ReplicaStop reason) {
             throw end(reason);
         }
-        beat = new Beat(view(), timestamp, System.currentTimeMillis());
+        beat = new Beat(view(), timestamp, System.currentTimeMillis(), cluster().logPosition());
         ticks.add(beat.view());
         schedule(timestamp);
     }
@@ -247,17 +248,7 @@ final class MarketService implements ClusteredService {
     }
 
     private NodeView view() {
-        MarketCore core = replica.core();
-        return new NodeView(
-                core.sequence(),
-                core.nowMs(),
-                core.stateHashHigh(),
-                core.stateHashLow(),
-                core.started(),
-                core.clockSuspect(),
-                core.demo(),
-                core.clockOffsetMs(),
-                core.rules());
+        return NodeView.of(replica.core());
     }
 
     @Override

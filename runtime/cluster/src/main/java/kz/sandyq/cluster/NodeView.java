@@ -1,6 +1,7 @@
 package kz.sandyq.cluster;
 
 import java.util.HexFormat;
+import kz.sandyq.market.MarketCore;
 
 /**
  * The core as it stood between two entries.
@@ -27,6 +28,20 @@ public record NodeView(
         int rules) {
     /** Before the first entry. */
     static final NodeView NONE = new NodeView(0, 0, 0, 0, false, false, false, 0, 0);
+
+    /** A core between two entries. */
+    static NodeView of(MarketCore core) {
+        return new NodeView(
+                core.sequence(),
+                core.nowMs(),
+                core.stateHashHigh(),
+                core.stateHashLow(),
+                core.started(),
+                core.clockSuspect(),
+                core.demo(),
+                core.clockOffsetMs(),
+                core.rules());
+    }
 
     /** The state hash, 32 hexadecimal digits. */
     public String stateHash() {

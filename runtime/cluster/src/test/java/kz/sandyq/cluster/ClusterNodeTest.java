@@ -106,12 +106,43 @@ class ClusterNodeTest {
                             return log.getLatestSnapshot(ConsensusModule.Configuration.SERVICE_ID) != null;
                         }
                     });
+            batch(client);
+            standsInACopyOf(node);
             node.close();
             node = ClusterNode.start(config);
             assertTrue(node.restoredSequence() > 0, "the start began with the snapshot");
             assertTrue(submit(client, 0, 60).stream().allMatch(Reply::repeated));
         } finally {
             node.close();
+        }
+    }
+
+    /** While commands go on: it ends at a tick, replays to its hash, and is a node that knows what was answered. */
+    private void standsInACopyOf(ClusterNode node) {
+        Path place = directory.resolve("copy");
+        try (CommandClient client = CommandClient.connect(node.aeronDirectory(), 64)) {
+            long answered = node.view().sequence();
+            List<CompletableFuture<Reply>> going = IntStream.range(100, 150)
+                    .mapToObj(number -> client.submit(asset(number)))
+                    .toList();
+            NodeCopy copy = node.copyTo(place, answered);
+            going.forEach(each -> each.orTimeout(30, TimeUnit.SECONDS).join());
+            NodeView end = copy.end().view();
+            assertTrue(end.sequence() >= answered);
+            assertTrue(copy.snapshotPosition() > 0);
+            LogFiles files = LogFiles.of(place, copy.recording(), copy.end().logPosition());
+            List<Long> sequences = new ArrayList<>();
+            NodeView replayed =
+                    LogReplay.run(files, (sequence, timestampMs, buffer, offset, length) -> sequences.add(sequence));
+            assertEquals(end, replayed);
+            assertTrue(sequences.size() > 60, "commands passed by");
+        }
+        ClusterConfig copied = ClusterConfig.demo(place, 7, 0);
+        try (ClusterNode other = ClusterNode.start(copied);
+                CommandClient client = CommandClient.connect(copied.aeronDirectory(), 64)) {
+            assertTrue(other.restoredSequence() > 0, "the start began with the copied snapshot");
+            assertTrue(submit(client, 0, 60).stream().allMatch(Reply::repeated));
+            assertTrue(batch(client).stream().allMatch(Reply::repeated));
         }
     }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.cluster.LogHost;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.Quarantine;
@@ -60,7 +59,7 @@ public final class Projector implements AutoCloseable {
         this.snapshotEvery = snapshotEvery;
         this.connection = connection;
         core = new MarketCore(this::onEvent);
-        Quarantine quarantine = log.host().map(LogHost::quarantine).orElse(Quarantine.NONE);
+        Quarantine quarantine = log.quarantine();
         replica = new Replica(core, quarantine);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

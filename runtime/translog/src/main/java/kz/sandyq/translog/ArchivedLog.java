@@ -1,9 +1,8 @@
 package kz.sandyq.translog;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.cluster.LogHost;
+import kz.sandyq.market.Quarantine;
 
 /** The log from the sealed segments that a {@link Translog} of this host keeps, then live. Looks for them each time. */
 public final class ArchivedLog implements EntryLog {
@@ -25,8 +24,8 @@ public final class ArchivedLog implements EntryLog {
     }
 
     @Override
-    public Optional<LogHost> host() {
-        return live.host();
+    public Quarantine quarantine() {
+        return live.quarantine();
     }
 
     @Override

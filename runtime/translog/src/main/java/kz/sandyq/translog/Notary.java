@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * directory. Not for two threads, except {@link #published}.
  */
 public final class Notary implements AutoCloseable {
-    private static final String INTENT = "signed";
+    static final String INTENT = "signed";
 
     private final Path intentFile;
     private final Path publishedFile;

@@ -3,10 +3,9 @@ package kz.sandyq.translog;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.LogHandler;
-import kz.sandyq.cluster.LogHost;
+import kz.sandyq.market.Quarantine;
 import kz.sandyq.transparency.block.BlockHeader;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,8 +33,8 @@ final class SegmentedLog implements EntryLog {
     }
 
     @Override
-    public Optional<LogHost> host() {
-        return live.host();
+    public Quarantine quarantine() {
+        return live.quarantine();
     }
 
     @Override

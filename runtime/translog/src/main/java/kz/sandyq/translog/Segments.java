@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Segments implements AutoCloseable {
     private static final String OPEN = "open";
-    private static final String SEALED = ".segment";
+    static final String SEALED = ".segment";
     private static final long SEAL_AFTER_MS = 86_400_000L;
 
     private final Path directory;

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.cluster.LogHost;
-import kz.sandyq.market.Quarantine;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.tree.TreeProver;
@@ -42,7 +40,7 @@ public final class Translog implements AutoCloseable {
         this.directory = directory;
         this.cluster = cluster;
         this.stateEvery = stateEvery;
-        maker = new BlockMaker(cluster, log.host().map(LogHost::quarantine).orElse(Quarantine.NONE));
+        maker = new BlockMaker(cluster, log.quarantine());
         lock = DirectoryLock.take(directory);
         Segments kept = null;
         try {

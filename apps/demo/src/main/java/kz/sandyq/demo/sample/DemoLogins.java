@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kz.sandyq.demo.start.ConsoleText;
+import kz.sandyq.platform.i18n.ConsoleText;
 import kz.sandyq.platform.login.Logins;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.platform.person.Person;
@@ -49,7 +49,7 @@ class DemoLogins implements ApplicationRunner {
     private final Logins logins;
     private final Persons persons;
     private final Path file;
-    private final ConsoleText text = new ConsoleText(Locale.getDefault());
+    private final ConsoleText text = new ConsoleText("messages/demo", Locale.getDefault());
 
     DemoLogins(Logins logins, Persons persons, @Value("${sandyq.data.directory}") Path data) {
         this.logins = logins;

@@ -2,8 +2,8 @@ package kz.sandyq.demo.sample;
 
 import java.io.IOException;
 import java.util.Locale;
-import kz.sandyq.demo.start.ConsoleText;
 import kz.sandyq.demo.start.DataDirectory;
+import kz.sandyq.platform.i18n.ConsoleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,7 +29,7 @@ class SampleMarket implements ApplicationRunner, ApplicationListener<ContextClos
     private final Environment environment;
     private final int deals;
     private final int seconds;
-    private final ConsoleText text = new ConsoleText(Locale.getDefault());
+    private final ConsoleText text = new ConsoleText("messages/demo", Locale.getDefault());
     private final Thread maker =
             Thread.ofPlatform().name("sample-market").daemon().unstarted(this::make);
     private volatile boolean stopping;

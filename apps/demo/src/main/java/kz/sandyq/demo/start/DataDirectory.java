@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.sandyq.platform.database.EmbeddedPostgres;
+import kz.sandyq.platform.i18n.ConsoleText;
 
 /**
  * The directory in which a deployment lives: database, log, folders of banks. One process works on it at a time. A

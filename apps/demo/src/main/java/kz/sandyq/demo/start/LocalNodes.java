@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.node.NodeMain;
+import kz.sandyq.platform.i18n.ConsoleText;
 
 /**
  * Three members of a cluster on this host, each a process of its own beside this one. They end with it; those of a

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import kz.sandyq.platform.i18n.ConsoleText;
 import kz.sandyq.platform.person.NationalId;
 
 /**

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import kz.sandyq.demo.DemoApplication;
+import kz.sandyq.platform.i18n.ConsoleText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a start refuses, and that it says what to do. */
 class StartTest {
-    private static final ConsoleText TEXT = new ConsoleText(Locale.ENGLISH);
+    private static final ConsoleText TEXT = new ConsoleText("messages/demo", Locale.ENGLISH);
 
     @TempDir
     Path home;

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -80,8 +81,25 @@ final class LiveOperator implements AutoCloseable {
                 "--sandyq.cluster.directory=" + data.resolve("cluster"),
                 "--sandyq.cluster.demo=true",
                 "--sandyq.proof.archive=" + data.resolve("copies"),
+                "--sandyq.backup.directory=" + data.resolve("backups"),
+                "--sandyq.backup.passphrase-file=" + passphrase(),
                 "--sandyq.money.poll-ms=50"));
         context = new SpringApplicationBuilder(OperatorApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** A file with the passphrase of backups, which only its owner reads. */
+    Path passphrase() {
+        Path file = data.resolveSibling("passphrase");
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, "сандық пен кілт бөлек");
+            }
+            return file;
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
     }
 
     void restart(String... options) {

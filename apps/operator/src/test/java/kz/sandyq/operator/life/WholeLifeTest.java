@@ -6,9 +6,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import kz.sandyq.operator.backup.BackupMain;
 import kz.sandyq.operator.life.LiveOperator.Answer;
 import kz.sandyq.operator.life.Scene.Client;
 import kz.sandyq.operator.life.Tally.Moment;
@@ -73,10 +76,42 @@ class WholeLifeTest {
                             .text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
             observer.readsTheWholeLog(scene.registrar);
+            backUpAndRestore(operator, scene, bolat.token());
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();
         }
+    }
+
+    /** Two administrators back up what lives; in another place it is whole, and its log names nothing that lacks. */
+    private void backUpAndRestore(LiveOperator operator, Scene scene, String client) {
+        assertThat(operator.post(client, "/backups", "{}").status()).isEqualTo(403);
+        operator.post(scene.administrator, "/backups", "{}").ok();
+        operator.approve(scene.secondAdministrator, "backup.take");
+        String name = operator.await(
+                        scene.administrator,
+                        "/backups",
+                        standing -> !standing.path("running").asBoolean())
+                .body()
+                .path("complete")
+                .path(0)
+                .path("name")
+                .asString();
+        Path backups = data.resolve("backups");
+        List<String> said = new ArrayList<>();
+        List<String> words = List.of(
+                "restore",
+                backups.resolve(name).toString(),
+                data.resolve("restored").toString(),
+                "--keys=" + backups.resolve(name + ".keys"),
+                "--passphrase-file=" + operator.passphrase());
+        assertThat(BackupMain.run(Locale.ENGLISH, said::add, words))
+                .as("%s", said)
+                .isZero();
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("Requests") && line.contains(": 0."))
+                .anyMatch(line -> line.startsWith("Papers") && line.endsWith(": 0."))
+                .anyMatch(line -> line.startsWith("Payments") && line.contains(": 0."));
     }
 
     /** Compares every moment, by time and by sequence, with the tally; gives what was told. */

@@ -25,6 +25,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The superuser of the embedded server. */
     public static final String USER = "postgres";
 
+    private static final Duration START_WAIT = Duration.ofSeconds(60);
+    private static final Duration RECOVERY_WAIT = Duration.ofMinutes(60);
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "max_connections", "100");
     private static final Map<String, String> FAST =
@@ -47,12 +49,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException when another process owns the directory
      */
     public static EmbeddedPostgres durable(Path directory) {
-        return start(directory, DURABLE, true);
+        return start(directory, DURABLE, true, START_WAIT);
+    }
+
+    /** The same over a restored directory: the server first goes through all that was written during the backup. */
+    public static EmbeddedPostgres recovering(Path directory) {
+        return start(directory, DURABLE, true, RECOVERY_WAIT);
     }
 
     /** Starts a fast server whose data need not survive a power loss: for tests. */
     public static EmbeddedPostgres volatileIn(Path directory) {
-        return start(directory, FAST, false);
+        return start(directory, FAST, false, START_WAIT);
     }
 
     /** Stops a server that outlived its killed process on this directory, so that the directory may be removed. */
@@ -71,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path directory, Map<String, String> config, boolean guarded) {
+    private static EmbeddedPostgres start(Path directory, Map<String, String> config, boolean guarded, Duration wait) {
         try {
             Files.createDirectories(directory);
             FileChannel owner = own(directory);
@@ -81,7 +88,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 OrphanServer.stopIfAny(data);
                 setAsideIncomplete(data, complete);
                 String secret = guarded ? OwnerSecret.of(directory) : "";
-                EmbeddedPostgres started = new EmbeddedPostgres(launch(directory, data, config, secret), owner, secret);
+                EmbeddedPostgres started =
+                        new EmbeddedPostgres(launch(directory, data, config, secret, wait), owner, secret);
                 if (guarded) {
                     OwnerSecret.enforce(data, started.url("postgres"), secret);
                 }
@@ -99,14 +107,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch(
-            Path directory, Path data, Map<String, String> config, String secret) throws IOException {
+            Path directory, Path data, Map<String, String> config, String secret, Duration wait) throws IOException {
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "icu")
                 .setLocaleConfig("icu-locale", "kk-KZ")
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(wait)
                 .setRegisterShutdownHook(false);
         if (!secret.isEmpty()) {
             builder.setConnectConfig("password", secret);

@@ -1,4 +1,4 @@
-package kz.sandyq.demo.start;
+package kz.sandyq.platform.i18n;
 
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -9,16 +9,20 @@ public final class ConsoleText {
     private final ResourceBundle bundle;
     private final Locale language;
 
-    public ConsoleText(Locale machine) {
+    /**
+     * Words of a bundle.
+     *
+     * @param name of the bundle, such as {@code messages/demo}
+     * @param machine language of the machine
+     */
+    public ConsoleText(String name, Locale machine) {
         String tag = machine.getLanguage();
         language = tag.equals("kk") || tag.equals("ru") ? Locale.forLanguageTag(tag) : Locale.ENGLISH;
         bundle = ResourceBundle.getBundle(
-                "messages/demo",
-                language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                name, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** The text of a key of {@code messages/demo}. */
+    /** The text of a key. */
     public String of(String key, Object... args) {
         return new MessageFormat(bundle.getString(key), language).format(args);
     }

@@ -1,0 +1,57 @@
+package kz.sandyq.operator.backup;
+
+import java.util.List;
+import kz.sandyq.platform.login.AccessRule;
+import kz.sandyq.platform.login.Role;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For administrators: backups of the running deployment. */
+@RestController
+@RequestMapping("/api/v1/backups")
+class BackupApi {
+    private final Backups backups;
+
+    BackupApi(Backups backups) {
+        this.backups = backups;
+    }
+
+    /** The change that waits for a second administrator. */
+    record Proposed(String approvalId) {}
+
+    /**
+     * How backups stand.
+     *
+     * @param running whether one is being taken
+     * @param fault why the last one was not taken, empty when it was
+     * @param complete newest first
+     */
+    record Standing(boolean running, String fault, List<Backups.Complete> complete) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Proposed propose() {
+        return new Proposed(String.valueOf(backups.propose()));
+    }
+
+    @GetMapping
+    Standing standing() {
+        return new Standing(backups.isRunning(), backups.fault(), backups.complete());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(BackupPlaces.class)
+    static class Access {
+        @Bean
+        AccessRule backupAccess() {
+            return AccessRule.roles("/api/v1/backups/**", Role.ADMINISTRATOR);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package kz.sandyq.operator.backup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import kz.sandyq.cluster.BackupFault;
+import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.platform.database.DatabaseCopy;
+import kz.sandyq.translog.TranslogCopy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One backup of a running deployment. The database first and the log last, so that the log holds everything that the
+ * database has seen; a log of other processes is copied by one of its members, afterwards. Nothing has the name of a
+ * backup before its manifest is on the disk.
+ */
+final class BackupRun {
+    static final String SECRET = "database/secret";
+    static final String SETTINGS = "settings";
+    static final String PROOF_KEYS = "cluster/proof/keys/";
+    static final String FURTHER = "further/";
+    static final String DATABASE = "database/data";
+    static final String NODE = "cluster";
+    static final String PROOF = "cluster/proof";
+    static final String BANK = "bank";
+    private static final String PARTIAL = ".partial";
+
+    private final BackupPlaces places;
+    private final BackupSources sources;
+    private final DataSource database;
+    private final LogHost log;
+
+    BackupRun(BackupPlaces places, BackupSources sources, DataSource database, LogHost log) {
+        this.places = places;
+        this.sources = sources;
+        this.database = database;
+        this.log = log;
+    }
+
+    /**
+     * Takes it.
+     *
+     * @param name of its directory, new
+     * @param at when it is taken
+     * @throws BackupFault when it cannot be taken from here, or the passphrase is none
+     * @throws IOException when something cannot be read or written; nothing stays
+     * @throws IllegalStateException when the log does not go on, or is purged
+     */
+    BackupManifest take(String name, Instant at) throws BackupFault, IOException {
+        char[] passphrase = SealedKeys.passphrase(Path.of(places.passphraseFile()));
+        Path backup = places.backups().resolve(name);
+        Path partial = places.backups().resolve(name + PARTIAL);
+        Path keys = places.sealedKeys(name);
+        forgetPartial();
+        Files.createDirectories(keys.toAbsolutePath().getParent());
+        if (Files.exists(backup) || Files.exists(keys)) {
+            throw new BackupFault("BACKUP_EXISTS", name);
+        }
+        ClusterNode.Hold held = log instanceof ClusterNode node ? node.hold() : () -> {};
+        try (held) {
+            Files.createDirectory(
+                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            SortedMap<String, String> facts = copy(partial);
+            facts.put("taken", at.toString());
+            SealedKeys.write(keys, passphrase, secrets());
+            facts.put("keys", BackupManifest.FileHash.of(keys).sha256());
+            BackupManifest manifest = BackupManifest.of(partial, facts);
+            manifest.write(partial);
+            Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
+            force(places.backups());
+            return manifest;
+        } catch (BackupFault | IOException | RuntimeException failed) {
+            FileSystemUtils.deleteRecursively(partial);
+            Files.deleteIfExists(keys);
+            throw failed;
+        } finally {
+            Arrays.fill(passphrase, ' ');
+        }
+    }
+
+    /** What an earlier process left when it died. */
+    private void forgetPartial() throws IOException {
+        Files.createDirectories(places.backups());
+        try (Stream<Path> all = Files.list(places.backups())) {
+            for (Path each :
+                    all.filter(file -> file.toString().endsWith(PARTIAL)).toList()) {
+                FileSystemUtils.deleteRecursively(each);
+            }
+        }
+    }
+
+    private SortedMap<String, String> copy(Path target) throws BackupFault, IOException {
+        BankFiles bank = new BankFiles(sources.bank(), target.resolve(BANK));
+        bank.before();
+        String version;
+        try {
+            version = DatabaseCopy.take(database, target.resolve(DATABASE));
+        } catch (DatabaseCopy.Away away) {
+            throw new BackupFault("DATABASE_AWAY", String.valueOf(away.getMessage()));
+        }
+        long rows = JdbcClient.create(database)
+                .sql("select sequence from readmodel.bookmark where id = 1")
+                .query(Long.class)
+                .single();
+        bank.after();
+        TranslogCopy.take(sources.proof(), target.resolve(PROOF));
+        SortedMap<String, String> facts = new TreeMap<>();
+        if (log instanceof ClusterNode node) {
+            facts.putAll(
+                    node.copyTo(target.resolve(NODE), node.latestSequence()).facts());
+        }
+        facts.put("cluster", String.valueOf(sources.cluster()));
+        facts.put("database.version", version);
+        facts.put("database.sequenceAtMost", String.valueOf(rows));
+        facts.put("bank.directory", sources.bank().toAbsolutePath().toString());
+        return facts;
+    }
+
+    /** What would open or sign for whoever has it. */
+    private SortedMap<String, byte[]> secrets() throws IOException {
+        SortedMap<String, byte[]> secrets = new TreeMap<>();
+        if (Files.exists(sources.secret())) {
+            secrets.put(SECRET, Files.readAllBytes(sources.secret()));
+        }
+        if (!sources.settings().isEmpty() && Files.exists(Path.of(sources.settings()))) {
+            secrets.put(SETTINGS, Files.readAllBytes(Path.of(sources.settings())));
+        }
+        for (Path key : files(sources.proofKeys())) {
+            secrets.put(PROOF_KEYS + key.getFileName(), Files.readAllBytes(key));
+        }
+        for (Path further : places.sealed()) {
+            secrets.put(FURTHER + further.getFileName(), Files.readAllBytes(further));
+        }
+        return secrets;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

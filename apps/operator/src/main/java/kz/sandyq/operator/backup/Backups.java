@@ -1,0 +1,186 @@
+package kz.sandyq.operator.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import kz.sandyq.cluster.BackupFault;
+import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.platform.approval.Approval;
+import kz.sandyq.platform.approval.ApprovalHandler;
+import kz.sandyq.platform.approval.FourEyes;
+import kz.sandyq.platform.audit.Audit;
+import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.platform.time.SandyqClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Backups of the running deployment, which hold all personal data: proposed by one administrator, approved by another,
+ * and written to the audit. The places are the settings of whoever runs the host, never of a request. Trading goes on.
+ */
+@Component
+class Backups implements ApprovalHandler {
+    static final String KIND = "backup.take";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final BackupPlaces places;
+    private final BackupSources sources;
+    private final DataSource database;
+    private final ObjectProvider<LogHost> log;
+    private final ObjectProvider<FourEyes> fourEyes;
+    private final Audit audit;
+    private final SandyqClock clock;
+    private final ObjectMapper json;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile String fault = "";
+
+    Backups(
+            BackupPlaces places,
+            BackupSources sources,
+            DataSource database,
+            ObjectProvider<LogHost> log,
+            ObjectProvider<FourEyes> fourEyes,
+            Audit audit,
+            SandyqClock clock,
+            ObjectMapper json) {
+        this.places = places;
+        this.sources = sources;
+        this.database = database;
+        this.log = log;
+        this.fourEyes = fourEyes;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * A backup that is complete.
+     *
+     * @param name of its directory
+     * @param taken when
+     * @param sequence last entry of the log in it; without a log, that its database has seen at most
+     */
+    record Complete(String name, Instant taken, long sequence) {}
+
+    /**
+     * Proposes one.
+     *
+     * @throws RefusedException BACKUP_NO_PLACE (409) when no directory or passphrase is set
+     */
+    @Transactional
+    public long propose() {
+        if (places.directory().isBlank() || places.passphraseFile().isBlank()) {
+            throw new RefusedException("BACKUP_NO_PLACE").status(409);
+        }
+        return fourEyes.getObject()
+                .propose(
+                        KIND,
+                        "backup:" + sources.cluster(),
+                        json.writeValueAsString(Map.of("after", Map.of("directory", places.directory()))));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Set<String> deciders() {
+        return Set.of("ADMINISTRATOR");
+    }
+
+    /** Begins when the decision stands, and goes on by itself. */
+    @Override
+    public void approved(Approval approval) {
+        LogHost host = log.getObject();
+        if (!running.compareAndSet(false, true)) {
+            throw new RefusedException("BACKUP_RUNS").status(409);
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    Thread.ofPlatform().name("backup").start(() -> take(host, approval.id()));
+                } else {
+                    running.set(false);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void declined(Approval approval) {
+        // The proposal itself is the record; nothing was copied.
+    }
+
+    private void take(LogHost host, long approval) {
+        String name = NAME.format(clock.instant().minus(clock.offset()));
+        try {
+            BackupManifest manifest = new BackupRun(places, sources, database, host)
+                    .take(name, clock.instant().minus(clock.offset()));
+            fault = "";
+            audit.record("BACKUP_TAKEN", "backup:" + name, Map.of("approval", approval, "facts", manifest.facts()));
+        } catch (BackupFault | IOException | RuntimeException failed) {
+            LOG.error("backup {} was not taken", name, failed);
+            fault = failed instanceof BackupFault known ? known.code() : "BACKUP_FAILED";
+            audit.record("BACKUP_FAILED", "backup:" + name, Map.of("approval", approval, "code", fault));
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Whether one is being taken. */
+    boolean isRunning() {
+        return running.get();
+    }
+
+    /** Why the last one of this process was not taken; empty when it was. */
+    String fault() {
+        return fault;
+    }
+
+    /** Those that are complete, newest first. */
+    List<Complete> complete() {
+        List<Complete> found = new ArrayList<>();
+        if (places.directory().isBlank() || !Files.exists(places.backups())) {
+            return found;
+        }
+        try (Stream<Path> all = Files.list(places.backups())) {
+            for (Path each : all.filter(Files::isDirectory).toList()) {
+                if (Files.exists(each.resolve(BackupManifest.NAME))) {
+                    BackupManifest manifest = BackupManifest.read(each);
+                    found.add(new Complete(
+                            String.valueOf(each.getFileName()),
+                            Instant.parse(manifest.fact("taken")),
+                            manifest.number(
+                                    manifest.has("log.sequence") ? "log.sequence" : "database.sequenceAtMost")));
+                }
+            }
+        } catch (IOException | BackupFault damaged) {
+            throw new IllegalStateException("the backups cannot be listed", damaged);
+        }
+        found.sort(Comparator.comparing(Complete::taken).reversed());
+        return found;
+    }
+}

@@ -1,0 +1,252 @@
+package kz.sandyq.operator.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import kz.sandyq.cluster.BackupFault;
+import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.platform.database.EmbeddedPostgres;
+import kz.sandyq.readmodel.Bookmark;
+import kz.sandyq.readmodel.LogMismatchException;
+import kz.sandyq.readmodel.Projector;
+import kz.sandyq.readmodel.ReadModelPosition;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A deployment made anew from a backup in an empty place. Everything happens under another name beside it: what was
+ * broken off is never taken for a deployment.
+ */
+final class Restore {
+    private static final int ENTRIES_AT_ONCE = 500;
+    private static final long CORE_STATE_EVERY = 20_000;
+    /** Segments with a recording behind them say once that they have nothing more. */
+    private static final int SILENT = 2;
+    /** Without its password the server lets nobody in: its first start makes a new one, and closes this door. */
+    private static final String TRUSTING = """
+            local all all trust
+            host all all 127.0.0.1/32 trust
+            host all all ::1/128 trust
+            """;
+
+    private final BackupCheck database;
+    private final BackupCheck log;
+    private final SortedMap<String, byte[]> secrets;
+    private final InstantSource clock;
+
+    /**
+     * Prepares it.
+     *
+     * @param database backup whose database, folders of banks are restored
+     * @param log backup whose log is restored; the same one, unless a newer log was saved than the database
+     * @param secrets opened keys, empty for none
+     */
+    Restore(BackupCheck database, BackupCheck log, SortedMap<String, byte[]> secrets, InstantSource clock) {
+        this.database = database;
+        this.log = log;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * What was restored.
+     *
+     * @param held how far the database was
+     * @param end the core behind the last entry of the log
+     * @param requests that the log names and the database lacks
+     * @param papers that entries behind the database name and it lacks
+     * @param waiting payments that a start sends to the bank, and files that wait for it
+     * @param keys whether the keys were restored
+     * @param age of the last entry, by this host's clock
+     * @param took how long the restore took
+     */
+    record Result(
+            Bookmark held,
+            NodeView end,
+            List<Lacks.Request> requests,
+            List<Lacks.Paper> papers,
+            Waiting waiting,
+            boolean keys,
+            Duration age,
+            Duration took) {}
+
+    /**
+     * What concerns a bank.
+     *
+     * @param files held back, as {@code IBAN/held/NAME}
+     * @param payments end-to-end identifications of payments that a start would send
+     */
+    record Waiting(List<String> files, List<String> payments) {}
+
+    /**
+     * Restores.
+     *
+     * @param target empty, or not there
+     * @throws BackupFault TARGET_NOT_EMPTY, OTHER_CLUSTER, ROWS_AHEAD when the database is further than the log,
+     *     ROWS_DIFFER when it is of another log, LOG_DIFFERS when the log does not come to its state
+     */
+    Result run(Path target) throws BackupFault, IOException {
+        Instant begun = clock.instant();
+        if (!database.manifest().fact("cluster").equals(log.manifest().fact("cluster"))) {
+            throw new BackupFault("OTHER_CLUSTER", log.manifest().fact("cluster"));
+        }
+        Path made = target.toAbsolutePath().normalize();
+        if (Files.exists(made) && !isEmpty(made)) {
+            throw new BackupFault("TARGET_NOT_EMPTY", made.toString());
+        }
+        Path restoring = made.resolveSibling(made.getFileName() + ".restoring");
+        FileSystemUtils.deleteRecursively(restoring);
+        try {
+            boolean sealed = log.manifest().directories().contains(BackupRun.PROOF);
+            place(database, restoring, path -> !isOf(path, BackupRun.NODE) || !sealed && isOf(path, BackupRun.PROOF));
+            place(log, restoring, path -> isOf(path, BackupRun.NODE));
+            placeSecrets(restoring);
+            List<String> files = BankFiles.hold(restoring.resolve(BackupRun.BANK));
+            Result result = recover(restoring, made, begun, files);
+            if (!database.manifest().has("log.sequence")) {
+                // The members of a cluster have the log, each in a directory of its own.
+                FileSystemUtils.deleteRecursively(
+                        restoring.resolve(BackupRun.NODE).resolve("cluster"));
+                FileSystemUtils.deleteRecursively(
+                        restoring.resolve(BackupRun.NODE).resolve("archive"));
+            }
+            Files.deleteIfExists(made);
+            Files.move(restoring, made, StandardCopyOption.ATOMIC_MOVE);
+            return result;
+        } catch (BackupFault | IOException | RuntimeException failed) {
+            FileSystemUtils.deleteRecursively(restoring);
+            throw failed;
+        } catch (SQLException failed) {
+            FileSystemUtils.deleteRecursively(restoring);
+            throw new IOException("the restored database fails: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.findAny().isEmpty();
+        }
+    }
+
+    private static void place(BackupCheck from, Path restoring, Predicate<String> wanted) throws IOException {
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(restoring, owner);
+        for (String directory : from.manifest().directories()) {
+            if (wanted.test(directory)) {
+                Files.createDirectories(restoring.resolve(directory), owner);
+            }
+        }
+        for (String file : from.manifest().files().keySet()) {
+            if (wanted.test(file)) {
+                Files.copy(from.directory().resolve(file), restoring.resolve(file));
+            }
+        }
+    }
+
+    private static boolean isOf(String path, String directory) {
+        return path.equals(directory) || path.startsWith(directory + "/");
+    }
+
+    private void placeSecrets(Path restoring) throws IOException {
+        var owner = PosixFilePermissions.fromString("rw-------");
+        for (Map.Entry<String, byte[]> each : secrets.entrySet()) {
+            Path file = restoring.resolve(each.getKey());
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+            Files.write(file, each.getValue());
+        }
+        if (!secrets.containsKey(BackupRun.SECRET)) {
+            Files.writeString(restoring.resolve(BackupRun.DATABASE).resolve("pg_hba.conf"), TRUSTING);
+        }
+        // A server that finds no such mark takes its directory for half made.
+        Files.createFile(restoring.resolve("database").resolve("complete"));
+    }
+
+    private Result recover(Path restoring, Path made, Instant begun, List<String> files)
+            throws BackupFault, SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.recovering(restoring.resolve("database"))) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(server.url("postgres"));
+            source.setUser(EmbeddedPostgres.USER);
+            source.setPassword(server.password());
+            RestoredDatabase restored = new RestoredDatabase(source);
+            Bookmark held = restored.bookmark();
+            if (held.sequence() > log.manifest().number("log.sequence")) {
+                throw new BackupFault(
+                        "ROWS_AHEAD",
+                        String.valueOf(held.sequence()),
+                        log.manifest().fact("log.sequence"));
+            }
+            Lacks lacks = new Lacks(source);
+            EntryLog entries = log.log(restoring);
+            NodeView end = log.replay(entries, lacks);
+            catchUp(source, entries, end);
+            restored.moveFolders(Path.of(database.manifest().fact("bank.directory")), made.resolve(BackupRun.BANK));
+            Instant last = Instant.ofEpochMilli(end.nowMs());
+            return new Result(
+                    held,
+                    end,
+                    lacks.requests(),
+                    lacks.papers(held.sequence()),
+                    new Waiting(files, restored.unsentPayments()),
+                    !secrets.isEmpty(),
+                    Duration.between(last, clock.instant()),
+                    Duration.between(begun, clock.instant()));
+        }
+    }
+
+    private static void catchUp(DataSource source, EntryLog entries, NodeView end) throws BackupFault {
+        try (Projector projector = Projector.open(source, entries, new ReadModelPosition(), CORE_STATE_EVERY)) {
+            for (int silent = 0; silent < SILENT; ) {
+                silent = projector.poll(ENTRIES_AT_ONCE) == 0 ? silent + 1 : 0;
+            }
+            Bookmark reached = projector.bookmark();
+            if (reached.sequence() != end.sequence()
+                    || reached.stateHashHigh() != end.stateHashHigh()
+                    || reached.stateHashLow() != end.stateHashLow()) {
+                throw new BackupFault("ROWS_DIFFER", String.valueOf(reached.sequence()));
+            }
+        } catch (LogMismatchException other) {
+            throw new BackupFault("ROWS_DIFFER", String.valueOf(other.getMessage()));
+        }
+    }
+
+    /** Reads opened keys of a backup, which names the file by its hash. */
+    static SortedMap<String, byte[]> open(@Nullable Path keys, @Nullable Path passphraseFile, BackupCheck... backups)
+            throws BackupFault, IOException {
+        if (keys == null) {
+            return new TreeMap<>();
+        }
+        if (passphraseFile == null) {
+            throw new BackupFault("PASSPHRASE_MISSING", "--passphrase-file");
+        }
+        String sha256 = BackupManifest.FileHash.of(keys).sha256();
+        boolean known = false;
+        for (BackupCheck backup : backups) {
+            known |= sha256.equals(backup.manifest().facts().get("keys"));
+        }
+        if (!known) {
+            throw new BackupFault("KEYS_OF_ANOTHER", keys.toString());
+        }
+        return SealedKeys.read(keys, SealedKeys.passphrase(passphraseFile));
+    }
+}

@@ -1,0 +1,48 @@
+package kz.sandyq.operator.backup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import kz.sandyq.readmodel.Bookmark;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a restore asks of the database, and what it has to put right in it. */
+final class RestoredDatabase {
+    private final JdbcClient database;
+
+    RestoredDatabase(DataSource source) {
+        database = JdbcClient.create(source);
+    }
+
+    /** How far its rows are. */
+    Bookmark bookmark() {
+        return database.sql("select * from readmodel.bookmark where id = 1")
+                .query((row, number) -> new Bookmark(
+                        row.getLong("log_position"),
+                        row.getLong("sequence"),
+                        row.getLong("recorded_at_ms"),
+                        row.getLong("state_hash_high"),
+                        row.getLong("state_hash_low")))
+                .single();
+    }
+
+    /** Folders of banks are known by their whole path; in a restored deployment it is another one. */
+    void moveFolders(Path from, Path to) {
+        database.sql("""
+                        update operator.bank_account set folder = :to || substr(folder, length(:from) + 1)
+                        where starts_with(folder, :from || '/')""")
+                .param("from", from.toString())
+                .param("to", to.toString())
+                .update();
+    }
+
+    /** Payments that the next start sends, also those that it had sent since the backup. */
+    List<String> unsentPayments() {
+        return database.sql("""
+                        select end_to_end_id from operator.payout where state in ('RESERVED', 'APPROVED', 'IN_FILE')
+                        order by id""").query(String.class).list().stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,281 @@
+package kz.sandyq.operator.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.LogHost;
+import kz.sandyq.operator.OperatorApplication;
+import kz.sandyq.operator.command.CommandContext;
+import kz.sandyq.operator.command.CommandGateway;
+import kz.sandyq.operator.command.CommandReply;
+import kz.sandyq.operator.command.RequestKeys;
+import kz.sandyq.platform.database.DatabaseCopy;
+import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.sbe.AssetKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Backups of an operator at work: what is in them, what is restored from them, and what is refused. */
+@Timeout(180)
+class BackupTest {
+    @TempDir
+    Path place;
+
+    /** Codes of assets by the sequence that was acknowledged. */
+    private final SortedMap<Long, String> acknowledged = new TreeMap<>();
+
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void whatWasAcknowledgedIsRestoredAndEveryLackIsNamed() throws Exception {
+        Path early = place.resolve("backups/early");
+        Path late = place.resolve("backups/late");
+        Files.createDirectories(place.resolve("backups/dead.partial/database"));
+        SortedSet<Long> later;
+        try (ConfigurableApplicationContext operator = start("data")) {
+            message("in");
+            Thread trading = Thread.ofPlatform().start(() -> create(operator, "A", 40));
+            take(operator, "early");
+            trading.join();
+            later = new TreeSet<>(create(operator, "B", 7));
+            Thread goingOn = Thread.ofPlatform().start(() -> create(operator, "C", 40));
+            take(operator, "late");
+            goingOn.join();
+            strangerIsRefused(operator);
+        }
+        assertThat(place.resolve("backups")).isDirectoryNotContaining("glob:**.partial");
+        assertThat(run("verify", late)).isEqualTo(BackupMain.DONE);
+        damages(late);
+
+        long last = end(late);
+        Path restored = place.resolve("restored");
+        assertThat(run("restore", late, restored, keys("late"), phrase("phrase")))
+                .as("%s", said)
+                .isEqualTo(BackupMain.DONE);
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("Recovery point: entry " + last))
+                .anyMatch(line -> line.startsWith("The keys are restored"));
+        // While commands go on the log ends behind the database: only what came between the two is lacking.
+        SortedSet<Long> between = lacking();
+        assertThat(between).isSubsetOf(acknowledged.headMap(last).keySet());
+        assertThat(between).doesNotContainAnyElementsOf(later);
+        assertThat(restored.resolve("bank/KZ/in/message.xml")).exists();
+        RestoredRows rows = new RestoredRows(restored, BackupCheck.of(late, null, Map.of()));
+        assertThat(rows.codes()).containsAll(acknowledged.headMap(end(late) + 1).values());
+        assertThat(rows.live()).isEqualTo(rows.rebuilt());
+
+        logAhead(early, late, later);
+        refusals(early, late);
+        try (ConfigurableApplicationContext again = start("restored")) {
+            assertThat(codes(again))
+                    .containsAll(acknowledged.headMap(end(late) + 1).values());
+            assertThat(create(again, "D", 1).getFirst()).isGreaterThan(end(late));
+        }
+    }
+
+    /** An older database under a newer log: exactly what came between is named. */
+    private void logAhead(Path early, Path late, SortedSet<Long> later) throws Exception {
+        int code = run("restore", early, place.resolve("ahead"), "--log=" + late, keys("early"), phrase("phrase"));
+        assertThat(code).as("%s", said).isEqualTo(BackupMain.DONE);
+        SortedSet<Long> lacking = lacking();
+        assertThat(lacking).containsAll(later);
+        SortedMap<Long, String> between = acknowledged.headMap(end(late) + 1);
+        long first = lacking.first();
+        assertThat(lacking).isEqualTo(new TreeSet<>(between.tailMap(first).keySet()));
+        assertThat(Files.readAllLines(place.resolve("ahead/restore-report.txt")))
+                .isEqualTo(said);
+    }
+
+    /** Sequences of the requests that the report names. */
+    private SortedSet<Long> lacking() {
+        int from = said.indexOf(said.stream()
+                .filter(line -> line.startsWith("Requests"))
+                .findFirst()
+                .orElseThrow());
+        SortedSet<Long> lacking = said.stream()
+                .skip(from + 1)
+                .takeWhile(line -> line.startsWith("  "))
+                .map(line -> Long.valueOf(line.strip().split(" ")[0]))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(said.get(from)).contains(": " + lacking.size() + ".");
+        return lacking;
+    }
+
+    private void refusals(Path early, Path late) throws Exception {
+        assertThat(run("restore", late, place.resolve("behind"), "--log=" + early))
+                .isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).startsWith("The database is ahead of the log");
+        assertThat(place.resolve("behind")).doesNotExist();
+        assertThat(run("restore", late, place.resolve("ahead"))).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("is not empty");
+        Path wrong = place.resolve("behind");
+        assertThat(run("restore", late, wrong, keys("late"), phrase("other"))).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("cannot be opened");
+        assertThat(run("restore", late, wrong, keys("early"), phrase("phrase"))).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("not those of this backup");
+        assertThat(run("restore", place.resolve("data"), wrong)).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("has no manifest");
+        assertThat(run("mend", late)).isEqualTo(BackupMain.USAGE);
+        assertThat(wrong).doesNotExist();
+    }
+
+    /** A changed byte in any file is named, and so is a file too few or too many. */
+    private void damages(Path backup) throws Exception {
+        BackupManifest manifest = BackupManifest.read(backup);
+        List<String> some = List.of(
+                BackupManifest.NAME,
+                "cluster/cluster/recording.log",
+                "database/data/global/pg_control",
+                "bank/KZ/in/message.xml",
+                manifest.files().keySet().stream()
+                        .filter(each -> each.endsWith(".rec"))
+                        .findFirst()
+                        .orElseThrow());
+        for (String each : some) {
+            Path file = backup.resolve(each);
+            byte[] whole = Files.readAllBytes(file);
+            byte[] changed = whole.clone();
+            changed[whole.length / 2] ^= 1;
+            Files.write(file, changed);
+            assertThat(run("verify", backup)).isEqualTo(BackupMain.REFUSED);
+            assertThat(said.getLast()).contains(each).contains("was changed");
+            Files.write(file, whole);
+        }
+        Path away = place.resolve("away");
+        Path message = backup.resolve("bank/KZ/in/message.xml");
+        Files.move(message, away);
+        assertThat(run("verify", backup)).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("message.xml is missing");
+        Files.move(away, message);
+        Path more = Files.createFile(backup.resolve("bank/more"));
+        assertThat(run("verify", backup)).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("bank/more");
+        Files.delete(more);
+    }
+
+    private static void strangerIsRefused(ConfigurableApplicationContext operator) {
+        JdbcClient database = operator.getBean(JdbcClient.class);
+        database.sql("create role stranger login password 'stranger'").update();
+        PGSimpleDataSource stranger = new PGSimpleDataSource();
+        stranger.setUrl(database.sql("select 'jdbc:postgresql://localhost:' || setting || '/postgres'"
+                        + " from pg_settings where name = 'port'")
+                .query(String.class)
+                .single());
+        stranger.setUser("stranger");
+        stranger.setPassword("stranger");
+        assertThatThrownBy(() -> DatabaseCopy.take(stranger, Path.of("nowhere")))
+                .isInstanceOf(DatabaseCopy.Away.class)
+                .hasMessageContaining("may not");
+    }
+
+    private ConfigurableApplicationContext start(String name) throws IOException {
+        Path data = place.resolve(name);
+        Path phrase = place.resolve("phrase");
+        if (!Files.exists(phrase)) {
+            secret(phrase, "correct horse battery staple");
+            secret(place.resolve("other"), "correct horse battery stable");
+        }
+        return new SpringApplicationBuilder(OperatorApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--sandyq.operator.bin=050140001238",
+                        "--sandyq.data.directory=" + data,
+                        "--sandyq.database.directory=" + data.resolve("database"),
+                        "--sandyq.cluster.directory=" + data.resolve("cluster"),
+                        "--sandyq.cluster.demo=true",
+                        "--sandyq.backup.directory=" + place.resolve("backups"),
+                        "--sandyq.backup.keys=" + place.resolve("keys"),
+                        "--sandyq.backup.passphrase-file=" + phrase);
+    }
+
+    private static void secret(Path file, String words) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, words + "\n");
+    }
+
+    private void message(String folder) throws IOException {
+        Path in = Files.createDirectories(place.resolve("data/bank/KZ").resolve(folder));
+        Files.writeString(in.resolve("message.xml"), "<Document/>");
+    }
+
+    private static void take(ConfigurableApplicationContext operator, String name) throws Exception {
+        new BackupRun(
+                        operator.getBean(BackupPlaces.class),
+                        operator.getBean(BackupSources.class),
+                        operator.getBean(DataSource.class),
+                        operator.getBean(LogHost.class))
+                .take(name, Instant.now());
+    }
+
+    /** Commands one after the other; gives the sequences that were acknowledged. */
+    private List<Long> create(ConfigurableApplicationContext operator, String prefix, int count) {
+        List<Long> sequences = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String code = prefix + i;
+            CommandReply reply = operator.getBean(CommandGateway.class)
+                    .submit(
+                            new CommandContext(
+                                    "test", operator.getBean(RequestKeys.class).next(), 0, 0, 0),
+                            AccountCommands.createAsset(AssetKind.MONEY, 2, code));
+            sequences.add(reply.sequence());
+            synchronized (acknowledged) {
+                acknowledged.put(reply.sequence(), code);
+            }
+        }
+        return sequences;
+    }
+
+    private static List<String> codes(ConfigurableApplicationContext operator) {
+        return operator
+                .getBean(JdbcClient.class)
+                .sql("select code from readmodel.asset")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private static long end(Path backup) throws Exception {
+        return BackupManifest.read(backup).number("log.sequence");
+    }
+
+    private int run(Object... words) {
+        said.clear();
+        List<String> arguments = new ArrayList<>();
+        for (Object each : words) {
+            arguments.add(each.toString());
+        }
+        return BackupMain.run(Locale.ENGLISH, said::add, arguments);
+    }
+
+    private String keys(String name) {
+        return "--keys=" + place.resolve("keys").resolve(name + ".keys");
+    }
+
+    private String phrase(String name) {
+        return "--passphrase-file=" + place.resolve(name);
+    }
+}

@@ -1,0 +1,78 @@
+package kz.sandyq.operator.backup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import kz.sandyq.cluster.BackupFault;
+import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.platform.database.EmbeddedPostgres;
+import kz.sandyq.readmodel.Projector;
+import kz.sandyq.readmodel.ReadModelPosition;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of a restored deployment that does not run, as they are and as the restored log alone makes them. */
+final class RestoredRows {
+    private final List<String> codes;
+    private final Map<String, String> live;
+    private final Map<String, String> rebuilt;
+
+    RestoredRows(Path restored, BackupCheck backup) throws BackupFault {
+        try (EmbeddedPostgres server = EmbeddedPostgres.durable(restored.resolve("database"))) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(server.url("postgres"));
+            source.setUser(EmbeddedPostgres.USER);
+            source.setPassword(server.password());
+            JdbcClient database = JdbcClient.create(source);
+            codes = database.sql("select code from readmodel.asset").query(String.class).list().stream()
+                    .map(Objects::requireNonNull)
+                    .toList();
+            live = content(database);
+            Projector.clear(source);
+            EntryLog log = backup.log(restored);
+            long end = backup.manifest().number("log.sequence");
+            try (Projector projector = Projector.open(source, log, new ReadModelPosition(), Long.MAX_VALUE)) {
+                while (projector.bookmark().sequence() < end) {
+                    projector.poll(500);
+                }
+            }
+            rebuilt = content(database);
+        }
+    }
+
+    private static Map<String, String> content(JdbcClient database) {
+        Map<String, String> content = new TreeMap<>();
+        List<String> tables = database
+                .sql(
+                        "select table_name from information_schema.tables"
+                                + " where table_schema = 'readmodel' and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
+        for (String table : tables) {
+            content.put(
+                    table,
+                    database.sql("select count(*) || ' ' || coalesce(md5(string_agg(each_row::text, '|'"
+                                    + " order by each_row::text)), '') from readmodel.\"" + table + "\" as each_row")
+                            .query(String.class)
+                            .single());
+        }
+        return content;
+    }
+
+    List<String> codes() {
+        return codes;
+    }
+
+    Map<String, String> live() {
+        return live;
+    }
+
+    Map<String, String> rebuilt() {
+        return rebuilt;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of backup and restore. */
+@NullMarked
+package kz.sandyq.operator.backup;
+
+import org.jspecify.annotations.NullMarked;
