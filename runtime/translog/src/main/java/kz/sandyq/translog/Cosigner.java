@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.cluster.LogHost;
-import kz.sandyq.market.Quarantine;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSigner;
@@ -50,7 +48,7 @@ public final class Cosigner implements AutoCloseable {
         this.log = log;
         this.origin = origin;
         this.clock = clock;
-        maker = new BlockMaker(cluster, log.host().map(LogHost::quarantine).orElse(Quarantine.NONE));
+        maker = new BlockMaker(cluster, log.quarantine());
         lock = DirectoryLock.take(directory);
         try {
             key = SigningKeys.take(directory.resolve(KEY), name, VerifierKey.COSIGNATURE);

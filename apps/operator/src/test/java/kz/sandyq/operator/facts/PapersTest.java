@@ -82,8 +82,7 @@ class PapersTest extends MarketTest {
         String number = numberOf(get("/api/v1/me/statement", client, "kk").getContentAsByteArray());
         for (List<String> words : List.of(
                 List.of("kk", "Шот бойынша үзінді"), List.of("ru", "Выписка по счёту"), List.of("en", "Statement"))) {
-            var page = web.perform(
-                            MockMvcRequestBuilders.get("/check/" + number + "?lang=" + words.getFirst()))
+            var page = web.perform(MockMvcRequestBuilders.get("/check/" + number + "?lang=" + words.getFirst()))
                     .andReturn()
                     .getResponse();
             assertThat(page.getStatus()).isEqualTo(200);

@@ -81,6 +81,11 @@ final class DistrustfulClient {
                 .contains("\"PROVEN_BY_OPERATOR\"")
                 .doesNotContain("\"ACCEPTED\"");
         theWholePublicLogHasTheSignedRoot(policy);
+        assertThat(new String(operator.file("", "/proof/metrics").body(), UTF_8))
+                .contains("sandyq_proof_alarm 0")
+                .containsPattern("sandyq_proof_age_seconds \\d{1,3}\n");
+        assertThat(new String(operator.file("", "/actuator/health/proofs").body(), UTF_8))
+                .contains("\"UP\"");
     }
 
     /** Opens what the log has of his statement by the file alone, and by the number that is printed on it. */
