@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
@@ -129,15 +130,25 @@ class PapersTest extends MarketTest {
         return codeOf(pdf).substring(ADDRESS.length());
     }
 
-    /** What a camera reads on the last page. */
+    /** What a camera reads on the last page, which looks from nearer until it sees the code. */
     private static String codeOf(byte[] pdf) throws Exception {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(document.getNumberOfPages() - 1, 200);
-            int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
-            var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
-            return new QRCodeReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(source)), Map.of(DecodeHintType.TRY_HARDER, true))
-                    .getText();
+            PDFRenderer renderer = new PDFRenderer(document);
+            for (int dpi : new int[] {100, 150, 200, 300}) {
+                BufferedImage page = renderer.renderImageWithDPI(document.getNumberOfPages() - 1, dpi);
+                int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+                var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
+                try {
+                    return new QRCodeReader()
+                            .decode(
+                                    new BinaryBitmap(new HybridBinarizer(source)),
+                                    Map.of(DecodeHintType.TRY_HARDER, true))
+                            .getText();
+                } catch (ReaderException unread) {
+                    // Nearer.
+                }
+            }
+            throw new AssertionError("no code that can be read");
         }
     }
 
