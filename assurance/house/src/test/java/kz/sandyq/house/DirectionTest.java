@@ -159,6 +159,8 @@ class DirectionTest {
                 .doNotHaveFullyQualifiedName("kz.sandyq.witness.WitnessMain")
                 .and()
                 .doNotHaveFullyQualifiedName("kz.sandyq.node.NodeMain")
+                .and()
+                .doNotHaveFullyQualifiedName("kz.sandyq.operator.backup.BackupMain")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

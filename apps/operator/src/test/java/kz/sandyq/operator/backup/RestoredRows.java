@@ -45,9 +45,9 @@ final class RestoredRows {
     private static Map<String, String> content(JdbcClient database) {
         Map<String, String> content = new TreeMap<>();
         List<String> tables = database
-                .sql(
-                        "select table_name from information_schema.tables"
-                                + " where table_schema = 'readmodel' and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
+                .sql("select table_name from information_schema.tables"
+                        + " where table_schema = 'readmodel'"
+                        + " and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
                 .query(String.class)
                 .list()
                 .stream()
