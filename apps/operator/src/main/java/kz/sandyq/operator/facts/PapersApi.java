@@ -137,6 +137,7 @@ class PapersApi {
             return List.of(
                     AccessRule.everybody("/check/**"),
                     AccessRule.everybody("/api/v1/papers/**"),
+                    AccessRule.everybody("/actuator/health/audit"),
                     AccessRule.roles("/cabinet/papers", Role.CLIENT, Role.ISSUER),
                     AccessRule.roles("/api/v1/me/papers", Role.CLIENT, Role.ISSUER));
         }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.PropertySource;
  * The proof log of a deployment that has a log; what is public in it is for everybody. Segments ask for a certificate.
  */
 @Configuration(proxyBeanMethods = false)
-@PropertySource("classpath:sandyq-proof.properties")
+@PropertySource("classpath:sandyq-health.properties")
 class ProofConfiguration {
     /** Cosignatures say real time, also where the market's clock is a demo's. */
     @Bean(destroyMethod = "close")

@@ -36,6 +36,9 @@ class AuditInLogTest extends MarketTest {
     FactCheck check;
 
     @Autowired
+    FactHealth health;
+
+    @Autowired
     Audit audit;
 
     @BeforeEach
@@ -132,6 +135,12 @@ class AuditInLogTest extends MarketTest {
                             new Difference(Wrong.REMOVED, sequence, ids[1]),
                             new Difference(Wrong.EMPTIED, sequenceOf(ids[2]), ids[2]),
                             new Difference(Wrong.INVENTED, 0, invented));
+            health.compare();
+            assertThat(health.health().getStatus()).isEqualTo(FactHealth.DEGRADED);
+            web.perform(MockMvcRequestBuilders.get("/actuator/health/audit"))
+                    .andExpect(MockMvcResultMatchers.status().isServiceUnavailable());
+            web.perform(MockMvcRequestBuilders.get("/actuator/health"))
+                    .andExpect(MockMvcResultMatchers.status().isOk());
             web.perform(MockMvcRequestBuilders.get("/audit/check").cookie(signIn(user(Role.AUDITOR))))
                     .andExpect(MockMvcResultMatchers.status().isOk())
                     .andExpect(MockMvcResultMatchers.content().string(Matchers.containsString("" + sequence)));
