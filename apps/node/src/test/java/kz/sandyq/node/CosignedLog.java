@@ -87,8 +87,19 @@ final class CosignedLog implements AutoCloseable {
         }
     }
 
+    /** Goes on until these have signed the newest checkpoint: one that is slower is added to it. */
+    void awaitSigners(String... names) {
+        Awaitility.await("signed by " + List.of(names))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return signers().equals(List.of(names));
+                });
+    }
+
     /** The members under the newest checkpoint, as who has the policy verifies it. */
-    List<String> signers() {
+    private List<String> signers() {
         try {
             return Signers.of(log.checkpoint().orElseThrow(), policy, ORIGIN).nodes().stream()
                     .map(Cosigner::name)

@@ -51,7 +51,6 @@ import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveMessageDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveNoticeDecoder;
-import kz.sandyq.protocol.sbe.RecordFactsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
@@ -173,7 +172,6 @@ final class Templates {
         BLOCK_LENGTHS[OpenOrderWatchDecoder.TEMPLATE_ID] = OpenOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RenewOrderWatchDecoder.TEMPLATE_ID] = RenewOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndOrderWatchDecoder.TEMPLATE_ID] = EndOrderWatchDecoder.BLOCK_LENGTH;
-        BLOCK_LENGTHS[RecordFactsDecoder.TEMPLATE_ID] = RecordFactsDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[BatchDecoder.TEMPLATE_ID] = BatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ChargeFeeDecoder.TEMPLATE_ID] = ChargeFeeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RefundFeeDecoder.TEMPLATE_ID] = RefundFeeDecoder.BLOCK_LENGTH;

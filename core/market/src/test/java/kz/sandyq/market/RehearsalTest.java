@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
-import kz.sandyq.protocol.command.FactCommands;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.MoneyCommands;
@@ -20,7 +19,6 @@ import kz.sandyq.protocol.sbe.BatchDecoder;
 import kz.sandyq.protocol.sbe.BatchMode;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.CommandHeaderEncoder;
-import kz.sandyq.protocol.sbe.FactKind;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.MutableDirectBuffer;
@@ -136,7 +134,6 @@ class RehearsalTest {
         RandomMarket market = new RandomMarket(61);
         tryAll(market.floor);
         Floor floor = GoldenLogTest.played(market, true);
-        floor.submit(FactCommands.recordFacts(List.of(FactVerbs.fact(FactKind.AUDIT, 1))));
         Set<Integer> applied = new TreeSet<>();
         for (Floor.Entry entry : floor.log) {
             if (entry.bytes().length > 0) {

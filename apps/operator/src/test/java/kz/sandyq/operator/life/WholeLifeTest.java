@@ -66,9 +66,7 @@ class WholeLifeTest {
             SegmentObserver observer = new SegmentObserver(operator, data);
             operator.restart(observer.options());
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
-            DistrustfulClient distrustful = new DistrustfulClient(operator, bolat);
-            distrustful.checksHisDealsAndEntries(issue, saule);
-            distrustful.checksHisStatement();
+            new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
             operator.post(scene.administrator, "/log/purges", "{}").ok();
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);

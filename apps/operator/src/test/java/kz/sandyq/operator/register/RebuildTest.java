@@ -48,7 +48,6 @@ class RebuildTest extends HeldIssue {
             "clearance",
             "distribution",
             "entitlement",
-            "fact",
             "fee_assignment",
             "fee_charge",
             "fee_period",

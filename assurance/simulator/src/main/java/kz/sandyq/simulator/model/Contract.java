@@ -140,7 +140,6 @@ final class Contract {
                         batches,
                         platform,
                         watches,
-                        new FactLines(world),
                         new FeeLines(world, postings, shared))
                 .forEach(family -> family.lines().forEach(line -> lines.put(line.command, line)));
     }

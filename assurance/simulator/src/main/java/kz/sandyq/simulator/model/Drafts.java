@@ -75,7 +75,6 @@ final class Drafts {
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);
         all.put("Batch", this::batch);
-        all.put("RecordFacts", this::recordFacts);
         new WatchDrafts(chance).addTo(all);
         new FeeDrafts(chance, trading).addTo(all);
         all.put("SetPlatformStatus", this::setPlatformStatus);
@@ -167,18 +166,6 @@ final class Drafts {
                     .with("shareDenominator", 65));
         }
         return holders;
-    }
-
-    private Message recordFacts() {
-        long count = chance.oneIn(12) ? chance.of(0L, 65L) : chance.from(1, 4);
-        List<Message> facts = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
-            long kind = chance.oneIn(30) ? chance.of(0L, 6L, 255L) : chance.from(1, 5);
-            facts.add(new Message("facts")
-                    .with("kind", kind)
-                    .with("commitment", hash(chance.oneIn(30) ? 0 : chance.from(1, 200))));
-        }
-        return message("RecordFacts").with("facts", facts);
     }
 
     /** Mostly what clients do many of at once; now and then anything, or too much. */

@@ -24,7 +24,6 @@ class PlatformAccess {
                 AccessRule.signedIn("/credentials/**"),
                 AccessRule.roles("/approvals/**", staff),
                 AccessRule.roles("/api/v1/approvals/**", staff),
-                AccessRule.roles("/audit/**", Role.AUDITOR),
-                AccessRule.roles("/api/v1/audit/**", Role.ADMINISTRATOR));
+                AccessRule.roles("/audit/**", Role.AUDITOR));
     }
 }
