@@ -34,7 +34,7 @@ public final class SegmentArchive {
         for (Path file : segments.sealedFiles()) {
             String name = file.getFileName().toString();
             try {
-                if (!has(name, Files.size(file))) {
+                if (length(name) != Files.size(file)) {
                     try (InputStream bytes = Files.newInputStream(file)) {
                         keep(name, bytes);
                     }
@@ -46,10 +46,10 @@ public final class SegmentArchive {
         blocks = sealed;
     }
 
-    /** Whether a copy of this length is there; only whole ones have a name. */
-    boolean has(String name, long length) throws IOException {
+    /** Bytes of a copy, -1 when there is none; only whole ones have a name. */
+    long length(String name) throws IOException {
         Path copy = directory.resolve(name);
-        return Files.exists(copy) && Files.size(copy) == length;
+        return Files.exists(copy) ? Files.size(copy) : -1;
     }
 
     /**

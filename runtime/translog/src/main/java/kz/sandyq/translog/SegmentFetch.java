@@ -75,7 +75,7 @@ public final class SegmentFetch implements AutoCloseable {
      * Takes those that are not here yet.
      *
      * @return how many were taken
-     * @throws TranslogException when one is not what was sealed
+     * @throws TranslogException when one is not what was sealed, or another one than was taken before
      * @throws IOException when the door does not answer, or refuses
      */
     public int run() throws IOException {
@@ -86,7 +86,13 @@ public final class SegmentFetch implements AutoCloseable {
                 throw new IOException("not a list of segments: " + line);
             }
             String name = segment.group(1);
-            if (!kept.has(name, Long.parseLong(segment.group(2)))) {
+            long shown = Long.parseLong(segment.group(2));
+            long here = kept.length(name);
+            if (here >= 0 && here != shown) {
+                throw new TranslogException(name + " is here with " + here + " bytes and is shown with " + shown
+                        + " now: keep the one that is here, the log was written anew behind it");
+            }
+            if (here < 0) {
                 try (InputStream bytes = get(name)) {
                     kept.keep(name, bytes);
                 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One witness that is asked to cosign, one question at a time, the more seldom the longer it fails to. */
 final class Witness {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int NOT_CONSISTENT = 422;
     private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_AT_MOST_NS = TimeUnit.MINUTES.toNanos(5);
 
@@ -125,8 +126,9 @@ final class Witness {
                     notBeforeNs = System.nanoTime() + (pauseNs > PAUSE_NS ? pauseNs : 0);
                     pauseNs = Math.min(2 * pauseNs, PAUSE_AT_MOST_NS);
                 }
-                case WitnessAnswer.NotCosigned ignored -> {
-                    say(State.UNUSABLE, head);
+                case WitnessAnswer.NotCosigned refused -> {
+                    // The proof was made from the own tree: one that does not lead from its head is of another history.
+                    say(refused.status() == NOT_CONSISTENT ? State.DIFFERS : State.UNUSABLE, head);
                     pause();
                 }
             }
@@ -136,7 +138,11 @@ final class Witness {
         }
     }
 
+    /** Another history stays one until the witness cosigns: neither silence nor a refusal takes it back. */
     private void say(State state, Checkpoint head) {
+        if (said.isAlarm() && state != State.COSIGNED) {
+            return;
+        }
         said = new CosignerWord(said.name(), state, head.size());
     }
 

@@ -142,8 +142,10 @@ final class BackupRun {
         for (Path key : files(sources.proofKeys())) {
             secrets.put(PROOF_KEYS + key.getFileName(), Files.readAllBytes(key));
         }
-        for (Path further : places.sealed()) {
-            secrets.put(FURTHER + further.getFileName(), Files.readAllBytes(further));
+        // Numbered: two of one name must both be there.
+        for (int number = 0; number < places.sealed().size(); number++) {
+            Path further = places.sealed().get(number);
+            secrets.put(FURTHER + (number + 1) + "-" + further.getFileName(), Files.readAllBytes(further));
         }
         return secrets;
     }

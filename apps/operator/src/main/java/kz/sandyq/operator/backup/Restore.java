@@ -34,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
  * broken off is never taken for a deployment.
  */
 final class Restore {
+    private static final String LOG_KEY = BackupRun.PROOF_KEYS + "log.key";
     private static final int ENTRIES_AT_ONCE = 500;
     private static final long CORE_STATE_EVERY = 20_000;
     /** Segments with a recording behind them say once that they have nothing more. */
@@ -169,7 +170,8 @@ final class Restore {
     private void placeSecrets(Path restoring) throws IOException {
         var owner = PosixFilePermissions.fromString("rw-------");
         for (Map.Entry<String, byte[]> each : secrets.entrySet()) {
-            Path file = restoring.resolve(each.getKey());
+            // Whoever restores decides whether the old name may go on: the start asks for this key.
+            Path file = restoring.resolve(each.getKey().equals(LOG_KEY) ? LOG_KEY + ".held" : each.getKey());
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
             Files.write(file, each.getValue());
