@@ -42,15 +42,14 @@ class ClockConfirmationTest {
 
     @Test
     void afterAStandstillTwoAdministratorsConfirmTheTime() throws Exception {
-        Instant stopped;
         try (ConfigurableApplicationContext context = start()) {
             first = administrator(context, iin(1), "admin1");
             second = administrator(context, iin(2), "admin2");
             JsonNode refused =
                     post(first, "/settings/clock/confirmations", "{\"cause\":\"PLANNED_DOWNTIME\"}", "", 422);
             assertThat(refused.path("code").asString()).isEqualTo("CLOCK_NOT_SUSPECT");
-            stopped = Instant.now();
         }
+        Instant stopped = Instant.now();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> Instant.now().isAfter(stopped.plus(LIMIT).plusSeconds(2)));
