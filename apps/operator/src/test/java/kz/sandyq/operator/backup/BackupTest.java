@@ -89,7 +89,9 @@ class BackupTest {
         logAhead(early, late, later);
         refusals(early, late);
         Path keys = restored.resolve("cluster/proof/keys");
-        assertThat(keys.resolve("log.key")).as("a person decides that the name goes on").doesNotExist();
+        assertThat(keys.resolve("log.key"))
+                .as("a person decides that the name goes on")
+                .doesNotExist();
         Files.move(keys.resolve("log.key.held"), keys.resolve("log.key"));
         try (ConfigurableApplicationContext again = start("restored")) {
             assertThat(codes(again))
