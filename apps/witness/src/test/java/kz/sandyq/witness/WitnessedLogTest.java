@@ -52,6 +52,7 @@ class WitnessedLogTest {
     private NoteSigner log;
     private NoteSigner node;
     private long entries = 8;
+    private long startMs = START_MS;
 
     @BeforeEach
     void keys() {
@@ -116,6 +117,24 @@ class WitnessedLogTest {
             assertThat(witnesses.said()).allMatch(CosignerWord::isAlarm);
             assertThat(witnesses.witnessed()).isEmpty();
             assertThat(older.checkpoint()).isPresent();
+        }
+    }
+
+    /** It does not lead from what the witness has seen, however long it is by now. */
+    @Test
+    void anotherHistoryThatHasGrownBeyondWhatAWitnessHasSeenIsTold() throws Exception {
+        Policy policy = policy(1, witness("depository"));
+        entries = 20;
+        try (SignedLog signed = open("log", policy);
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+            await(signed, witnesses, () -> witnesses.witnessed().isPresent());
+        }
+        entries = 40;
+        startMs = START_MS + 1;
+        try (SignedLog forked = open("forked", policy);
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+            await(forked, witnesses, () -> said(witnesses, State.DIFFERS));
+            assertThat(witnesses.witnessed()).isEmpty();
         }
     }
 
@@ -198,7 +217,7 @@ class WitnessedLogTest {
                 while (taken < limit && at[0] < entries) {
                     at[0]++;
                     taken++;
-                    handler.onEntry(at[0], START_MS + at[0] * TICK_MS, true, new UnsafeBuffer(new byte[0]), 0, 0);
+                    handler.onEntry(at[0], startMs + at[0] * TICK_MS, true, new UnsafeBuffer(new byte[0]), 0, 0);
                 }
                 return taken;
             };

@@ -117,7 +117,8 @@ public record BackupManifest(
     /**
      * Reads that of a backup.
      *
-     * @throws BackupFault NO_MANIFEST when there is none, MANIFEST_CHANGED when a byte of it differs
+     * @throws BackupFault NO_MANIFEST when there is none, MANIFEST_CHANGED when a byte of it differs or it names a
+     *     place outside of the backup
      */
     public static BackupManifest read(Path directory) throws BackupFault, IOException {
         Path file = directory.resolve(NAME);
@@ -133,7 +134,19 @@ public record BackupManifest(
         }
         BackupManifest read = new BackupManifest(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
         body.lines().skip(1).forEach(read::take);
+        if (Stream.concat(read.directories.stream(), read.files.keySet().stream())
+                .anyMatch(BackupManifest::isOutside)) {
+            throw new BackupFault("MANIFEST_CHANGED", file.toString());
+        }
         return read;
+    }
+
+    /** A restore writes where a manifest says. */
+    private static boolean isOutside(String path) {
+        Path named = Path.of(path);
+        return named.isAbsolute()
+                || named.normalize().startsWith("..")
+                || !named.normalize().equals(named);
     }
 
     private void take(String line) {

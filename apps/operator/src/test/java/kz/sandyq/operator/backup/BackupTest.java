@@ -82,6 +82,8 @@ class BackupTest {
         assertThat(between).isSubsetOf(acknowledged.headMap(last).keySet());
         assertThat(between).doesNotContainAnyElementsOf(later);
         assertThat(restored.resolve("bank/KZ/in/message.xml")).exists();
+        assertThat(restored.resolve("further/1-tls.key")).hasContent("of the operator");
+        assertThat(restored.resolve("further/2-tls.key")).hasContent("of the witness");
         RestoredRows rows = new RestoredRows(restored, BackupCheck.of(late, null, Map.of()));
         assertThat(rows.codes()).containsAll(acknowledged.headMap(end(late) + 1).values());
         assertThat(rows.live()).isEqualTo(rows.rebuilt());
@@ -142,6 +144,16 @@ class BackupTest {
         assertThat(said.getLast()).contains("not those of this backup");
         assertThat(run("restore", place.resolve("data"), wrong)).isEqualTo(BackupMain.REFUSED);
         assertThat(said.getLast()).contains("has no manifest");
+        for (String outside : List.of("../elsewhere", "/elsewhere", "bank/../../elsewhere")) {
+            Path hostile = Files.createDirectories(place.resolve("hostile" + outside.length()));
+            new BackupManifest(
+                            new TreeMap<>(),
+                            new TreeSet<>(),
+                            new TreeMap<>(Map.of(outside, BackupManifest.FileHash.of(place.resolve("phrase")))))
+                    .write(hostile);
+            assertThat(run("restore", hostile, wrong)).as(outside).isEqualTo(BackupMain.REFUSED);
+            assertThat(said.getLast()).startsWith("The manifest").endsWith("was changed.");
+        }
         assertThat(run("mend", late)).isEqualTo(BackupMain.USAGE);
         assertThat(wrong).doesNotExist();
     }
@@ -201,6 +213,8 @@ class BackupTest {
         if (!Files.exists(phrase)) {
             secret(phrase, "correct horse battery staple");
             secret(place.resolve("other"), "correct horse battery stable");
+            secret(Files.createDirectories(place.resolve("one")).resolve("tls.key"), "of the operator");
+            secret(Files.createDirectories(place.resolve("two")).resolve("tls.key"), "of the witness");
         }
         return new SpringApplicationBuilder(OperatorApplication.class)
                 .run(
@@ -212,6 +226,7 @@ class BackupTest {
                         "--sandyq.cluster.demo=true",
                         "--sandyq.backup.directory=" + place.resolve("backups"),
                         "--sandyq.backup.keys=" + place.resolve("keys"),
+                        "--sandyq.backup.sealed=" + place.resolve("one/tls.key") + "," + place.resolve("two/tls.key"),
                         "--sandyq.backup.passphrase-file=" + phrase);
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import kz.sandyq.market.Quarantine;
 import kz.sandyq.translog.Reexecution;
 import kz.sandyq.translog.SegmentFetch;
@@ -47,8 +48,8 @@ final class SegmentObserver {
         };
     }
 
-    /** Segments are sealed already. */
-    void readsTheWholeLog(String staff) throws Exception {
+    /** Segments are sealed already, up to the last change of what anybody owns at least. */
+    void readsTheWholeLog(String staff, long lastChange) throws Exception {
         assertThat(operator.file("", "/segments/").statusCode())
                 .as("without certificate")
                 .isEqualTo(403);
@@ -71,7 +72,8 @@ final class SegmentObserver {
         }
         Reexecution again = new Reexecution(here, 1, Quarantine.NONE);
         while (again.next().isPresent()) {}
-        assertThat(again.sequence()).as("executed again").isGreaterThan(50);
+        assertThat(again.sequence()).as("executed again").isGreaterThanOrEqualTo(lastChange);
+        otherHistoryDoesNotReplaceWhatWasTaken(here);
         try (SegmentFetch other = fetch(REGULATOR, here, "/log/")) {
             assertThatThrownBy(other::run)
                     .as("behind this door are segments only")
@@ -79,6 +81,17 @@ final class SegmentObserver {
         }
         Files.delete(named);
         refused(REGULATOR, "answers 403", "taken out again");
+    }
+
+    /** As if the operator showed another segment under a name that was taken before. */
+    private void otherHistoryDoesNotReplaceWhatWasTaken(Path here) throws Exception {
+        Path first = here.resolve("00000000000000000000.segment");
+        byte[] taken = Arrays.copyOf(Files.readAllBytes(first), 1_000);
+        Files.write(first, taken);
+        try (SegmentFetch fetch = fetch(REGULATOR, here, "/segments/")) {
+            assertThatThrownBy(fetch::run).hasMessageContaining("keep the one that is here");
+        }
+        assertThat(first).hasBinaryContent(taken);
     }
 
     private void refused(String who, String how, String why) throws Exception {

@@ -48,6 +48,11 @@ final class Tally {
         return List.copyOf(moments);
     }
 
+    /** Sequence of the last change of what anybody owns. */
+    long lastChange() {
+        return changes.getLast().sequence();
+    }
+
     /** Parts by account after a sequence; accounts with nothing are left out. */
     Map<String, List<BigInteger>> after(long sequence) {
         Map<String, List<BigInteger>> holders = new TreeMap<>();

@@ -73,7 +73,7 @@ class WholeLifeTest {
             assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge")
                             .text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
-            observer.readsTheWholeLog(scene.registrar);
+            observer.readsTheWholeLog(scene.registrar, tally.lastChange());
             backUpAndRestore(operator, scene, bolat.token());
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
