@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.FollowedLog;
@@ -24,7 +25,9 @@ import kz.sandyq.transparency.note.VerifierKey;
 import kz.sandyq.transparency.receipt.Cosigner;
 import kz.sandyq.transparency.receipt.Signers;
 import kz.sandyq.transparency.tree.Hash;
+import org.agrona.CloseHelper;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The notary of a cluster under test: keeps its log, has two of the three members cosign, and signs. */
 final class CosignedLog implements AutoCloseable {
@@ -35,12 +38,16 @@ final class CosignedLog implements AutoCloseable {
     private final Nodes nodes;
     private final Policy policy;
     private final MemberCosigners cosigners;
-    private final FollowedLog followed;
-    private final SignedLog log;
+    private final Path directory;
+    private final NoteSigner key;
+    private @Nullable FollowedLog followed;
+    private @Nullable SignedLog log;
+    private @Nullable SignedNote newest;
 
     CosignedLog(Nodes nodes, Path directory) {
         this.nodes = nodes;
-        NoteSigner key = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
+        this.directory = directory;
+        key = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
         StringBuilder text = new StringBuilder("log " + key + "\n");
         for (int id = 0; id < nodes.size(); id++) {
             text.append("witness node-" + id + " " + key(id) + "\n");
@@ -52,8 +59,28 @@ final class CosignedLog implements AutoCloseable {
             throw new IllegalStateException(text.toString(), malformed);
         }
         cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
-        followed = new FollowedLog(nodes.gateway());
-        log = SignedLog.open(directory.resolve("proof"), 7, followed, key, policy, cosigners::of);
+    }
+
+    /** Goes on; what ends because the member that it reads from is gone is opened anew, as in an operator. */
+    private void poll() {
+        try {
+            SignedLog opened = open();
+            opened.poll(1_000);
+            newest = opened.checkpoint().orElse(null);
+        } catch (IllegalStateException ended) {
+            closeLog();
+        }
+    }
+
+    private SignedLog open() {
+        SignedLog opened = log;
+        if (opened == null) {
+            FollowedLog reader = new FollowedLog(nodes.gateway());
+            followed = reader;
+            opened = SignedLog.open(directory.resolve("proof"), 7, reader, key, policy, cosigners::of);
+            log = opened;
+        }
+        return opened;
     }
 
     private String key(int id) {
@@ -71,7 +98,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return published() > size;
                 });
         return published();
@@ -80,28 +107,17 @@ final class CosignedLog implements AutoCloseable {
     /** Size of the newest checkpoint, 0 before the first. */
     long published() {
         try {
-            SignedNote note = log.checkpoint().orElse(null);
+            SignedNote note = newest;
             return note == null ? 0 : Checkpoint.parse(note.text()).size();
         } catch (Refused malformed) {
             throw new AssertionError(malformed);
         }
     }
 
-    /** Goes on until these have signed the newest checkpoint: one that is slower is added to it. */
-    void awaitSigners(String... names) {
-        Awaitility.await("signed by " + List.of(names))
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> {
-                    log.poll(1_000);
-                    return signers().equals(List.of(names));
-                });
-    }
-
     /** The members under the newest checkpoint, as who has the policy verifies it. */
-    private List<String> signers() {
+    List<String> signers() {
         try {
-            return Signers.of(log.checkpoint().orElseThrow(), policy, ORIGIN).nodes().stream()
+            return Signers.of(Objects.requireNonNull(newest), policy, ORIGIN).nodes().stream()
                     .map(Cosigner::name)
                     .toList();
         } catch (Refused refused) {
@@ -115,7 +131,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                             .collect(Collectors.toMap(CosignerWord::name, CosignerWord::state))
                             .equals(expected);
@@ -128,7 +144,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                                     .filter(each -> each.state() == CosignerWord.State.COSIGNED && each.size() > size)
                                     .count()
@@ -152,8 +168,13 @@ final class CosignedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
-        followed.close();
+        closeLog();
         cosigners.close();
+    }
+
+    private void closeLog() {
+        CloseHelper.quietCloseAll(log, followed);
+        log = null;
+        followed = null;
     }
 }

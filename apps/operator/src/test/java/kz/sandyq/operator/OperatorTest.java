@@ -39,6 +39,7 @@ import org.springframework.test.web.servlet.MockMvc;
             "sandyq.operator.bin=050140001238",
             "sandyq.outbox.read-wait-ms=30000",
             "sandyq.schedule.every-ms=86400000",
+            "sandyq.facts.pause-ms=86400000",
             "springdoc.paths-to-exclude=/api/v1/openapi.json/**,/api/v1/approvals/of-test/**"
         })
 @AutoConfigureMockMvc

@@ -142,7 +142,10 @@ final class Batches {
 
     private int execute() {
         int needed = Templates.blockLength(item.template);
-        if (needed == 0 || item.blockLength < needed || item.offset + item.blockLength > item.limit) {
+        if (needed == 0
+                || item.blockLength < needed
+                || item.offset + item.blockLength > item.limit
+                || !Templates.isSpoken(item.template, state.scalars.get(Scalars.RULES))) {
             return RejectCode.UNREADABLE_COMMAND.number();
         }
         if (!Templates.mayBeItem(item.template)) {

@@ -24,7 +24,6 @@ import kz.sandyq.protocol.sbe.CreateAssetDecoder;
 import kz.sandyq.protocol.sbe.DeclareDefaultDecoder;
 import kz.sandyq.protocol.sbe.DeclareOverdueDecoder;
 import kz.sandyq.protocol.sbe.EndDayDecoder;
-import kz.sandyq.protocol.sbe.EndOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.EndSettlementDecoder;
 import kz.sandyq.protocol.sbe.EnforcePledgeDecoder;
 import kz.sandyq.protocol.sbe.ForcedTransferDecoder;
@@ -34,7 +33,6 @@ import kz.sandyq.protocol.sbe.MintStablecoinDecoder;
 import kz.sandyq.protocol.sbe.OfferBuyBackDecoder;
 import kz.sandyq.protocol.sbe.OpenAccountDecoder;
 import kz.sandyq.protocol.sbe.OpenInstrumentDecoder;
-import kz.sandyq.protocol.sbe.OpenOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.OpenPlacementDecoder;
 import kz.sandyq.protocol.sbe.OpenWalletDecoder;
 import kz.sandyq.protocol.sbe.PayDueDecoder;
@@ -42,13 +40,13 @@ import kz.sandyq.protocol.sbe.PlaceEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.PlaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
+import kz.sandyq.protocol.sbe.RecordFactsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
 import kz.sandyq.protocol.sbe.RegisterIssueDecoder;
 import kz.sandyq.protocol.sbe.ReleaseEncumbranceDecoder;
 import kz.sandyq.protocol.sbe.ReleasePayoutDecoder;
-import kz.sandyq.protocol.sbe.RenewOrderWatchDecoder;
 import kz.sandyq.protocol.sbe.ReplaceOrderDecoder;
 import kz.sandyq.protocol.sbe.ReservePayoutDecoder;
 import kz.sandyq.protocol.sbe.ReverseBankCreditDecoder;
@@ -114,6 +112,7 @@ final class Market {
     private final Conversions conversions;
     private final Platform platform;
     private final BuyBacks buyBacks;
+    private final Facts facts;
     private final LimitValues limits = new LimitValues();
     private final RaiseLimitsDecoder raiseLimits = new RaiseLimitsDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
@@ -204,6 +203,7 @@ final class Market {
         platform = new Platform(state, events, permissionEvents, accounts, tasks, restrictions);
         buyBacks = new BuyBacks(
                 state, settlementEvents, accounts, balances, holds, issues, tasks, redemptions, permissions);
+        facts = new Facts(events);
         transferDesk = new TransferDesk(
                 state,
                 events,
@@ -222,9 +222,8 @@ final class Market {
         tasks.put(TaskKind.REFUND, allocation);
         tasks.put(TaskKind.STOP_ACTIVATION, stops);
         tasks.put(TaskKind.UNCROSS, auctions);
-        tasks.put(
-                TaskKind.SERVICES_END,
-                new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement));
+        ServicesEnd servicesEnd = new ServicesEnd(state, accounts, placements, instructions, buyBacks, settlement);
+        tasks.put(TaskKind.SERVICES_END, servicesEnd);
         putTasks();
     }
 
@@ -329,10 +328,11 @@ final class Market {
     }
 
     private int performOther(Command command) {
+        if (OrderWatches.knows(command.template)) {
+            return orderWatches.perform(command);
+        }
         return switch (command.template) {
-            case OpenOrderWatchDecoder.TEMPLATE_ID -> orderWatches.open(command);
-            case RenewOrderWatchDecoder.TEMPLATE_ID -> orderWatches.renew(command);
-            case EndOrderWatchDecoder.TEMPLATE_ID -> orderWatches.end(command);
+            case RecordFactsDecoder.TEMPLATE_ID -> facts.record(command);
             case OfferBuyBackDecoder.TEMPLATE_ID, AcceptBuyBackDecoder.TEMPLATE_ID -> buyBacks.perform(command);
             default -> FeeActs.knows(command.template) ? feeActs.perform(command) : transferDesk.execute(command);
         };

@@ -52,7 +52,7 @@ public final class MarketCore {
      * @throws InvariantViolation when the state contradicts itself; the core may not be used any more
      */
     public void apply(long timestampMs, DirectBuffer buffer, int offset, int length) {
-        boolean readable = command.take(buffer, offset, length);
+        boolean readable = take(buffer, offset, length);
         Machine running = machine;
         if (running != null) {
             running.apply(timestampMs, command, readable);
@@ -61,12 +61,16 @@ public final class MarketCore {
         }
     }
 
+    private boolean take(DirectBuffer buffer, int offset, int length) {
+        return command.take(buffer, offset, length) && Templates.isSpoken(command.template, rules());
+    }
+
     /**
      * Takes the next sequence for a command that is not applied: it is refused with QUARANTINED, also when its key
      * comes again, and changes nothing else.
      */
     void quarantine(long timestampMs, DirectBuffer buffer, int offset, int length) {
-        boolean readable = command.take(buffer, offset, length);
+        boolean readable = take(buffer, offset, length);
         Machine running = machine;
         if (running != null) {
             running.quarantine(timestampMs, command, readable);

@@ -47,7 +47,24 @@ final class OrderWatches implements Tasks.Work {
         orders = new Orders(state);
     }
 
-    int open(Command command) {
+    static boolean knows(int template) {
+        return switch (template) {
+            case OpenOrderWatchDecoder.TEMPLATE_ID,
+                    RenewOrderWatchDecoder.TEMPLATE_ID,
+                    EndOrderWatchDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    int perform(Command command) {
+        return switch (command.template) {
+            case OpenOrderWatchDecoder.TEMPLATE_ID -> open(command);
+            case RenewOrderWatchDecoder.TEMPLATE_ID -> renew(command);
+            default -> end(command);
+        };
+    }
+
+    private int open(Command command) {
         OpenOrderWatchDecoder in = open.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int groupAt = command.offset + command.blockLength;
         if (groupAt + GroupSizeEncodingDecoder.ENCODED_LENGTH > command.limit) {
@@ -137,7 +154,7 @@ final class OrderWatches implements Tasks.Work {
         }
     }
 
-    int renew(Command command) {
+    private int renew(Command command) {
         RenewOrderWatchDecoder in = renew.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int watch = watches.find(in.watchId());
         int refused = checkWatch(watch);
@@ -158,7 +175,7 @@ final class OrderWatches implements Tasks.Work {
         return watches.get(watch, OrderWatch.TASK) == 0 ? Command.OK : RejectCode.TASK_RUNNING.number();
     }
 
-    int end(Command command) {
+    private int end(Command command) {
         EndOrderWatchDecoder in = end.wrap(command.buffer, command.offset, command.blockLength, command.version);
         int watch = watches.find(in.watchId());
         int refused = checkWatch(watch);

@@ -52,6 +52,7 @@ import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveMessageDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveNoticeDecoder;
+import kz.sandyq.protocol.sbe.RecordFactsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
@@ -106,6 +107,7 @@ enum Service {
     /** Its items are asked one by one. */
     BATCH(BatchDecoder.TEMPLATE_ID),
     SET_PLATFORM_STATUS(SetPlatformStatusDecoder.TEMPLATE_ID),
+    RECORD_FACTS(RecordFactsDecoder.TEMPLATE_ID),
 
     // Clients: the operator's own accounts are no client's
     CREATE_ASSET(CreateAssetDecoder.TEMPLATE_ID, Reach.EITHER, Possible.UNTIL_PROHIBITED),

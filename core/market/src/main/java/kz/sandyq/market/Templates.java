@@ -1,5 +1,6 @@
 package kz.sandyq.market;
 
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.sbe.AcceptBuyBackDecoder;
 import kz.sandyq.protocol.sbe.ActivateRulesDecoder;
@@ -51,6 +52,7 @@ import kz.sandyq.protocol.sbe.ProposeSettlementDecoder;
 import kz.sandyq.protocol.sbe.RaiseLimitsDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveMessageDecoder;
 import kz.sandyq.protocol.sbe.ReceiveMoveNoticeDecoder;
+import kz.sandyq.protocol.sbe.RecordFactsDecoder;
 import kz.sandyq.protocol.sbe.RecordIncomeDecoder;
 import kz.sandyq.protocol.sbe.RecoverHoldingDecoder;
 import kz.sandyq.protocol.sbe.RedeemPartDecoder;
@@ -172,6 +174,7 @@ final class Templates {
         BLOCK_LENGTHS[OpenOrderWatchDecoder.TEMPLATE_ID] = OpenOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RenewOrderWatchDecoder.TEMPLATE_ID] = RenewOrderWatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[EndOrderWatchDecoder.TEMPLATE_ID] = EndOrderWatchDecoder.BLOCK_LENGTH;
+        BLOCK_LENGTHS[RecordFactsDecoder.TEMPLATE_ID] = RecordFactsDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[BatchDecoder.TEMPLATE_ID] = BatchDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[ChargeFeeDecoder.TEMPLATE_ID] = ChargeFeeDecoder.BLOCK_LENGTH;
         BLOCK_LENGTHS[RefundFeeDecoder.TEMPLATE_ID] = RefundFeeDecoder.BLOCK_LENGTH;
@@ -182,6 +185,11 @@ final class Templates {
     /** Least length of the block of a command, 0 when there is no such command. */
     static int blockLength(int template) {
         return template < BLOCK_LENGTHS.length ? BLOCK_LENGTHS[template] : 0;
+    }
+
+    /** Whether there is this command by some rules. */
+    static boolean isSpoken(int template, long rules) {
+        return template != RecordFactsDecoder.TEMPLATE_ID || rules >= Rules.FACTS;
     }
 
     /** False for what is about the log itself, and for a batch. */

@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import kz.sandyq.protocol.Rules;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.FactCommands;
 import kz.sandyq.protocol.command.FeeCommands;
 import kz.sandyq.protocol.command.FeeTier;
 import kz.sandyq.protocol.command.Holder;
@@ -30,6 +32,7 @@ import kz.sandyq.protocol.sbe.Capacity;
 import kz.sandyq.protocol.sbe.ClockCause;
 import kz.sandyq.protocol.sbe.DfaKind;
 import kz.sandyq.protocol.sbe.EncumbranceKind;
+import kz.sandyq.protocol.sbe.FactKind;
 import kz.sandyq.protocol.sbe.FeeReason;
 import kz.sandyq.protocol.sbe.FeeStatus;
 import kz.sandyq.protocol.sbe.HaltReason;
@@ -267,6 +270,9 @@ final class RareActs {
     private void system() {
         Limits small = Floor.SMALL;
         State state = Objects.requireNonNull(floor.core.stateOrNull());
+        if (state.scalars.get(Scalars.RULES) >= Rules.FACTS) {
+            say(FactCommands.recordFacts(List.of(FactVerbs.fact(FactKind.AUDIT, 1 + limit % 100))));
+        }
         say(SystemCommands.activateRules(state.scalars.getInt(Scalars.RULES)));
         say(SystemCommands.raiseLimits(new Limits(
                 small.maxAssets(),

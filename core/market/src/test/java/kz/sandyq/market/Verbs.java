@@ -265,6 +265,7 @@ final class Verbs {
             case "agree", "block", "proceed", "ready", "accept", "decline", "told" -> MoveVerbs.body(s, ground(s));
             case "hold", "pass", "refuse" -> TransferVerbs.body(s, ground(s));
             case "watch", "alive", "gone", "logout" -> WatchVerbs.body(s);
+            case "facts" -> FactVerbs.body(s);
             case "tariff", "charges", "feestatus", "feeperiod", "charge", "refund" -> FeeVerbs.body(s);
             default -> SettlementVerbs.body(s);
         };

@@ -1,14 +1,19 @@
 package kz.sandyq.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import kz.sandyq.protocol.command.CommandBody;
+import kz.sandyq.protocol.command.Fact;
+import kz.sandyq.protocol.command.FactCommands;
 import kz.sandyq.protocol.command.Header;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.PlacementCommands;
 import kz.sandyq.protocol.command.TradingCommands;
+import kz.sandyq.protocol.sbe.FactKind;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.protocol.sbe.TimeInForce;
@@ -48,6 +53,19 @@ class GoldenVectorTest {
                 .isEqualTo("a700340027000100" + HEADER + "0500000000000000" + "0600000000000000" + terms
                         + "3412000000000000" + "0700000000000000" + "ffffffffffffffff"
                         + "0000000000000000".repeat(3) + "00" + "01");
+    }
+
+    @Test
+    void recordFacts() {
+        Fact fact = Fact.of(FactKind.STATEMENT, new byte[16], new byte[32]);
+        String commitment = HexFormat.of()
+                .formatHex(Key.sha256()
+                        .digest(HexFormat.of()
+                                .parseHex("73616e647971" + "2d666163742d31" + "02" + "00".repeat(16 + 32))));
+        assertThat(hex(FactCommands.recordFacts(List.of(fact))))
+                .isEqualTo("6200590027000100" + HEADER + "21000100" + "02" + commitment);
+        assertThatThrownBy(() -> Fact.of(FactKind.AUDIT, new byte[15], new byte[32]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.sandyq.protocol.sbe.BooleanFlag;
 import kz.sandyq.protocol.sbe.BuyBackChangedDecoder;
+import kz.sandyq.protocol.sbe.FactRecordedDecoder;
 import kz.sandyq.protocol.sbe.GroundDecoder;
 import kz.sandyq.protocol.sbe.InteractionAgreementChangedDecoder;
 import kz.sandyq.protocol.sbe.IssuePlaceChangedDecoder;
@@ -17,7 +18,7 @@ import kz.sandyq.protocol.sbe.PlatformStatusChangedDecoder;
 import kz.sandyq.protocol.sbe.SuspendedTransferChangedDecoder;
 import org.agrona.DirectBuffer;
 
-/** What the desks decide as rows: status of the operator, transfers that wait, buy-backs, moves, watches. */
+/** What the desks decide as rows: status of the operator, transfers that wait, buy-backs, moves, watches, facts. */
 final class DeskRows {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Rows rows;
@@ -38,6 +39,7 @@ final class DeskRows {
             case InteractionAgreementChangedDecoder.TEMPLATE_ID -> agreementChanged(buffer, offset);
             case OrderWatchOpenedDecoder.TEMPLATE_ID -> watchOpened(buffer, offset);
             case OrderWatchChangedDecoder.TEMPLATE_ID -> watchChanged(buffer, offset);
+            case FactRecordedDecoder.TEMPLATE_ID -> factRecorded(buffer, offset);
             default -> {}
         }
     }
@@ -145,6 +147,11 @@ final class DeskRows {
     private void watchChanged(DirectBuffer buffer, int offset) {
         var in = new OrderWatchChangedDecoder().wrapAndApplyHeader(buffer, offset, header);
         rows.add(Table.ORDER_WATCH_STATE, in.watchId(), in.status().name(), in.deadlineMs());
+    }
+
+    private void factRecorded(DirectBuffer buffer, int offset) {
+        var in = new FactRecordedDecoder().wrapAndApplyHeader(buffer, offset, header);
+        rows.add(Table.FACT, in.kind().name(), Bytes.hash(in.commitment()));
     }
 
     private void onGround(Table table, GroundDecoder ground, Object... columns) {

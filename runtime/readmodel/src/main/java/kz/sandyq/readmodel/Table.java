@@ -95,6 +95,7 @@ enum Table {
             instruction_id status deadline_ms mediator_ref legs affirmed_legs ground"""),
     INSTRUCTION_LEG("instruction_leg", Kind.HISTORY, """
             instruction_id from_account_id to_account_id asset_id quantity hold_id"""),
+    FACT("fact", Kind.HISTORY, "kind commitment"),
     CLAIM("claim", Kind.CURRENT, "claim_id account_id claim_account_id asset_id opened_minor remaining_minor"),
     REDEMPTION("redemption", Kind.CURRENT, """
             issue_id price_minor outstanding_quantity redeemed_quantity paid_minor finished"""),

@@ -99,4 +99,16 @@ class DeskRowsTest extends ProjectedStory {
         assertThat(instructions.count(InstructionQueries.Filter.ofAll("EXPIRED", 0)))
                 .isZero();
     }
+
+    @Test
+    void aFactIsItsKindAndItsCommitmentAtItsPlace() {
+        assertThat(jdbc.sql("select kind, commitment, event_index from readmodel.fact order by sequence, event_index")
+                        .query((row, number) -> tuple(row.getString(1), row.getInt(3)))
+                        .list())
+                .containsExactly(tuple("AUDIT", 0), tuple("STATEMENT", 1));
+        assertThat(jdbc.sql("select commitment from readmodel.fact where kind = 'AUDIT'")
+                        .query((row, number) -> row.getBytes(1))
+                        .single())
+                .isEqualTo(DeskStory.FACT.commitment());
+    }
 }

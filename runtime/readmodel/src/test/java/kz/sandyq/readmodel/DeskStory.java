@@ -1,6 +1,8 @@
 package kz.sandyq.readmodel;
 
 import java.util.List;
+import kz.sandyq.protocol.command.Fact;
+import kz.sandyq.protocol.command.FactCommands;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.MoveCommands;
 import kz.sandyq.protocol.command.MoveLeg;
@@ -10,6 +12,7 @@ import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TransferCommands;
 import kz.sandyq.protocol.command.WatchCommands;
 import kz.sandyq.protocol.sbe.Activity;
+import kz.sandyq.protocol.sbe.FactKind;
 import kz.sandyq.protocol.sbe.MoveAct;
 import kz.sandyq.protocol.sbe.MoveMessage;
 import kz.sandyq.protocol.sbe.PlatformStatus;
@@ -17,6 +20,7 @@ import kz.sandyq.protocol.sbe.PlatformStatus;
 /** What the desks do with a note in circulation: each thing once, each to a state that shows. */
 final class DeskStory {
     static final int OTHER_PLATFORM = 8;
+    static final Fact FACT = Fact.of(FactKind.AUDIT, new byte[Fact.SALT_BYTES], new byte[32]);
 
     private static final long HOUR_MS = 3_600_000;
 
@@ -28,6 +32,8 @@ final class DeskStory {
 
     /** Tells it of a note of which the seller has at least 12 free units. */
     void tell(Log log, long note, long seller, long buyer, long logicalNowMs, Ground paper) {
+        log.say(FactCommands.recordFacts(
+                List.of(FACT, Fact.of(FactKind.STATEMENT, new byte[Fact.SALT_BYTES], new byte[32]))));
         watch = log.say(WatchCommands.openOrderWatch(60_000, true, List.of(seller)));
         log.say(WatchCommands.renewOrderWatch(watch));
         log.say(WatchCommands.endOrderWatch(watch, true));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kz.sandyq.law.LegalBasis;
+import kz.sandyq.operator.facts.PaperMark;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.pdf.PdfPages;
 import kz.sandyq.platform.time.SandyqClock;
@@ -107,7 +108,7 @@ class Confirmations {
     }
 
     /** The confirmation of a deal. */
-    byte[] pdf(long clientRelationId, long dealId, Locale locale) {
+    byte[] pdf(long clientRelationId, long dealId, PaperMark mark, Locale locale) {
         Deal deal = find(clientRelationId, dealId);
         return pdf.render(
                 "cabinet/confirmation-pdf",
@@ -123,7 +124,9 @@ class Confirmations {
                         "head",
                         heads.of(clientRelationId, "TRADING"),
                         "madeAt",
-                        clock.instant()),
+                        clock.instant(),
+                        "mark",
+                        mark),
                 locale);
     }
 }

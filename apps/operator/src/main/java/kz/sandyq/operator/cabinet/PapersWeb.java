@@ -7,8 +7,10 @@ import java.util.Locale;
 import kz.sandyq.operator.cabinet.HoldingViews.EntryView;
 import kz.sandyq.operator.cabinet.HoldingViews.HoldingView;
 import kz.sandyq.operator.cabinet.Statements.Statement;
+import kz.sandyq.operator.facts.IssuedPapers;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.protocol.sbe.FactKind;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PapersWeb {
     private final Statements statements;
     private final Confirmations confirmations;
+    private final IssuedPapers papers;
     private final HoldingViews views;
     private final CabinetIds ids;
     private final CurrentActor actor;
@@ -31,12 +34,14 @@ class PapersWeb {
     PapersWeb(
             Statements statements,
             Confirmations confirmations,
+            IssuedPapers papers,
             HoldingViews views,
             CabinetIds ids,
             CurrentActor actor,
             SandyqClock clock) {
         this.statements = statements;
         this.confirmations = confirmations;
+        this.papers = papers;
         this.views = views;
         this.ids = ids;
         this.actor = actor;
@@ -63,7 +68,9 @@ class PapersWeb {
     @GetMapping({"/api/v1/me/statement", "/cabinet/statement.pdf"})
     ResponseEntity<byte[]> statement(@RequestParam(defaultValue = "") String date, Locale locale) {
         Statement statement = statements.of(Clients.of(actor), day(date));
-        return file("statement-" + statement.date() + ".pdf", statements.pdf(statement, locale));
+        byte[] pdf =
+                papers.issue(FactKind.STATEMENT, Clients.of(actor), mark -> statements.pdf(statement, mark, locale));
+        return file("statement-" + statement.date() + ".pdf", pdf);
     }
 
     /** The same for programs. */
@@ -82,7 +89,10 @@ class PapersWeb {
     /** The confirmation of a deal as PDF. */
     @GetMapping({"/api/v1/me/deals/{id}/confirmation", "/cabinet/deals/{id}/confirmation.pdf"})
     ResponseEntity<byte[]> confirmation(@PathVariable String id, Locale locale) {
-        return file("deal-" + id + ".pdf", confirmations.pdf(Clients.of(actor), ids.parse(id), locale));
+        long client = Clients.of(actor);
+        byte[] pdf = papers.issue(
+                FactKind.CONFIRMATION, client, mark -> confirmations.pdf(client, ids.parse(id), mark, locale));
+        return file("deal-" + id + ".pdf", pdf);
     }
 
     private StatementDay day(String date) {

@@ -9,6 +9,7 @@ import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.cabinet.Holdings.Holding;
 import kz.sandyq.operator.cabinet.Ledger.Entry;
 import kz.sandyq.operator.cabinet.Letterheads.Letterhead;
+import kz.sandyq.operator.facts.PaperMark;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.pdf.PdfPages;
 import kz.sandyq.platform.time.SandyqClock;
@@ -117,7 +118,7 @@ class Statements {
                 .single();
     }
 
-    byte[] pdf(Statement statement, Locale locale) {
-        return pdf.render("cabinet/statement-pdf", Map.of("statement", statement), locale);
+    byte[] pdf(Statement statement, PaperMark mark, Locale locale) {
+        return pdf.render("cabinet/statement-pdf", Map.of("statement", statement, "mark", mark), locale);
     }
 }

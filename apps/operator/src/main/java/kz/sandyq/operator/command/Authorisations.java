@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import kz.sandyq.platform.fact.CanonicalJson;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.time.SandyqClock;

@@ -23,4 +23,14 @@ public class LogRules {
         }
         return number <= Rules.NEWEST ? List.of() : List.of(LogHost.OWN_BUILD);
     }
+
+    /** Whether the log goes by rules of this number or later ones; false while nobody says it. */
+    public boolean reach(int number) {
+        LogHost running = log.getIfAvailable();
+        try {
+            return running == null || running.view().rules() >= number;
+        } catch (IllegalStateException notHeard) {
+            return false;
+        }
+    }
 }

@@ -41,6 +41,8 @@ class IssuanceAccess {
                         roles("/api/v1/redemptions/**", Role.OFFICER),
                         roles("/issuer/**", Role.ISSUER),
                         roles("/desk/issues/**", STAFF),
+                        signedIn("/public/issues/*/certificate.pdf"),
+                        signedIn("/api/v1/issues/*/certificate"),
                         signedIn("/public/issues/*/documents/*"),
                         signedIn("/api/v1/issues/*/documents/*"),
                         roles("/stablecoins/**", Role.CLIENT),

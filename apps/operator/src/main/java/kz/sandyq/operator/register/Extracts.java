@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kz.sandyq.operator.facts.IssuedPapers;
 import kz.sandyq.operator.issuance.OperatorRegistration;
 import kz.sandyq.operator.register.RegisterViews.HoldersView;
 import kz.sandyq.operator.register.RegisterViews.HoldingView;
@@ -20,6 +21,7 @@ import kz.sandyq.platform.list.CsvWriter;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.pdf.PdfPages;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.protocol.sbe.FactKind;
 import kz.sandyq.readmodel.EntryQueries.Entry;
 import kz.sandyq.readmodel.EntryQueries.Place;
 import kz.sandyq.readmodel.Holding;
@@ -46,6 +48,7 @@ class Extracts {
     private final Register register;
     private final Entries entries;
     private final Audit audit;
+    private final IssuedPapers papers;
     private final PdfPages pdf;
     private final Amounts amounts;
     private final SandyqClock clock;
@@ -57,6 +60,7 @@ class Extracts {
             Register register,
             Entries entries,
             Audit audit,
+            IssuedPapers papers,
             PdfPages pdf,
             Amounts amounts,
             SandyqClock clock,
@@ -66,6 +70,7 @@ class Extracts {
         this.register = register;
         this.entries = entries;
         this.audit = audit;
+        this.papers = papers;
         this.pdf = pdf;
         this.amounts = amounts;
         this.clock = clock;
@@ -143,6 +148,11 @@ class Extracts {
         model.put("operatorBin", operator.bin());
         model.put("madeAt", Asked.text(clock.instant()));
         model.put("madeBy", order.actor().personName());
+        byte[] file =
+                papers.issue(FactKind.EXTRACT, order.actor().clientRelationId().orElse(0L), mark -> {
+                    model.put("mark", mark);
+                    return pdf.render("register/extract-pdf", model, order.locale());
+                });
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(
@@ -152,7 +162,7 @@ class Extracts {
                                         fileName("extract", view.issue(), view.moment(), "pdf"), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(pdf.render("register/extract-pdf", model, order.locale()));
+                .body(file);
     }
 
     private void record(String form, IssueView issue, long sequence) {

@@ -1,5 +1,7 @@
 package kz.sandyq.operator.cabinet;
 
+import kz.sandyq.operator.command.LogRules;
+import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.platform.PlatformConfiguration;
 import kz.sandyq.platform.login.Capacities;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,8 +11,14 @@ import org.springframework.context.annotation.Import;
 
 /** Money and cabinet on the platform, without the rest of the operator. */
 @EnableAutoConfiguration
-@Import(PlatformConfiguration.class)
-@ComponentScan(basePackages = {"kz.sandyq.operator.money", "kz.sandyq.operator.cabinet", "kz.sandyq.operator.proof"})
+@Import({PlatformConfiguration.class, RequestKeys.class, LogRules.class})
+@ComponentScan(
+        basePackages = {
+            "kz.sandyq.operator.money",
+            "kz.sandyq.operator.cabinet",
+            "kz.sandyq.operator.proof",
+            "kz.sandyq.operator.facts"
+        })
 class MoneyApplication {
     @Bean
     QueuedCommands queuedCommands() {

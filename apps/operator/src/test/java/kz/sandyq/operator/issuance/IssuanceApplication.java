@@ -10,6 +10,8 @@ import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.CommandOutbox;
 import kz.sandyq.operator.command.CommandReply;
+import kz.sandyq.operator.command.LogRules;
+import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.platform.PlatformConfiguration;
 import kz.sandyq.platform.approval.FourEyes;
 import kz.sandyq.platform.error.RefusedException;
@@ -31,8 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Issuance and placement over a real database; what lies beyond them is kept in lists and answered by the test. */
 @EnableAutoConfiguration
-@ComponentScan({"kz.sandyq.operator.issuance", "kz.sandyq.operator.placement"})
-@Import({PlatformConfiguration.class, IssuanceApplication.Approving.class})
+@ComponentScan({
+    "kz.sandyq.operator.issuance",
+    "kz.sandyq.operator.placement",
+    "kz.sandyq.operator.proof",
+    "kz.sandyq.operator.facts"
+})
+@Import({PlatformConfiguration.class, IssuanceApplication.Approving.class, RequestKeys.class, LogRules.class})
 public class IssuanceApplication {
     static final long ISSUER_ACCOUNT = 20;
     static final long CLIENT_ACCOUNT = 30;

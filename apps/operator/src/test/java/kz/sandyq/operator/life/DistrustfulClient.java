@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import kz.sandyq.operator.life.Scene.Client;
+import kz.sandyq.protocol.command.Fact;
+import kz.sandyq.protocol.command.Key;
+import kz.sandyq.protocol.sbe.FactKind;
+import kz.sandyq.protocol.sbe.FactRecordedDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.PostingDecoder;
 import kz.sandyq.transparency.Refused;
@@ -81,6 +86,29 @@ final class DistrustfulClient {
                 .containsPattern("sandyq_proof_age_seconds \\d{1,3}\n");
         assertThat(new String(operator.file("", "/actuator/health/proofs").body(), UTF_8))
                 .contains("\"UP\"");
+    }
+
+    /** Opens what the log has of his statement by the file alone, and by the number that is printed on it. */
+    void checksHisStatement() throws Refused {
+        byte[] pdf = operator.file(client.token(), "/api/v1/me/statement").body();
+        JsonNode paper = operator.get(client.token(), "/me/papers").ok().body().get(0);
+        String number = paper.path("number").asString();
+        ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(publicFile("policy")), ORIGIN, 1);
+        Verdict.Proven proven = proven(verifier, "/api/v1/papers/" + number + "/receipt");
+        var recorded = new FactRecordedDecoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(proven.record()), 0, new MessageHeaderDecoder());
+        byte[] commitment = new byte[32];
+        recorded.commitment().getBytes(commitment, 0, commitment.length);
+        assertThat(recorded.kind()).isEqualTo(FactKind.STATEMENT);
+        assertThat(commitment)
+                .isEqualTo(Fact.of(
+                                FactKind.STATEMENT,
+                                HexFormat.of().parseHex(number),
+                                Key.sha256().digest(pdf))
+                        .commitment());
+        JsonNode told = operator.get("", "/papers/" + number).ok().body();
+        assertThat(told.path("proof").asString()).isEqualTo("PROVEN_BY_OPERATOR");
+        assertThat(told.path("sequence").asLong()).isEqualTo(proven.sequence());
     }
 
     private Verdict.Proven proven(ReceiptVerifier verifier, String path) {

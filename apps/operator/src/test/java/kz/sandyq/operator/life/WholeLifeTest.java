@@ -66,7 +66,9 @@ class WholeLifeTest {
             SegmentObserver observer = new SegmentObserver(operator, data);
             operator.restart(observer.options());
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
-            new DistrustfulClient(operator, bolat).checksHisDealsAndEntries(issue, saule);
+            DistrustfulClient distrustful = new DistrustfulClient(operator, bolat);
+            distrustful.checksHisDealsAndEntries(issue, saule);
+            distrustful.checksHisStatement();
             operator.post(scene.administrator, "/log/purges", "{}").ok();
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);

@@ -48,6 +48,7 @@ class RebuildTest extends HeldIssue {
             "clearance",
             "distribution",
             "entitlement",
+            "fact",
             "fee_assignment",
             "fee_charge",
             "fee_period",

@@ -131,7 +131,10 @@ final class BatchLines implements Contract.Family {
         whole.putShort(0, (short) block);
         whole.put(HEADER + COMMAND_HEADER, body.content());
         Layout layout = Schema.market().command((int) item.number("commandTemplate"));
-        if (layout == null || block < Model.least(layout) || HEADER + block > whole.limit()) {
+        if (layout == null
+                || block < Model.least(layout)
+                || HEADER + block > whole.limit()
+                || Model.since(layout) > world.scalar("RULES")) {
             throw new Refused(UNREADABLE_COMMAND);
         }
         Refused.when(layout.template() <= BATCH, BATCH_ITEM_NOT_ALLOWED);

@@ -140,6 +140,7 @@ final class Contract {
                         batches,
                         platform,
                         watches,
+                        new FactLines(world),
                         new FeeLines(world, postings, shared))
                 .forEach(family -> family.lines().forEach(line -> lines.put(line.command, line)));
     }
@@ -167,6 +168,10 @@ final class Contract {
         all.addAll(platform.refusals(command));
         if (command.equals("Genesis")) {
             all.addAll(SystemLines.ofGenesis());
+            all.remove(RejectCode.NOT_STARTED);
+        }
+        if (command.equals("RecordFacts")) {
+            // Before there are rules nobody can read it.
             all.remove(RejectCode.NOT_STARTED);
         }
         return all;

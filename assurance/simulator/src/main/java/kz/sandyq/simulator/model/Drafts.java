@@ -45,7 +45,7 @@ final class Drafts {
                         .with(
                                 "clockOffsetMs",
                                 world.scalar("CLOCK_OFFSET") + chance.of(0L, 10L, 1_000L, -5L, 90_000L, 86_400_000L)));
-        all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.from(1, 3)));
+        all.put("ActivateRules", () -> message("ActivateRules").with("rulesVersion", chance.from(1, 4)));
         all.put(
                 "CreateAsset",
                 () -> message("CreateAsset")
@@ -75,6 +75,7 @@ final class Drafts {
         payments.addTo(all);
         new SettlementDrafts(chance, payments).addTo(all);
         all.put("Batch", this::batch);
+        all.put("RecordFacts", this::recordFacts);
         new WatchDrafts(chance).addTo(all);
         new FeeDrafts(chance, trading).addTo(all);
         all.put("SetPlatformStatus", this::setPlatformStatus);
@@ -166,6 +167,18 @@ final class Drafts {
                     .with("shareDenominator", 65));
         }
         return holders;
+    }
+
+    private Message recordFacts() {
+        long count = chance.oneIn(12) ? chance.of(0L, 65L) : chance.from(1, 4);
+        List<Message> facts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            long kind = chance.oneIn(30) ? chance.of(0L, 6L, 255L) : chance.from(1, 5);
+            facts.add(new Message("facts")
+                    .with("kind", kind)
+                    .with("commitment", hash(chance.oneIn(30) ? 0 : chance.from(1, 200))));
+        }
+        return message("RecordFacts").with("facts", facts);
     }
 
     /** Mostly what clients do many of at once; now and then anything, or too much. */

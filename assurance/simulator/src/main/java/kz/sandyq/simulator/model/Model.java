@@ -56,7 +56,7 @@ final class Model {
         world.said = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long template = bytes.length < HEADER ? 0 : buffer.getShort(2) & 0xFFFF;
-        Layout layout = readable(buffer);
+        Layout layout = spoken(readable(buffer));
         Message block = layout == null ? new Message("nothing") : SCHEMA.block(layout, buffer);
         Message header = layout == null ? new Message("CommandHeader") : block.part("header");
         if (!started) {
@@ -79,6 +79,16 @@ final class Model {
 
     private static int version(ByteBuffer buffer) {
         return buffer.getShort(6) & 0xFFFF;
+    }
+
+    /** The layout of a command that there is by the rules of the log, else null. */
+    private @Nullable Layout spoken(@Nullable Layout layout) {
+        return layout != null && since(layout) <= (started ? world.scalar("RULES") : 1) ? layout : null;
+    }
+
+    /** By which rules a command came. */
+    static long since(Layout layout) {
+        return layout.name().equals("RecordFacts") ? 3 : 1;
     }
 
     /** The layout of a command that is whole, else null. */

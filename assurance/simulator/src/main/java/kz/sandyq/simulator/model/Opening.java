@@ -44,7 +44,7 @@ final class Opening {
                 .with("keyWindowMs", keyWindowMs)
                 .with("taskStep", chance.oneIn(3) ? chance.from(2, 5) : 1)
                 .with("maxFillsPerOrder", chance.from(1, 6))
-                .with("rulesVersion", chance.oneIn(8) ? chance.from(0, 3) : chance.from(1, 2));
+                .with("rulesVersion", chance.oneIn(8) ? chance.from(0, 4) : chance.from(1, 3));
         for (String limit : World.LIMITS) {
             boolean lien = limit.equals("ENCUMBRANCES");
             long liens = chance.oneIn(4) ? 150 : chance.from(9, 24);

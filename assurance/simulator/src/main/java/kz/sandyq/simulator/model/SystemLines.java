@@ -8,7 +8,7 @@ import kz.sandyq.simulator.schema.Message;
 
 /** Start, clock, limits, rules. */
 final class SystemLines implements Contract.Family {
-    private static final long NEWEST_RULES = 2;
+    private static final long NEWEST_RULES = 3;
     private static final long LARGEST_LIMIT = 1L << 24;
     private static final long HUNDRED_YEARS_MS = 36_525L * 86_400_000L;
 

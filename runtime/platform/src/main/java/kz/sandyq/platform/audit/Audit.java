@@ -1,16 +1,24 @@
 package kz.sandyq.platform.audit;
 
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import kz.sandyq.platform.audit.AuditTrail.Row;
+import kz.sandyq.platform.fact.Salts;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.platform.login.CurrentActor;
 import kz.sandyq.platform.time.SandyqClock;
+import kz.sandyq.protocol.command.Fact;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
-/** The audit trail. A record joins the caller's transaction: no act without its record, no record without its act. */
+/**
+ * The audit trail. A record joins the caller's transaction: no act without its record, no record without its act; nor
+ * without the fact by which the log will know of it.
+ */
 @Component
 public class Audit {
     /** Name of the actor where no person acts: a scheduled duty or the answer of the log. */
@@ -61,17 +69,34 @@ public class Audit {
             String action,
             String subject,
             Map<String, ?> details) {
+        long id = database.sql("select nextval(pg_get_serial_sequence('platform.audit', 'id'))")
+                .query(Long.class)
+                .single();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Row row = new Row(id, at, login, person, name, action, subject, json.writeValueAsString(details));
+        byte[] salt = Salts.next();
+        Fact fact = row.fact(salt);
+        // One statement: at sign-in there is no transaction that would hold two together.
         database.sql("""
-                        insert into platform.audit (at, login_id, person_id, actor_name, action, subject, details)
-                        values (:at, :login, :person, :name, :action, :subject, cast(:details as jsonb))
+                        with recorded as (
+                            insert into platform.audit
+                                (id, at, login_id, person_id, actor_name, action, subject, details)
+                            overriding system value
+                            values (:id, :at, :login, :person, :name, :action, :subject, cast(:details as jsonb)))
+                        insert into platform.fact (kind, commitment, salt, audit_id)
+                        values (:kind, :commitment, :salt, :id)
                         """)
-                .param("at", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .param("at", Timestamp.from(at))
                 .param("login", login)
                 .param("person", person)
                 .param("name", name)
                 .param("action", action)
                 .param("subject", subject)
-                .param("details", json.writeValueAsString(details))
+                .param("details", row.details())
+                .param("kind", fact.kind().name())
+                .param("commitment", fact.commitment())
+                .param("salt", salt)
                 .update();
     }
 }

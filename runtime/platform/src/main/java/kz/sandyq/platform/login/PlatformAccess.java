@@ -24,6 +24,7 @@ class PlatformAccess {
                 AccessRule.signedIn("/credentials/**"),
                 AccessRule.roles("/approvals/**", staff),
                 AccessRule.roles("/api/v1/approvals/**", staff),
-                AccessRule.roles("/audit/**", Role.AUDITOR));
+                AccessRule.roles("/audit/**", Role.AUDITOR),
+                AccessRule.roles("/api/v1/audit/**", Role.ADMINISTRATOR));
     }
 }

@@ -21,11 +21,15 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /**
  * PDF from a Thymeleaf template that is well-formed XHTML with its styles in a {@code style} element. The font is
- * DejaVu, which has the Kazakh letters and the tenge sign. A template loads nothing from anywhere.
+ * DejaVu, which has the Kazakh letters and the tenge sign. A template loads nothing from anywhere;
+ * a picture is a data address with a PNG.
  */
 @Component
 public class PdfPages {
     private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
+
+    /** A picture that stands in the template's model itself. */
+    private static final String PICTURE = "data:image/png;base64,";
 
     private final SpringTemplateEngine templates;
     private final ApplicationContext application;
@@ -63,7 +67,7 @@ public class PdfPages {
         builder.useFont(() -> font("DejaVuSans.ttf"), "DejaVu Sans", 400, FontStyle.NORMAL, true);
         builder.useFont(() -> font("DejaVuSans-Bold.ttf"), "DejaVu Sans", 700, FontStyle.NORMAL, true);
         builder.useExternalResourceAccessControl(
-                (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+                (uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.toStream(target);
         try {
             builder.run();

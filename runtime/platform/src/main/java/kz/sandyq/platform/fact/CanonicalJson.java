@@ -1,26 +1,32 @@
-package kz.sandyq.operator.command;
+package kz.sandyq.platform.fact;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** JSON in the one canonical form of RFC 8785, for objects, lists and texts; numbers are written as texts. */
-final class CanonicalJson {
+/**
+ * JSON in the one canonical form of RFC 8785, for objects, lists and texts; numbers and truth values are written as
+ * texts, a number with a fraction without zeros behind it.
+ */
+public final class CanonicalJson {
     private final StringBuilder text = new StringBuilder();
 
     private CanonicalJson() {}
 
-    static String of(Map<String, ?> object) {
+    /** The one text of an object. */
+    public static String of(Map<String, ? extends @Nullable Object> object) {
         CanonicalJson json = new CanonicalJson();
         json.object(object);
         return json.text.toString();
     }
 
-    private void object(Map<String, ?> object) {
+    private void object(Map<String, ? extends @Nullable Object> object) {
         text.append('{');
         String separator = "";
         // A String's natural order compares UTF-16 units, as RFC 8785 asks for.
-        for (Map.Entry<String, ?> entry : new TreeMap<>(object).entrySet()) {
+        for (Map.Entry<String, ? extends @Nullable Object> entry : new TreeMap<>(object).entrySet()) {
             text.append(separator);
             string(entry.getKey());
             text.append(':');
@@ -30,8 +36,16 @@ final class CanonicalJson {
         text.append('}');
     }
 
-    private void value(Object value) {
-        if (value instanceof List<?> list) {
+    private void value(@Nullable Object value) {
+        if (value == null) {
+            text.append("null");
+        } else if (value instanceof Map<?, ?> object) {
+            Map<String, @Nullable Object> named = new TreeMap<>();
+            object.forEach((name, each) -> named.put(String.valueOf(name), each));
+            object(named);
+        } else if (value instanceof BigDecimal number) {
+            string(number.stripTrailingZeros().toPlainString());
+        } else if (value instanceof List<?> list) {
             text.append('[');
             String separator = "";
             for (Object each : list) {

@@ -1,0 +1,39 @@
+package kz.sandyq.operator.facts;
+
+import java.util.List;
+
+/**
+ * What came of comparing records with the log.
+ *
+ * @param same records that the log holds as they are
+ * @param waiting records on their way into the log
+ * @param erased records that were erased by law; the log holds them, nobody can tell any more what they said
+ * @param before records that are older than this check: they were never in the log
+ * @param differences what is not as the log says, at most {@link #MOST}
+ */
+record Comparison(long same, long waiting, long erased, long before, List<Difference> differences) {
+    /** Most differences that are named. */
+    static final int MOST = 1_000;
+
+    /** What is wrong with a record. */
+    enum Wrong {
+        /** It says something else than what the log has a commitment to. */
+        CHANGED,
+        /** The log has it, the trail has not. */
+        REMOVED,
+        /** The trail has it, and the log has nothing of it. */
+        INVENTED,
+        /** It should have been in the log for long: the log is away, or the record was never sent. */
+        LATE,
+        /** It was emptied without a recorded erasure. */
+        EMPTIED
+    }
+
+    /**
+     * One record that differs.
+     *
+     * @param sequence entry of the log, 0 where there is none
+     * @param record id of the record of the trail, 0 where there is none
+     */
+    record Difference(Wrong wrong, long sequence, long record) {}
+}

@@ -1,0 +1,142 @@
+package kz.sandyq.operator.facts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import kz.sandyq.operator.facts.Comparison.Difference;
+import kz.sandyq.operator.facts.Comparison.Wrong;
+import kz.sandyq.platform.audit.AuditTrail;
+import kz.sandyq.platform.time.SandyqClock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Compares the audit trail, and the papers, with what the log has recorded of them, one by one. The log's side comes
+ * from the read model; whoever does not trust its rows has them written anew from the log first.
+ */
+@Component
+class FactCheck {
+    private static final int BATCH = 500;
+    /** A record that waits longer is named: the log is away, or nobody ever sent it. */
+    private static final Duration LATE = Duration.ofMinutes(15);
+
+    private final JdbcClient database;
+    private final PaperCheck papers;
+    private final SandyqClock clock;
+
+    FactCheck(JdbcClient database, PaperCheck papers, SandyqClock clock) {
+        this.database = database;
+        this.papers = papers;
+        this.clock = clock;
+    }
+
+    /**
+     * A record beside the log.
+     *
+     * @param log where the log has it, null for one that was never kept for the log
+     * @param ofErasure whether an erasure of it is recorded
+     */
+    private record Beside(
+            AuditTrail.Row row,
+            boolean erased,
+            byte @Nullable [] commitment,
+            byte @Nullable [] salt,
+            @Nullable LogPlace log,
+            boolean ofErasure) {
+        /** It says what was committed to when it was written. */
+        boolean fits() {
+            return salt != null && Arrays.equals(row.fact(salt).commitment(), commitment);
+        }
+    }
+
+    /** Compares everything, as it stands at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Comparison compare() {
+        return compare(clock.instant().minus(LATE));
+    }
+
+    /** The same; what is older than {@code late} must be in the log. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Comparison compare(Instant late) {
+        Tally tally = new Tally(late);
+        long read = number("select coalesce(max(sequence), 0) from readmodel.bookmark");
+        long first = number("select coalesce(min(audit_id), 9223372036854775807) from platform.fact");
+        long after = Long.MIN_VALUE;
+        for (List<Beside> batch = batch(after); !batch.isEmpty(); batch = batch(after)) {
+            batch.forEach(beside -> look(beside, read, first, tally));
+            after = batch.getLast().row().id();
+        }
+        removed(tally);
+        papers.compare(read, tally);
+        return tally.comparison();
+    }
+
+    private static void look(Beside beside, long read, long first, Tally tally) {
+        long id = beside.row().id();
+        LogPlace log = beside.log();
+        if (log == null) {
+            if (id > first) {
+                tally.differs(Wrong.INVENTED, null, id);
+            } else {
+                tally.before++;
+            }
+        } else if (!beside.erased() && !beside.fits()) {
+            tally.differs(Wrong.CHANGED, log.known(), id);
+        } else if (log.found() == null) {
+            tally.missing(log, read, beside.row().at(), id);
+        } else if (!log.fits(read)) {
+            tally.differs(Wrong.CHANGED, log.known(), id);
+        } else if (!beside.erased()) {
+            tally.same++;
+        } else if (beside.ofErasure() && beside.salt() == null) {
+            tally.erased++;
+        } else {
+            tally.differs(Wrong.EMPTIED, log.known(), id);
+        }
+    }
+
+    private List<Beside> batch(long after) {
+        return database.sql("select a.*, f.id is not null as kept, f.commitment, f.salt, " + LogPlace.COLUMNS + """
+                        , exists (select from platform.audit e
+                            where e.action = 'AUDIT_ERASED' and e.subject = 'audit:' || a.id) as of_erasure
+                        from platform.audit a left join platform.fact f on f.audit_id = a.id
+                        where a.id > :after order by a.id limit :limit""")
+                .param("after", after)
+                .param("limit", BATCH)
+                .query((row, number) -> beside(row))
+                .list();
+    }
+
+    private static Beside beside(ResultSet row) throws SQLException {
+        return new Beside(
+                AuditTrail.Row.of(row),
+                row.getBoolean("erased"),
+                row.getBytes("commitment"),
+                row.getBytes("salt"),
+                row.getBoolean("kept") ? LogPlace.of(row) : null,
+                row.getBoolean("of_erasure"));
+    }
+
+    /** What the log has recorded and the trail does not have any more. */
+    private void removed(Tally tally) {
+        database.sql("""
+                        select r.sequence, coalesce(f.audit_id, 0) as record from readmodel.fact r
+                        left join platform.fact f on f.commitment = r.commitment
+                        where r.kind = 'AUDIT' and not exists (select from platform.audit a where a.id = f.audit_id)
+                        order by r.sequence, r.event_index limit :limit""")
+                .param("limit", Comparison.MOST)
+                .query((row, number) -> new Difference(Wrong.REMOVED, row.getLong("sequence"), row.getLong("record")))
+                .list()
+                .forEach(each -> tally.differs(each.wrong(), each.sequence(), each.record()));
+    }
+
+    private long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+}
