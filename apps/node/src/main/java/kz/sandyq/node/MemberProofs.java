@@ -12,6 +12,7 @@ import java.util.function.Function;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.cluster.LogPurgedException;
 import kz.sandyq.node.NodeDoor.Answer;
 import kz.sandyq.translog.Cosigner;
 import kz.sandyq.translog.TranslogException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a member does for proofs beside its core: it executes its own copy of the log a second time, on a thread of its
- * own, and cosigns the heads that it comes to. Nothing waits for it, and what fails in it is told and tried again.
+ * own, keeps it as segments, and cosigns the heads that it comes to. Nothing waits for it, and what fails in it is told
+ * and tried again.
  */
 final class MemberProofs implements AutoCloseable {
     private static final int ENTRIES_PER_BATCH = 500;
@@ -88,6 +90,9 @@ final class MemberProofs implements AutoCloseable {
                 trouble = "";
                 waitNs = RETRY_NS;
             }
+        } catch (LogPurgedException lacking) {
+            // Somebody has to lay down the segments before, which are looked for at the opening.
+            throw lacking;
         } catch (RuntimeException failed) {
             standStill(failed);
         }
