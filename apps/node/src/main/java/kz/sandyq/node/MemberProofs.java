@@ -15,6 +15,7 @@ import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogPurgedException;
 import kz.sandyq.node.NodeDoor.Answer;
 import kz.sandyq.translog.Cosigner;
+import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.TranslogException;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,16 @@ final class MemberProofs implements AutoCloseable {
     long size() {
         Cosigner opened = cosigner;
         return opened == null ? 0 : opened.size();
+    }
+
+    /** Whether it should cosign, and so keeps segments. */
+    boolean cosigns() {
+        return origin != null;
+    }
+
+    /** The segments that it keeps; nothing while it does not go on. */
+    Optional<Segments> segments() {
+        return Optional.ofNullable(cosigner).map(Cosigner::segments);
     }
 
     /** Whether it should cosign and does not go on. */

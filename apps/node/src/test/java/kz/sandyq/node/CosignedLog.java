@@ -1,18 +1,27 @@
 package kz.sandyq.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.market.EventSink;
+import kz.sandyq.market.MarketCore;
 import kz.sandyq.node.NodeDoor.Answer;
+import kz.sandyq.translog.ArchivedLog;
 import kz.sandyq.translog.CosignerWord;
 import kz.sandyq.translog.MemberCosigners;
+import kz.sandyq.translog.MemberPurges;
 import kz.sandyq.translog.SignedLog;
 import kz.sandyq.translog.SigningKeys;
 import kz.sandyq.transparency.Refused;
@@ -26,13 +35,14 @@ import kz.sandyq.transparency.receipt.Signers;
 import kz.sandyq.transparency.tree.Hash;
 import org.awaitility.Awaitility;
 
-/** The notary of a cluster under test: keeps its log, has two of the three members cosign, and signs. */
+/** The notary of a cluster under test: keeps its log, has all members but one cosign, signs, and orders to purge. */
 final class CosignedLog implements AutoCloseable {
     static final String ORIGIN = "test.invalid/sandyq/7";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Nodes nodes;
+    private final Path place;
     private final Policy policy;
     private final MemberCosigners cosigners;
     private final FollowedLog followed;
@@ -40,12 +50,15 @@ final class CosignedLog implements AutoCloseable {
 
     CosignedLog(Nodes nodes, Path directory) {
         this.nodes = nodes;
-        NoteSigner key = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
+        place = directory.resolve("proof");
+        NoteSigner key = key(directory);
         StringBuilder text = new StringBuilder("log " + key + "\n");
         for (int id = 0; id < nodes.size(); id++) {
             text.append("witness node-" + id + " " + key(id) + "\n");
         }
-        text.append("group nodes 2 node-0 node-1 node-2\nquorum nodes\n");
+        String names =
+                IntStream.range(0, nodes.size()).mapToObj(id -> " node-" + id).collect(Collectors.joining());
+        text.append("group nodes " + (nodes.size() - 1) + names + "\nquorum nodes\n");
         try {
             policy = Policy.parse(text.toString().getBytes(UTF_8));
         } catch (Refused malformed) {
@@ -53,7 +66,12 @@ final class CosignedLog implements AutoCloseable {
         }
         cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
         followed = new FollowedLog(nodes.gateway());
-        log = SignedLog.open(directory.resolve("proof"), 7, followed, key, policy, cosigners::of);
+        log = SignedLog.open(place, 7, followed, key, policy, cosigners::of);
+    }
+
+    /** The log's key, which is there before the first member. */
+    static NoteSigner key(Path directory) {
+        return SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
     }
 
     private String key(int id) {
@@ -75,6 +93,54 @@ final class CosignedLog implements AutoCloseable {
                     return published() > size;
                 });
         return published();
+    }
+
+    /** Goes on until its own sealed segments reach beyond a position of the log; how far they reach then. */
+    long awaitSealedBeyond(long position) {
+        Awaitility.await("segments beyond " + position)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return log.segments().keptPosition() > position;
+                });
+        log.segments().seal();
+        return log.segments().sealedPosition();
+    }
+
+    /** As the operator orders what two persons have approved. */
+    static MemberPurges purges(Nodes nodes, Path directory) {
+        return MemberPurges.of(ClusterFile.read(nodes.file()), key(directory), directory.resolve("purge"));
+    }
+
+    /** Executes the log once more from nothing, segments first, and holds it to what a member says of a tick. */
+    void expectRebuilt(Properties said) {
+        long sequence = Long.parseLong(said.getProperty("sequence"));
+        MarketCore core = new MarketCore(EventSink.NONE);
+        try (FollowedLog behind = new FollowedLog(nodes.gateway())) {
+            EntryLog.Reader reader = new ArchivedLog(place, 7, behind).from(0);
+            Awaitility.await("the log up to " + sequence)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        reader.poll(
+                                (position, timestampMs, tick, buffer, offset, length) -> {
+                                    if (core.sequence() >= sequence) {
+                                        return;
+                                    }
+                                    if (tick) {
+                                        core.tick(timestampMs);
+                                    } else {
+                                        core.apply(timestampMs, buffer, offset, length);
+                                    }
+                                },
+                                1_000);
+                        return core.sequence() >= sequence;
+                    });
+        }
+        HexFormat hex = HexFormat.of();
+        assertThat(hex.toHexDigits(core.stateHashHigh()) + hex.toHexDigits(core.stateHashLow()))
+                .isEqualTo(said.getProperty("stateHash"));
     }
 
     /** Size of the newest checkpoint, 0 before the first. */

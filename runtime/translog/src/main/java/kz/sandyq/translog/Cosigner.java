@@ -82,8 +82,8 @@ public final class Cosigner implements AutoCloseable {
      * @param origin name of the log
      * @param name of the member, and of its key
      * @param clock real time, which a cosignature says
-     * @throws TranslogException when key, segments or tree are damaged, others can read the key, or another process works
-     *     there
+     * @throws TranslogException when key, segments or tree are damaged, others can read the key, or another process
+     *     works there
      */
     public static Cosigner open(
             Path directory, long cluster, EntryLog log, String origin, String name, InstantSource clock) {

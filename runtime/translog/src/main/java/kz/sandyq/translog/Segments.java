@@ -137,7 +137,7 @@ public final class Segments implements AutoCloseable {
         return positionWithin(sealedBlocks());
     }
 
-    /** Up to where the recording could be purged if the segment that grows were sealed now, as {@link #sealedPosition}. */
+    /** What {@link #sealedPosition} would be if the segment that grows were sealed now. */
     public long keptPosition() {
         return positionWithin(blocks());
     }
