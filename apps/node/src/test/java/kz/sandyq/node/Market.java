@@ -10,14 +10,13 @@ import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.protocol.command.AccountCommands;
-import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.Key;
-import kz.sandyq.protocol.command.MoneyCommands;
+import kz.sandyq.protocol.command.SettlementLeg;
 import kz.sandyq.protocol.sbe.AssetKind;
-import kz.sandyq.protocol.sbe.BatchMode;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What a client has the nodes do: the n-th command makes an asset, under a key of its own. */
@@ -25,6 +24,8 @@ final class Market {
     private static final int AT_ONCE = 50;
     /** First number of commands that fill the log, far above those that make assets. */
     private static final int FILLING = 1_000_000;
+    /** More than an instruction may have, and what a message can hold. */
+    private static final int LEGS = 480;
 
     private final long beganMs;
     private final CommandClient client;
@@ -49,15 +50,17 @@ final class Market {
         return replies;
     }
 
-    /** So many bytes of log, in batches that the core refuses one by one. */
+    /** So many bytes of log, in commands that the core refuses for their length. */
     void fill(long bytes) {
-        CommandBody credit =
-                MoneyCommands.bookBankCredit(1, 99, 1, 5, new byte[32], new Ground(3, 1, 9, 0, new byte[32]));
-        CommandBody batch = BatchCommands.batch(BatchMode.INDEPENDENT, Collections.nCopies(64, credit));
+        CommandBody endless = InstructionCommands.proposeSettlement(
+                beganMs,
+                0,
+                Collections.nCopies(LEGS, new SettlementLeg(1, 2, 1, 5)),
+                new Ground(3, 1, 9, 0, new byte[32]));
         List<CompletableFuture<Reply>> futures = new ArrayList<>();
         int number = FILLING;
         for (long written = 0; written < bytes; number++) {
-            byte[] command = bytes(batch, number);
+            byte[] command = bytes(endless, number);
             written += command.length;
             futures.add(client.submit(command).orTimeout(60, TimeUnit.SECONDS));
             if (futures.size() == AT_ONCE) {

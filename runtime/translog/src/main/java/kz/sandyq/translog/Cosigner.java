@@ -29,8 +29,8 @@ public final class Cosigner implements AutoCloseable {
     private static final long KEEP_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final int KEEP_AT = 1_024;
-    /** Blocks that are in no segment yet wait with everything that is in them. */
-    private static final int KEEP_FRESH_AT = 64;
+    /** Blocks that are in no segment yet wait with everything that is in them, so many bytes at most. */
+    private static final long KEEP_FRESH_AT_BYTES = 16L << 20;
 
     private final EntryLog log;
     private final String origin;
@@ -42,6 +42,7 @@ public final class Cosigner implements AutoCloseable {
     private final BlockMaker maker;
     private final List<BlockHeader> finished = new ArrayList<>();
     private final List<Block> fresh = new ArrayList<>();
+    private long freshBytes;
     private EntryLog.@Nullable Reader reader;
     private long position;
     private boolean taking;
@@ -139,7 +140,7 @@ public final class Cosigner implements AutoCloseable {
         int taken = from.poll(this::onEntry, limit);
         reader = from;
         long nowNs = System.nanoTime();
-        boolean many = finished.size() >= KEEP_AT || fresh.size() >= KEEP_FRESH_AT;
+        boolean many = finished.size() >= KEEP_AT || freshBytes >= KEEP_FRESH_AT_BYTES;
         if (!finished.isEmpty() && (many || nowNs - keptAtNs >= KEEP_EVERY_NS)) {
             taking = true;
             keep();
@@ -157,6 +158,7 @@ public final class Cosigner implements AutoCloseable {
             finished.add(block.header());
             if (block.index() >= segments.blocks()) {
                 fresh.add(block);
+                freshBytes += block.bytes().length;
             }
         }
         position = logPosition;
@@ -180,6 +182,7 @@ public final class Cosigner implements AutoCloseable {
         finished.clear();
         fresh.forEach(segments::append);
         fresh.clear();
+        freshBytes = 0;
         segments.force();
         if (!grown.isEmpty()) {
             tiles.grow(grown);
