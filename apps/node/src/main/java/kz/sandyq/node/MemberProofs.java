@@ -12,14 +12,17 @@ import java.util.function.Function;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.cluster.LogPurgedException;
 import kz.sandyq.node.NodeDoor.Answer;
 import kz.sandyq.translog.Cosigner;
+import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.TranslogException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a member does for proofs beside its core: it executes its own copy of the log a second time, on a thread of its
- * own, and cosigns the heads that it comes to. Nothing waits for it, and what fails in it is told and tried again.
+ * own, keeps it as segments, and cosigns the heads that it comes to. Nothing waits for it, and what fails in it is told
+ * and tried again.
  */
 final class MemberProofs implements AutoCloseable {
     private static final int ENTRIES_PER_BATCH = 500;
@@ -88,6 +91,9 @@ final class MemberProofs implements AutoCloseable {
                 trouble = "";
                 waitNs = RETRY_NS;
             }
+        } catch (LogPurgedException lacking) {
+            // Somebody has to lay down the segments before, which are looked for at the opening.
+            throw lacking;
         } catch (RuntimeException failed) {
             standStill(failed);
         }
@@ -121,6 +127,16 @@ final class MemberProofs implements AutoCloseable {
     long size() {
         Cosigner opened = cosigner;
         return opened == null ? 0 : opened.size();
+    }
+
+    /** Whether it should cosign, and so keeps segments. */
+    boolean cosigns() {
+        return origin != null;
+    }
+
+    /** The segments that it keeps; nothing while it does not go on. */
+    Optional<Segments> segments() {
+        return Optional.ofNullable(cosigner).map(Cosigner::segments);
     }
 
     /** Whether it should cosign and does not go on. */

@@ -18,8 +18,9 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other members, gateways, supervisors and metrics ask a node by HTTP. Nothing can be changed through it. With
- * certificates it speaks TLS 1.3 only, and only with whoever shows one of the same authority.
+ * What other members, gateways, supervisors and metrics ask a node by HTTP. Nothing can be changed through it but by
+ * orders that their takers hold to a signature. With certificates it speaks TLS 1.3 only, and only with whoever shows
+ * one of the same authority.
  */
 final class NodeDoor implements AutoCloseable {
     /** Whoever sends or takes nothing is let go after this many seconds. */
@@ -95,15 +96,36 @@ final class NodeDoor implements AutoCloseable {
         server.createContext(path, exchange -> {
             try (exchange) {
                 if (exchange.getRequestMethod().equals("GET")) {
-                    send(
-                            exchange,
-                            question.apply(exchange.getRequestURI().getPath().substring(path.length())));
+                    send(exchange, question.apply(behind(path, exchange)));
                 } else {
                     send(exchange, new Answer(405, "only GET\n"));
                 }
             }
         });
         return this;
+    }
+
+    /** Answers GET of exactly this path, and takes POST of at most so many bytes there. */
+    NodeDoor take(String path, Supplier<Answer> question, int longest, Function<byte[], Answer> order) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                if (!behind(path, exchange).isEmpty()) {
+                    send(exchange, new Answer(404, "not found\n"));
+                } else if (exchange.getRequestMethod().equals("GET")) {
+                    send(exchange, question.get());
+                } else if (exchange.getRequestMethod().equals("POST")) {
+                    byte[] bytes = exchange.getRequestBody().readNBytes(longest + 1);
+                    send(exchange, bytes.length > longest ? new Answer(413, "too long\n") : order.apply(bytes));
+                } else {
+                    send(exchange, new Answer(405, "only GET and POST\n"));
+                }
+            }
+        });
+        return this;
+    }
+
+    private static String behind(String path, HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().substring(path.length());
     }
 
     /** From now on it answers, and knows all its paths. */

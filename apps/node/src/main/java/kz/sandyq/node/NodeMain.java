@@ -30,6 +30,7 @@ import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.node.NodeDoor.Answer;
 import kz.sandyq.translog.MemberCosigners;
+import kz.sandyq.translog.PurgeOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Founds, starts, asks or replaces one member of a cluster. */
@@ -57,6 +58,7 @@ public final class NodeMain {
     private final MemberDoors doors;
     private final String members;
     private final MemberProofs proofs;
+    private final MemberPurge purge;
     private final AtomicReference<@Nullable ClusterNode> running = new AtomicReference<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -68,6 +70,7 @@ public final class NodeMain {
         this.members = file.members(id).fingerprint();
         this.doors = file.doors();
         this.proofs = new MemberProofs(file, id, Clock.systemUTC());
+        this.purge = new MemberPurge(file, id, running::get, proofs);
     }
 
     /**
@@ -175,6 +178,7 @@ public final class NodeMain {
                     .answer("/proof/key", proofs::key)
                     .answer("/proof/size", proofs::newest)
                     .answerBelow(MemberCosigners.PATH, proofs::cosigned)
+                    .take(PurgeOrder.PATH, purge::room, PurgeOrder.LONGEST, purge::order)
                     .open();
             if (found && !awaitAll(founding)) {
                 return;

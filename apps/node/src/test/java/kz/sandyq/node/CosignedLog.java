@@ -1,19 +1,27 @@
 package kz.sandyq.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
+import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.market.EventSink;
+import kz.sandyq.market.MarketCore;
 import kz.sandyq.node.NodeDoor.Answer;
+import kz.sandyq.translog.ArchivedLog;
 import kz.sandyq.translog.CosignerWord;
 import kz.sandyq.translog.MemberCosigners;
+import kz.sandyq.translog.MemberPurges;
 import kz.sandyq.translog.SignedLog;
 import kz.sandyq.translog.SigningKeys;
 import kz.sandyq.transparency.Refused;
@@ -25,62 +33,45 @@ import kz.sandyq.transparency.note.VerifierKey;
 import kz.sandyq.transparency.receipt.Cosigner;
 import kz.sandyq.transparency.receipt.Signers;
 import kz.sandyq.transparency.tree.Hash;
-import org.agrona.CloseHelper;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
-/** The notary of a cluster under test: keeps its log, has two of the three members cosign, and signs. */
+/** The notary of a cluster under test: keeps its log, has all members but one cosign, signs, and orders to purge. */
 final class CosignedLog implements AutoCloseable {
     static final String ORIGIN = "test.invalid/sandyq/7";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Nodes nodes;
+    private final Path place;
     private final Policy policy;
     private final MemberCosigners cosigners;
-    private final Path directory;
-    private final NoteSigner key;
-    private @Nullable FollowedLog followed;
-    private @Nullable SignedLog log;
-    private @Nullable SignedNote newest;
+    private final FollowedLog followed;
+    private final SignedLog log;
 
     CosignedLog(Nodes nodes, Path directory) {
         this.nodes = nodes;
-        this.directory = directory;
-        key = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
+        place = directory.resolve("proof");
+        NoteSigner key = key(directory);
         StringBuilder text = new StringBuilder("log " + key + "\n");
         for (int id = 0; id < nodes.size(); id++) {
             text.append("witness node-" + id + " " + key(id) + "\n");
         }
-        text.append("group nodes 2 node-0 node-1 node-2\nquorum nodes\n");
+        String names =
+                IntStream.range(0, nodes.size()).mapToObj(id -> " node-" + id).collect(Collectors.joining());
+        text.append("group nodes " + (nodes.size() - 1) + names + "\nquorum nodes\n");
         try {
             policy = Policy.parse(text.toString().getBytes(UTF_8));
         } catch (Refused malformed) {
             throw new IllegalStateException(text.toString(), malformed);
         }
         cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
+        followed = new FollowedLog(nodes.gateway());
+        log = SignedLog.open(place, 7, followed, key, policy, cosigners::of);
     }
 
-    /** Goes on; what ends because the member that it reads from is gone is opened anew, as in an operator. */
-    private void poll() {
-        try {
-            SignedLog opened = open();
-            opened.poll(1_000);
-            newest = opened.checkpoint().orElse(null);
-        } catch (IllegalStateException ended) {
-            closeLog();
-        }
-    }
-
-    private SignedLog open() {
-        SignedLog opened = log;
-        if (opened == null) {
-            FollowedLog reader = new FollowedLog(nodes.gateway());
-            followed = reader;
-            opened = SignedLog.open(directory.resolve("proof"), 7, reader, key, policy, cosigners::of);
-            log = opened;
-        }
-        return opened;
+    /** The log's key, which is there before the first member. */
+    static NoteSigner key(Path directory) {
+        return SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
     }
 
     private String key(int id) {
@@ -98,26 +89,85 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    poll();
+                    log.poll(1_000);
                     return published() > size;
                 });
         return published();
     }
 
+    /** Goes on until its own sealed segments reach beyond a position of the log; how far they reach then. */
+    long awaitSealedBeyond(long position) {
+        Awaitility.await("segments beyond " + position)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return log.segments().keptPosition() > position;
+                });
+        log.segments().seal();
+        return log.segments().sealedPosition();
+    }
+
+    /** As the operator orders what two persons have approved. */
+    static MemberPurges purges(Nodes nodes, Path directory) {
+        return MemberPurges.of(ClusterFile.read(nodes.file()), key(directory), directory.resolve("purge"));
+    }
+
+    /** Executes the log once more from nothing, segments first, and holds it to what a member says of a tick. */
+    void expectRebuilt(Properties said) {
+        long sequence = Long.parseLong(said.getProperty("sequence"));
+        MarketCore core = new MarketCore(EventSink.NONE);
+        try (FollowedLog behind = new FollowedLog(nodes.gateway())) {
+            EntryLog.Reader reader = new ArchivedLog(place, 7, behind).from(0);
+            Awaitility.await("the log up to " + sequence)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        reader.poll(
+                                (position, timestampMs, tick, buffer, offset, length) -> {
+                                    if (core.sequence() >= sequence) {
+                                        return;
+                                    }
+                                    if (tick) {
+                                        core.tick(timestampMs);
+                                    } else {
+                                        core.apply(timestampMs, buffer, offset, length);
+                                    }
+                                },
+                                1_000);
+                        return core.sequence() >= sequence;
+                    });
+        }
+        HexFormat hex = HexFormat.of();
+        assertThat(hex.toHexDigits(core.stateHashHigh()) + hex.toHexDigits(core.stateHashLow()))
+                .isEqualTo(said.getProperty("stateHash"));
+    }
+
     /** Size of the newest checkpoint, 0 before the first. */
     long published() {
         try {
-            SignedNote note = newest;
+            SignedNote note = log.checkpoint().orElse(null);
             return note == null ? 0 : Checkpoint.parse(note.text()).size();
         } catch (Refused malformed) {
             throw new AssertionError(malformed);
         }
     }
 
+    /** Goes on until these have signed the newest checkpoint: one that is slower is added to it. */
+    void awaitSigners(String... names) {
+        Awaitility.await("signed by " + List.of(names))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    log.poll(1_000);
+                    return signers().equals(List.of(names));
+                });
+    }
+
     /** The members under the newest checkpoint, as who has the policy verifies it. */
-    List<String> signers() {
+    private List<String> signers() {
         try {
-            return Signers.of(Objects.requireNonNull(newest), policy, ORIGIN).nodes().stream()
+            return Signers.of(log.checkpoint().orElseThrow(), policy, ORIGIN).nodes().stream()
                     .map(Cosigner::name)
                     .toList();
         } catch (Refused refused) {
@@ -131,7 +181,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    poll();
+                    log.poll(1_000);
                     return cosigners.said().stream()
                             .collect(Collectors.toMap(CosignerWord::name, CosignerWord::state))
                             .equals(expected);
@@ -144,7 +194,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    poll();
+                    log.poll(1_000);
                     return cosigners.said().stream()
                                     .filter(each -> each.state() == CosignerWord.State.COSIGNED && each.size() > size)
                                     .count()
@@ -168,13 +218,8 @@ final class CosignedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        closeLog();
+        log.close();
+        followed.close();
         cosigners.close();
-    }
-
-    private void closeLog() {
-        CloseHelper.quietCloseAll(log, followed);
-        log = null;
-        followed = null;
     }
 }

@@ -124,6 +124,30 @@ class NodeDoorTest {
     }
 
     @Test
+    void anOrderIsTakenWhereThereIsATakerAndNoLongerThanItReads() throws Exception {
+        MemberDoors doors = doors(ours, freePort());
+        try (NodeDoor door = NodeDoor.at(doors.place(0), doors.certificates());
+                HttpClient http = doors.client(PATIENCE)) {
+            door.answer("/status", () -> Answer.ok("stands"))
+                    .take("/order", () -> Answer.ok("waits"), 4, bytes -> new Answer(202, "took " + bytes.length))
+                    .open();
+            assertThat(ask(http, doors.at(0, "/order"))).isEqualTo("waits");
+            assertThat(post(http, doors.at(0, "/order"), 4)).isEqualTo("took 4");
+            assertThat(post(http, doors.at(0, "/order"), 5)).isEqualTo("too long\n");
+            assertThat(post(http, doors.at(0, "/order/more"), 4)).isEqualTo("not found\n");
+            assertThat(post(http, doors.at(0, "/status"), 4)).isEqualTo("only GET\n");
+        }
+    }
+
+    private static String post(HttpClient http, URI place, int bytes) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(place)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
     void certificatesThatAreNoneAreNamed() throws IOException {
         assertThatThrownBy(() -> doors(directory.resolve("nowhere"), 9_090)).hasMessageContaining("tls.crt");
         Path broken = Files.createDirectory(directory.resolve("broken"));

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * cluster.disk-reserve-mib = 1024
  * cluster.snapshots-kept = 3
  * proof.origin = example.kz/sandyq/1
+ * proof.log-key = example.kz/sandyq/1+51a0b3b5+AW...
  * quarantine.file = /etc/sandyq/quarantine
  * quarantine.person.aliya = MCowBQYDK2VwAyEA...
  * member.0.name = astana-1
@@ -62,6 +63,7 @@ public final class ClusterFile {
     private final int diskReserveMib;
     private final int snapshotsKept;
     private final @Nullable String proofOrigin;
+    private final @Nullable String proofLogKey;
     private final Quarantine quarantine;
     private final List<Member> members = new ArrayList<>();
     private final List<InetSocketAddress> health = new ArrayList<>();
@@ -89,6 +91,7 @@ public final class ClusterFile {
         if (proofOrigin != null) {
             members.forEach(each -> keyName(MEMBER + each.id() + ".name", each.name()));
         }
+        proofLogKey = lines.containsKey("proof.log-key") ? text("proof.log-key") : null;
         quarantine = readQuarantine();
         Set<String> unknown = new TreeSet<>(lines.stringPropertyNames());
         unknown.removeAll(read);
@@ -213,6 +216,11 @@ public final class ClusterFile {
     /** Name of the log, under which members cosign its heads; nothing where they do not. */
     public Optional<String> proofOrigin() {
         return Optional.ofNullable(proofOrigin);
+    }
+
+    /** Public key of the log, as a policy writes it, whose orders to purge members obey; nothing where they do not. */
+    public Optional<String> proofLogKey() {
+        return Optional.ofNullable(proofLogKey);
     }
 
     /** Entries that every host of the log refuses instead of applying them. */

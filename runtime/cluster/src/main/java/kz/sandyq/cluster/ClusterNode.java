@@ -271,6 +271,16 @@ public final class ClusterNode implements LogHost {
     }
 
     /**
+     * What of the recorded log may go as far as this node's own starts are concerned: files before its last snapshot
+     * but one.
+     *
+     * @throws IllegalStateException when the node does not run
+     */
+    public PurgeRoom purgeRoom() {
+        return LogPurge.room(consensus(), config.directory().resolve("archive"));
+    }
+
+    /**
      * Keeps the log from being purged until it is closed.
      *
      * @throws IllegalStateException while it is purged

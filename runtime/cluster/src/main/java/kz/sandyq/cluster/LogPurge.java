@@ -4,6 +4,7 @@ import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,20 @@ final class LogPurge {
         } catch (ArchiveException refused) {
             throw new IllegalStateException("the recorded log stays as it is: " + refused.getMessage(), refused);
         }
+    }
+
+    /** What may go as far as snapshots are concerned, read from the files; nothing while there is no log. */
+    static PurgeRoom room(ConsensusModule.Context consensus, Path archive) {
+        long recording;
+        try (RecordingLog log = new RecordingLog(consensus.clusterDir(), false)) {
+            recording = log.findLastTermRecordingId();
+        }
+        Map.Entry<Long, Path> first = LogFiles.files(archive, recording).firstEntry();
+        if (first == null) {
+            return PurgeRoom.NONE;
+        }
+        long fileBytes = first.getValue().toFile().length();
+        return fileBytes == 0 ? PurgeRoom.NONE : new PurgeRoom(first.getKey(), fileBytes, snapshotPosition(consensus));
     }
 
     /**

@@ -134,7 +134,15 @@ public final class Segments implements AutoCloseable {
      * @return bytes in the recording, 0 for nothing
      */
     public long sealedPosition() {
-        long blocks = sealedBlocks();
+        return positionWithin(sealedBlocks());
+    }
+
+    /** What {@link #sealedPosition} would be if the segment that grows were sealed now. */
+    public long keptPosition() {
+        return positionWithin(blocks());
+    }
+
+    private long positionWithin(long blocks) {
         return blocks < 2 ? 0 : read(blocks - 2).logPosition();
     }
 

@@ -22,7 +22,7 @@ public final class Translog implements AutoCloseable {
 
     static final String SEGMENTS = "segments";
     private static final String STATE = "state";
-    private static final long SEAL_AT_BYTES = 16L << 20;
+    static final long SEAL_AT_BYTES = 16L << 20;
 
     private final Path directory;
     private final long cluster;

@@ -68,17 +68,65 @@ class CosignerTest {
     }
 
     @Test
-    void anotherLogThanTheOneThatItHasCosignedIsNoticed() {
+    void anotherLogThanTheOneThatItHasCosignedIsNoticed() throws IOException {
         try (Cosigner cosigner = open(log)) {
             follow(cosigner, 6);
         }
         MemoryLog fork = log.forkedAt(log.entries() - 6).grow(300).settle();
+        try (Cosigner cosigner = open(fork)) {
+            assertThatThrownBy(() -> follow(cosigner, 1_000))
+                    .isInstanceOf(TranslogException.class)
+                    .hasMessageContaining("the log behind the segments is another one");
+        }
+        Files.delete(place.resolve("member/segments/open"));
         try (Cosigner cosigner = open(fork)) {
             assertThatThrownBy(() -> follow(cosigner, 9))
                     .isInstanceOf(TranslogException.class)
                     .hasMessageContaining("than the one that was cosigned");
             assertThat(cosigner.isWhole()).isFalse();
             assertThat(cosigner.size()).isZero();
+        }
+    }
+
+    @Test
+    void whatItsLogHasPurgedItExecutesFromItsOwnSegments() {
+        long purgedUpTo;
+        long size;
+        try (Cosigner cosigner = open(log)) {
+            follow(cosigner, 6);
+            cosigner.segments().seal();
+            purgedUpTo = cosigner.segments().sealedPosition();
+            assertThat(cosigner.segments().keptPosition()).isEqualTo(purgedUpTo).isPositive();
+            size = cosigner.size();
+        }
+        EntryLog purged = log.grow(400).settle().purgedUpTo(purgedUpTo);
+        try (Cosigner cosigner = open(purged);
+                Cosigner replaced =
+                        Cosigner.open(place.resolve("replaced"), MemoryLog.CLUSTER, purged, ORIGIN, "node-1", CLOCK);
+                Cosigner whole =
+                        Cosigner.open(place.resolve("whole"), MemoryLog.CLUSTER, log, ORIGIN, "node-2", CLOCK)) {
+            follow(cosigner, size + 3);
+            follow(whole, size + 3);
+            assertThat(cosigner.cosigned(size + 3).orElseThrow().text())
+                    .isEqualTo(whole.cosigned(size + 3).orElseThrow().text());
+            assertThatThrownBy(() -> follow(replaced, 1)).hasMessageContaining("the log begins at " + purgedUpTo);
+            assertThat(replaced.size()).isZero();
+        }
+    }
+
+    @Test
+    void aMemberThatKeptNoSegmentsMakesThemFromItsLog() throws IOException {
+        long blocks;
+        try (Cosigner cosigner = open(log)) {
+            follow(cosigner, 6);
+            blocks = cosigner.segments().blocks();
+        }
+        Files.delete(place.resolve("member/segments/open"));
+        try (Cosigner cosigner = open(log)) {
+            assertThat(cosigner.segments().blocks()).isZero();
+            follow(cosigner, blocks);
+            assertThat(cosigner.segments().blocks()).isGreaterThanOrEqualTo(blocks);
+            cosigner.segments().check();
         }
     }
 

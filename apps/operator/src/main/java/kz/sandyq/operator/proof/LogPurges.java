@@ -1,7 +1,11 @@
 package kz.sandyq.operator.proof;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.Purged;
@@ -9,6 +13,8 @@ import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
 import kz.sandyq.platform.approval.FourEyes;
 import kz.sandyq.platform.error.RefusedException;
+import kz.sandyq.translog.MemberLog;
+import kz.sandyq.translog.MemberPurges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,9 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Takes from the node's recording what stood in sealed segments when it was proposed; two administrators. Nothing is
- * lost: whoever reads the log reads the segments first. Each sealed file is read through and copied before. Only what
- * lies before the last snapshot but one goes.
+ * Takes from the recording of the node, or of every member of a cluster, what stood in sealed segments when it was
+ * proposed; two administrators. Nothing is lost: whoever reads the log reads the segments first. Each sealed file is
+ * read through and copied before. Only what lies before the last snapshot but one goes. Of a cluster every member is
+ * asked at the proposal, so that none of them lacks what the others lack; each obeys the approved order when it can.
  */
 @Component
 class LogPurges implements ApprovalHandler {
@@ -48,15 +55,42 @@ class LogPurges implements ApprovalHandler {
     /**
      * Proposes it, up to where sealed segments hold the log now.
      *
-     * @throws RefusedException PURGE_NOT_HERE (409) when the log's node is in another process, or nothing is kept of
-     *     it; PURGE_NEEDS_COPIES (409) when sealed segments are copied nowhere
+     * @throws RefusedException PURGE_NOT_HERE (409) when nothing is kept of the log now; PURGE_NEEDS_COPIES (409) when
+     *     sealed segments are copied nowhere; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
+     *     names of members that do not answer or do not obey, and NOTHING_TO_PURGE (409)
      */
     @Transactional
     public long propose() {
-        node();
-        long position = kept().seal();
+        ProofLoop kept = kept();
+        long sealed = kept.seal();
+        long position = kept.purges()
+                .map(purges -> agreed(sealed, purges.ask(), purges::obeys))
+                .orElse(sealed);
         return fourEyes.getObject()
                 .propose(KIND, "log:" + position, json.writeValueAsString(Map.of("after", Map.of(POSITION, position))));
+    }
+
+    /**
+     * Up to where every member may purge, and the operator's own segments reach.
+     *
+     * @param sealed position up to which the operator's sealed segments hold the log, bytes
+     * @throws RefusedException as {@link #propose}
+     */
+    static long agreed(long sealed, List<MemberLog> members, Predicate<MemberLog> obeys) {
+        refuse("PURGE_MEMBERS_SILENT", members, each -> !each.answers());
+        refuse("PURGE_MEMBERS_REFUSE", members, each -> !obeys.test(each));
+        long position = members.stream().mapToLong(each -> each.room().limit()).reduce(sealed, Math::min);
+        if (members.stream().noneMatch(each -> each.room().upTo(position).isAny())) {
+            throw new RefusedException("NOTHING_TO_PURGE").status(409);
+        }
+        return position;
+    }
+
+    private static void refuse(String code, List<MemberLog> members, Predicate<MemberLog> hinders) {
+        String names = members.stream().filter(hinders).map(MemberLog::name).collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            throw new RefusedException(code, names).status(409);
+        }
     }
 
     @Override
@@ -72,14 +106,19 @@ class LogPurges implements ApprovalHandler {
     /** Purging twice, or after a kill in the middle, takes no more than once. */
     @Override
     public void approved(Approval approval) {
-        ClusterNode node = node();
         ProofLoop kept = kept();
         long position = json.readTree(approval.beforeAfterJson())
                 .path("after")
                 .path(POSITION)
                 .asLong();
         kept.readThrough();
-        Purged purged = node.purgeBefore(position);
+        Optional<MemberPurges> members = kept.purges();
+        if (members.isPresent()) {
+            members.get().order(position);
+            LOG.info("approval {}: the members are told to purge their logs up to {}", approval.id(), position);
+            return;
+        }
+        Purged purged = node().purgeBefore(position);
         if (purged.bytes() == 0) {
             throw new RefusedException("NOTHING_TO_PURGE").status(409);
         }

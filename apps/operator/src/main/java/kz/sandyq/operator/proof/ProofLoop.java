@@ -16,6 +16,7 @@ import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.translog.CosignerWord;
 import kz.sandyq.translog.MemberCosigners;
+import kz.sandyq.translog.MemberPurges;
 import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.SignedLog;
@@ -47,6 +48,7 @@ final class ProofLoop implements AutoCloseable {
     private final ProofKeys keys;
     private final @Nullable SegmentArchive archive;
     private final @Nullable MemberCosigners members;
+    private final @Nullable MemberPurges purges;
     private final Witnesses witnesses;
     private final InstantSource clock;
     private final Instant begun;
@@ -59,7 +61,7 @@ final class ProofLoop implements AutoCloseable {
     /**
      * Begins to follow the log.
      *
-     * @param file of the cluster whose members are asked to cosign; nothing for a node alone
+     * @param file of the cluster whose members are asked to cosign and told to purge; nothing for a node alone
      */
     ProofLoop(
             Path directory,
@@ -77,6 +79,7 @@ final class ProofLoop implements AutoCloseable {
         this.clock = clock;
         begun = clock.instant();
         members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve("evidence"));
+        purges = file == null ? null : MemberPurges.of(file, keys.log(), directory.resolve("purge"));
         witnesses = Witnesses.of(
                 keys.policy(),
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
@@ -164,6 +167,11 @@ final class ProofLoop implements AutoCloseable {
         return archive != null;
     }
 
+    /** The way to purge the members of a cluster; nothing where the log's node is in this process. */
+    Optional<MemberPurges> purges() {
+        return Optional.ofNullable(purges);
+    }
+
     private void copy(Segments segments) {
         SegmentArchive copies = archive;
         if (copies != null) {
@@ -221,6 +229,9 @@ final class ProofLoop implements AutoCloseable {
             proven = newer(proven, opened.checkpoint(), opened);
             witnessed = newer(witnessed, witnesses.witnessed(), opened);
             copy(opened.segments());
+            if (archive != null && purges != null) {
+                purges.poll();
+            }
             if (taken == 0) {
                 LockSupport.parkNanos(IDLE_NS);
             }
@@ -237,6 +248,6 @@ final class ProofLoop implements AutoCloseable {
     public void close() throws InterruptedException {
         running = false;
         thread.join(TimeUnit.SECONDS.toMillis(10));
-        CloseHelper.quietCloseAll(members, witnesses);
+        CloseHelper.quietCloseAll(members, purges, witnesses);
     }
 }
