@@ -44,6 +44,7 @@ class ClusterDemoTest {
             moved = move(demo);
             assertThat(leader()).isNotEqualTo(first);
             replayed(demo);
+            assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
         }
         try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
             assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
