@@ -79,7 +79,7 @@ class Backups implements ApprovalHandler {
      *
      * @param name of its directory
      * @param taken when
-     * @param sequence last entry of the log in it; without a log, that its database has seen at most
+     * @param sequence last entry of the log in it
      */
     record Complete(String name, Instant taken, long sequence) {}
 
@@ -173,8 +173,7 @@ class Backups implements ApprovalHandler {
                     found.add(new Complete(
                             String.valueOf(each.getFileName()),
                             Instant.parse(manifest.fact("taken")),
-                            manifest.number(
-                                    manifest.has("log.sequence") ? "log.sequence" : "database.sequenceAtMost")));
+                            manifest.number("log.sequence")));
                 }
             }
         } catch (IOException | BackupFault damaged) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
-import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.platform.database.EmbeddedPostgres;
@@ -120,13 +120,6 @@ final class Restore {
             placeSecrets(restoring);
             List<String> files = BankFiles.hold(restoring.resolve(BackupRun.BANK));
             Result result = recover(restoring, made, begun, files);
-            if (!database.manifest().has("log.sequence")) {
-                // The members of a cluster have the log, each in a directory of its own.
-                FileSystemUtils.deleteRecursively(
-                        restoring.resolve(BackupRun.NODE).resolve("cluster"));
-                FileSystemUtils.deleteRecursively(
-                        restoring.resolve(BackupRun.NODE).resolve("archive"));
-            }
             Files.deleteIfExists(made);
             Files.move(restoring, made, StandardCopyOption.ATOMIC_MOVE);
             return result;
@@ -190,7 +183,7 @@ final class Restore {
             source.setUrl(server.url("postgres"));
             source.setUser(EmbeddedPostgres.USER);
             source.setPassword(server.password());
-            RestoredDatabase restored = new RestoredDatabase(source);
+            BackedUpDatabase restored = new BackedUpDatabase(source);
             Bookmark held = restored.bookmark();
             if (held.sequence() > log.manifest().number("log.sequence")) {
                 throw new BackupFault(
@@ -232,7 +225,13 @@ final class Restore {
         }
     }
 
-    /** Reads opened keys of a backup, which names the file by its hash. */
+    /**
+     * Opens the keys of a backup, with which the hash of its manifest is sealed: without the passphrase nobody can write
+     * another manifest for them.
+     *
+     * @throws BackupFault KEYS_NOT_OPENED, KEYS_OF_ANOTHER when they are sealed with none of these manifests, or that of
+     *     a passphrase
+     */
     static SortedMap<String, byte[]> open(@Nullable Path keys, @Nullable Path passphraseFile, BackupCheck... backups)
             throws BackupFault, IOException {
         if (keys == null) {
@@ -241,14 +240,13 @@ final class Restore {
         if (passphraseFile == null) {
             throw new BackupFault("PASSPHRASE_MISSING", "--passphrase-file");
         }
-        String sha256 = BackupManifest.FileHash.of(keys).sha256();
-        boolean known = false;
+        SortedMap<String, byte[]> opened = SealedKeys.read(keys, SealedKeys.passphrase(passphraseFile));
+        byte[] sealed = opened.remove(BackupRun.SEALED_MANIFEST);
         for (BackupCheck backup : backups) {
-            known |= sha256.equals(backup.manifest().facts().get("keys"));
+            if (sealed != null && MessageDigest.isEqual(sealed, BackupRun.sealOf(backup.directory()))) {
+                return opened;
+            }
         }
-        if (!known) {
-            throw new BackupFault("KEYS_OF_ANOTHER", keys.toString());
-        }
-        return SealedKeys.read(keys, SealedKeys.passphrase(passphraseFile));
+        throw new BackupFault("KEYS_OF_ANOTHER", keys.toString());
     }
 }

@@ -19,6 +19,7 @@ import kz.sandyq.translog.MemberCosigners;
 import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.SignedLog;
+import kz.sandyq.translog.Translog;
 import kz.sandyq.translog.Witnesses;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSignature;
@@ -76,7 +77,7 @@ final class ProofLoop implements AutoCloseable {
         this.archive = archive;
         this.clock = clock;
         begun = clock.instant();
-        members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve("evidence"));
+        members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve(Translog.EVIDENCE));
         witnesses = Witnesses.of(
                 keys.policy(),
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());

@@ -56,6 +56,8 @@ class BackupTest {
         SortedSet<Long> later;
         try (ConfigurableApplicationContext operator = start("data")) {
             message("in");
+            put("cluster/proof/evidence/node-2-17", "another root");
+            put("observers", "ab".repeat(32) + " the regulator");
             Thread trading = Thread.ofPlatform().start(() -> create(operator, "A", 40));
             take(operator, "early");
             trading.join();
@@ -67,7 +69,11 @@ class BackupTest {
         }
         assertThat(place.resolve("backups")).isDirectoryNotContaining("glob:**.partial");
         assertThat(run("verify", late)).isEqualTo(BackupMain.DONE);
+        assertThat(said.getLast()).startsWith("Without --keys");
+        assertThat(run("verify", late, keys("late"), phrase("phrase"))).isEqualTo(BackupMain.DONE);
+        assertThat(said.getLast()).startsWith("The manifest is the one");
         damages(late);
+        exchanged(late);
 
         long last = end(late);
         Path restored = place.resolve("restored");
@@ -82,6 +88,8 @@ class BackupTest {
         assertThat(between).isSubsetOf(acknowledged.headMap(last).keySet());
         assertThat(between).doesNotContainAnyElementsOf(later);
         assertThat(restored.resolve("bank/KZ/in/message.xml")).exists();
+        assertThat(restored.resolve("cluster/proof/evidence/node-2-17")).hasContent("another root");
+        assertThat(restored.resolve("observers")).content().contains("the regulator");
         assertThat(restored.resolve("further/1-tls.key")).hasContent("of the operator");
         assertThat(restored.resolve("further/2-tls.key")).hasContent("of the witness");
         RestoredRows rows = new RestoredRows(restored, BackupCheck.of(late, null, Map.of()));
@@ -192,6 +200,25 @@ class BackupTest {
         Files.delete(more);
     }
 
+    /** Who can write to the backup can make it whole again with another manifest, but not for the sealed keys. */
+    private void exchanged(Path backup) throws Exception {
+        Path message = backup.resolve("bank/KZ/in/message.xml");
+        Path manifest = backup.resolve(BackupManifest.NAME);
+        byte[] before = Files.readAllBytes(manifest);
+        Map<String, String> facts = BackupManifest.read(backup).facts();
+        Files.writeString(message, "<Other/>");
+        Files.delete(manifest);
+        BackupManifest.of(backup, facts).write(backup);
+        assertThat(run("verify", backup)).isEqualTo(BackupMain.DONE);
+        assertThat(run("verify", backup, keys("late"), phrase("phrase"))).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("not those of this backup");
+        assertThat(run("restore", backup, place.resolve("exchanged"), keys("late"), phrase("phrase")))
+                .isEqualTo(BackupMain.REFUSED);
+        assertThat(place.resolve("exchanged")).doesNotExist();
+        Files.writeString(message, "<Document/>");
+        Files.write(manifest, before);
+    }
+
     private static void strangerIsRefused(ConfigurableApplicationContext operator) {
         JdbcClient database = operator.getBean(JdbcClient.class);
         database.sql("create role stranger login password 'stranger'").update();
@@ -233,6 +260,12 @@ class BackupTest {
     private static void secret(Path file, String words) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, words + "\n");
+    }
+
+    private void put(String name, String words) throws IOException {
+        Path file = place.resolve("data").resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, words);
     }
 
     private void message(String folder) throws IOException {
