@@ -15,6 +15,11 @@ final class BackedUpDatabase {
         database = JdbcClient.create(source);
     }
 
+    /** Its name at its server. */
+    String name() {
+        return database.sql("select current_database()").query(String.class).single();
+    }
+
     /** How far its rows are. */
     Bookmark bookmark() {
         return database.sql("select * from readmodel.bookmark where id = 1")

@@ -44,7 +44,7 @@ final class BackupRun {
     static final String BANK = "bank";
     static final String OBSERVERS = "observers";
     static final String SEALED_MANIFEST = "manifest.sha256";
-    private static final String PARTIAL = ".partial";
+    static final String PARTIAL = ".partial";
     private static final long ROWS_WITHIN_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final BackupPlaces places;
@@ -101,6 +101,12 @@ final class BackupRun {
         }
     }
 
+    /** Whether a directory is that of a complete backup: it has its name last. */
+    static boolean isComplete(Path directory) {
+        return Files.exists(directory.resolve(BackupManifest.NAME))
+                && !directory.toString().endsWith(PARTIAL);
+    }
+
     /** What an earlier process left when it died. */
     private void forgetPartial() throws IOException {
         Files.createDirectories(places.backups());
@@ -131,6 +137,8 @@ final class BackupRun {
         facts.putAll(log.copyTo(target.resolve(NODE), this::rowsBehind).facts());
         facts.put("cluster", String.valueOf(sources.cluster()));
         facts.put("database.version", version);
+        facts.put("database.name", new BackedUpDatabase(database).name());
+        facts.put("database.own", String.valueOf(sources.ownDatabase()));
         facts.put("database.sequenceAtMost", String.valueOf(rows));
         facts.put("bank.directory", sources.bank().toAbsolutePath().toString());
         return facts;
@@ -163,7 +171,7 @@ final class BackupRun {
     /** What would open or sign for whoever has it. */
     private SortedMap<String, byte[]> secrets() throws IOException {
         SortedMap<String, byte[]> secrets = new TreeMap<>();
-        if (Files.exists(sources.secret())) {
+        if (sources.ownDatabase() && Files.exists(sources.secret())) {
             secrets.put(SECRET, Files.readAllBytes(sources.secret()));
         }
         if (!sources.settings().isEmpty() && Files.exists(Path.of(sources.settings()))) {

@@ -12,6 +12,7 @@ class BackupSources {
     private final Path proofKeys;
     private final Path secret;
     private final Path observers;
+    private final boolean ownDatabase;
     private final String settings;
     private final int cluster;
 
@@ -21,6 +22,7 @@ class BackupSources {
             @Value("${sandyq.proof.keys:${sandyq.cluster.directory:.sandyq/cluster}/proof/keys}") Path proofKeys,
             @Value("${sandyq.database.directory:.sandyq/database}") Path database,
             @Value("${sandyq.observers.file:${sandyq.data.directory:.sandyq}/observers}") Path observers,
+            @Value("${sandyq.database.url:}") String external,
             @Value("${sandyq.settings.file:}") String settings,
             @Value("${sandyq.cluster.number:1}") int cluster) {
         this.bank = bank;
@@ -28,6 +30,7 @@ class BackupSources {
         this.proofKeys = proofKeys;
         this.secret = database.resolve("secret");
         this.observers = observers;
+        this.ownDatabase = external.isBlank();
         this.settings = settings;
         this.cluster = cluster;
     }
@@ -55,6 +58,11 @@ class BackupSources {
     /** Who may read sealed segments; may not be there. */
     Path observers() {
         return observers;
+    }
+
+    /** Whether the server of the database is run by this process. */
+    boolean ownDatabase() {
+        return ownDatabase;
     }
 
     /** Particulars and settings of the deployment, which may hold passwords; empty for none. */

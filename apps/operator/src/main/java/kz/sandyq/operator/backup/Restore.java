@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.NodeView;
+import kz.sandyq.platform.database.CopiedServer;
 import kz.sandyq.platform.database.EmbeddedPostgres;
 import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.LogMismatchException;
@@ -39,12 +40,6 @@ final class Restore {
     private static final long CORE_STATE_EVERY = 20_000;
     /** Segments with a recording behind them say once that they have nothing more. */
     private static final int SILENT = 2;
-    /** Without its password the server lets nobody in: its first start makes a new one, and closes this door. */
-    private static final String TRUSTING = """
-            local all all trust
-            host all all 127.0.0.1/32 trust
-            host all all ::1/128 trust
-            """;
 
     private final BackupCheck database;
     private final BackupCheck log;
@@ -120,6 +115,9 @@ final class Restore {
             placeSecrets(restoring);
             List<String> files = BankFiles.hold(restoring.resolve(BackupRun.BANK));
             Result result = recover(restoring, made, begun, files);
+            if (!isOwn()) {
+                CopiedServer.giveBackSettings(restoring.resolve(BackupRun.DATABASE));
+            }
             Files.deleteIfExists(made);
             Files.move(restoring, made, StandardCopyOption.ATOMIC_MOVE);
             return result;
@@ -160,7 +158,12 @@ final class Restore {
         return path.equals(directory) || path.startsWith(directory + "/");
     }
 
-    private void placeSecrets(Path restoring) throws IOException {
+    /** Whether the server of the database was run by Sandyq. */
+    private boolean isOwn() throws BackupFault {
+        return Boolean.parseBoolean(database.manifest().fact("database.own"));
+    }
+
+    private void placeSecrets(Path restoring) throws BackupFault, IOException {
         var owner = PosixFilePermissions.fromString("rw-------");
         for (Map.Entry<String, byte[]> each : secrets.entrySet()) {
             // Whoever restores decides whether the old name may go on: the start asks for this key.
@@ -169,8 +172,11 @@ final class Restore {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
             Files.write(file, each.getValue());
         }
+        if (!isOwn()) {
+            CopiedServer.holdSettings(restoring.resolve(BackupRun.DATABASE));
+        }
         if (!secrets.containsKey(BackupRun.SECRET)) {
-            Files.writeString(restoring.resolve(BackupRun.DATABASE).resolve("pg_hba.conf"), TRUSTING);
+            CopiedServer.trust(restoring.resolve(BackupRun.DATABASE));
         }
         // A server that finds no such mark takes its directory for half made.
         Files.createFile(restoring.resolve("database").resolve("complete"));
@@ -180,7 +186,7 @@ final class Restore {
             throws BackupFault, SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.recovering(restoring.resolve("database"))) {
             PGSimpleDataSource source = new PGSimpleDataSource();
-            source.setUrl(server.url("postgres"));
+            source.setUrl(server.url(database.manifest().fact("database.name")));
             source.setUser(EmbeddedPostgres.USER);
             source.setPassword(server.password());
             BackedUpDatabase restored = new BackedUpDatabase(source);
