@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.FollowedLog;
@@ -35,8 +36,9 @@ final class CosignedLog implements AutoCloseable {
     private final Nodes nodes;
     private final Policy policy;
     private final MemberCosigners cosigners;
+    private final Supplier<SignedLog> opening;
     private final FollowedLog followed;
-    private final SignedLog log;
+    private SignedLog log;
 
     CosignedLog(Nodes nodes, Path directory) {
         this.nodes = nodes;
@@ -53,7 +55,18 @@ final class CosignedLog implements AutoCloseable {
         }
         cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
         followed = new FollowedLog(nodes.gateway());
-        log = SignedLog.open(directory.resolve("proof"), 7, followed, key, policy, cosigners::of);
+        opening = () -> SignedLog.open(directory.resolve("proof"), 7, followed, key, policy, cosigners::of);
+        log = opening.get();
+    }
+
+    /** As the operator does: a member that is read from and dies ends the reading, which is opened anew. */
+    private void poll() {
+        try {
+            log.poll(1_000);
+        } catch (IllegalStateException ended) {
+            log.close();
+            log = opening.get();
+        }
     }
 
     private String key(int id) {
@@ -71,7 +84,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return published() > size;
                 });
         return published();
@@ -93,7 +106,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return signers().equals(List.of(names));
                 });
     }
@@ -115,7 +128,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                             .collect(Collectors.toMap(CosignerWord::name, CosignerWord::state))
                             .equals(expected);
@@ -128,7 +141,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                                     .filter(each -> each.state() == CosignerWord.State.COSIGNED && each.size() > size)
                                     .count()

@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.LogFiles;
 import kz.sandyq.cluster.LogFollower;
@@ -103,6 +105,10 @@ class ThreeNodesTest {
                     .isEqualTo(again.get(i).repeated());
         }
         nodes.awaitSameHash();
+        try (ClusterNode alone = ClusterNode.start(ClusterConfig.demo(nodes.restored(), 7, 0));
+                CommandClient client = CommandClient.connect(alone.aeronDirectory(), 64)) {
+            market.at(client).expectRepeated(0, replies);
+        }
     }
 
     private NodeCopy.Point reached(Nodes nodes, long sequence) {

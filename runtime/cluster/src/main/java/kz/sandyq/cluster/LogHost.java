@@ -57,8 +57,8 @@ public interface LogHost extends AutoCloseable {
      * Copies what a start needs, while the log goes on, at least up to everything that was answered before the call.
      *
      * @param target a new directory
-     * @param reader waits until a reader of the whole log is behind a sequence, and says where it stands; a log of other
-     *     processes asks it, whose members do not say where exactly they are
+     * @param reader waits until a reader of the whole log is behind a sequence, and says where it stands; a log of
+     *     other processes asks it, whose members do not say where exactly they are
      * @throws java.io.UncheckedIOException when something cannot be read or written
      * @throws IllegalStateException when there is no log, nobody serves it, or what is copied has gone meanwhile
      */

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * A copy of what a running {@link SignedLog} keeps and nobody can make again once the node is purged: its sealed
- * segments, the last head that was signed, and what members signed that differs. The segment that grows and the tiles are made anew from the log.
+ * segments, the last head that was signed, and what members signed that differs. The segment that grows and the tiles
+ * are made anew from the log.
  */
 public final class TranslogCopy {
     private TranslogCopy() {}

@@ -30,8 +30,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * One backup of a running deployment. The database first and the log last, so that the log holds everything that the
- * database has seen; a log of other processes is copied from one of its members. Nothing has the name of a backup before
- * its manifest is on the disk.
+ * database has seen; a log of other processes is copied from one of its members. Nothing has the name of a backup
+ * before its manifest is on the disk.
  */
 final class BackupRun {
     static final String SECRET = "database/secret";

@@ -36,7 +36,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Backups of the running deployment, which hold all personal data: proposed by one administrator, approved by another,
- * and written to the audit, or taken each day by {@link BackupSchedule}. The places are the settings of whoever runs the host, never of a request. Trading goes on.
+ * and written to the audit, or taken each day by {@link BackupSchedule}. The places are the settings of whoever runs
+ * the host, never of a request. Trading goes on.
  */
 @Component
 class Backups implements ApprovalHandler {

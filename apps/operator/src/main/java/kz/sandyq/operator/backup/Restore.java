@@ -232,11 +232,11 @@ final class Restore {
     }
 
     /**
-     * Opens the keys of a backup, with which the hash of its manifest is sealed: without the passphrase nobody can write
-     * another manifest for them.
+     * Opens the keys of a backup, with which the hash of its manifest is sealed: without the passphrase nobody can
+     * write another manifest for them.
      *
-     * @throws BackupFault KEYS_NOT_OPENED, KEYS_OF_ANOTHER when they are sealed with none of these manifests, or that of
-     *     a passphrase
+     * @throws BackupFault KEYS_NOT_OPENED, KEYS_OF_ANOTHER when they are sealed with none of these manifests, or that
+     *     of a passphrase
      */
     static SortedMap<String, byte[]> open(@Nullable Path keys, @Nullable Path passphraseFile, BackupCheck... backups)
             throws BackupFault, IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a scheduled backup is due, and which older ones go. Three o'clock in Astana is ten in the evening before, UTC. */
+/** When a scheduled backup is due, and which older ones go. Three in the morning in Astana is 22:00 UTC. */
 class BackupScheduleTest {
     private static final LocalTime THREE = LocalTime.of(3, 0);
 

@@ -15,7 +15,7 @@ import kz.sandyq.operator.OperatorApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Operators in directories of one place, the backups that are taken of them, and what the command line does with them. */
+/** Operators in directories of one place, the backups that are taken of them, and what the command does with them. */
 final class Deployments {
     private final Path place;
     private final List<String> said = new ArrayList<>();
