@@ -114,6 +114,7 @@ public final class DemoApplication {
         @Nullable LocalNodes nodes = cluster ? LocalNodes.start(data.path(), historyOffset(), text) : null;
         if (nodes != null) {
             properties.put("sandyq.cluster.file", LocalNodes.file(data.path()).toString());
+            properties.put("sandyq.proof.member-keys", String.join(",", nodes.proofKeys()));
         }
         properties.put("sandyq.cluster.demo", demo);
         properties.putIfAbsent("server.address", "127.0.0.1");

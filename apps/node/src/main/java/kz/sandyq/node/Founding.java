@@ -25,17 +25,25 @@ final class Founding {
     private static final int OK = 200;
     private static final String NONCE = "founding";
     private static final String MET = "founding.met.";
+    private static final String LOG = "founding.log";
 
     private final int own;
+    private final String log;
     private final String nonce;
     private final Map<Integer, String> met = new ConcurrentHashMap<>();
 
-    Founding(int own) {
-        this(own, random());
+    /**
+     * Begins to look for the others.
+     *
+     * @param log hash of the restored log with which this member begins; empty when the log begins anew
+     */
+    Founding(int own, String log) {
+        this(own, log, random());
     }
 
-    Founding(int own, String nonce) {
+    Founding(int own, String log, String nonce) {
         this.own = own;
+        this.log = log;
         this.nonce = nonce;
     }
 
@@ -49,6 +57,7 @@ final class Founding {
     Map<String, String> said() {
         Map<String, String> lines = new TreeMap<>();
         lines.put(NONCE, nonce);
+        lines.put(LOG, log);
         met.forEach((id, theirs) -> lines.put(MET + id, theirs));
         return lines;
     }
@@ -98,6 +107,12 @@ final class Founding {
                     NodeFault.WRONG_DIRECTORY,
                     "member " + id + " was founded together with an earlier process of this member: replace this"
                             + " one with the log of another, or found all anew if nothing was entered yet");
+        }
+        if (!lines.getProperty(LOG, "").equals(log)) {
+            throw new NodeFault(
+                    NodeFault.WRONG_DIRECTORY,
+                    "member " + id + " begins with another log than this one: all are founded, or all restored from"
+                            + " one and the same directory");
         }
         met.put(id, theirs);
     }

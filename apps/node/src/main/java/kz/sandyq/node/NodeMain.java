@@ -1,6 +1,7 @@
 package kz.sandyq.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import kz.sandyq.cluster.MemberDoors;
 import kz.sandyq.cluster.MemberSeed;
 import kz.sandyq.cluster.MemberWatch;
 import kz.sandyq.cluster.NodeStatus;
+import kz.sandyq.cluster.RestoredLog;
 import kz.sandyq.cluster.StateMismatchException;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.ReplicaStop;
@@ -33,13 +35,16 @@ import kz.sandyq.translog.MemberCosigners;
 import kz.sandyq.translog.PurgeOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Founds, starts, asks or replaces one member of a cluster. */
+/** Founds, restores, starts, asks or replaces one member of a cluster. */
 public final class NodeMain {
     private static final String USAGE = """
             usage: node found FILE ID     begins a cluster, on every member at once, each with an empty directory
                    node start FILE ID     starts a member that was founded or replaced
                    node ready FILE ID     asks it whether it is ready: ends with 0, or with 1 and why not
                    node replace FILE ID   fills the empty directory of a lost member with the others' log, and ends
+                   node restore FILE ID LOG
+                                          begins a cluster in the same way, with the log in the directory LOG, which
+                                          a restored backup or a stopped node alone has
                    node obey FILE ID ORDERS
                                           does what the file member.ID in the directory ORDERS says: found, start or
                                           replace; starts when there is none
@@ -54,6 +59,7 @@ public final class NodeMain {
 
     private final ClusterFile file;
     private final int id;
+    private final MemberMark mark;
     private final Member member;
     private final MemberDoors doors;
     private final String members;
@@ -67,6 +73,7 @@ public final class NodeMain {
         this.file = file;
         this.id = id;
         this.member = file.members(id).own();
+        this.mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
         this.members = file.members(id).fingerprint();
         this.doors = file.doors();
         this.proofs = new MemberProofs(file, id, Clock.systemUTC());
@@ -101,8 +108,10 @@ public final class NodeMain {
 
     private static void run(String[] arguments) throws InterruptedException {
         boolean obeys = arguments.length == 4 && arguments[0].equals("obey");
-        boolean known =
-                obeys || arguments.length == 3 && (ORDERS.contains(arguments[0]) || arguments[0].equals("ready"));
+        boolean restores = arguments.length == 4 && arguments[0].equals("restore");
+        boolean known = obeys
+                || restores
+                || arguments.length == 3 && (ORDERS.contains(arguments[0]) || arguments[0].equals("ready"));
         if (!known || !arguments[2].matches("[0-9]{1,3}")) {
             throw new NodeFault(NodeFault.WRONG_CONFIGURATION, USAGE);
         }
@@ -112,7 +121,9 @@ public final class NodeMain {
         switch (order) {
             case "replace" -> node.replace();
             case "ready" -> node.ask();
-            default -> node.serve(order.equals("found"));
+            case "found" -> node.found();
+            case "restore" -> node.restore(Path.of(arguments[3]));
+            default -> node.start();
         }
     }
 
@@ -131,7 +142,6 @@ public final class NodeMain {
 
     /** The mark is written last: a copy that was broken off is no member. */
     private void replace() {
-        MemberMark mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
         mark.checkEmpty();
         long copied;
         try {
@@ -158,32 +168,47 @@ public final class NodeMain {
         }
     }
 
-    private void serve(boolean found) throws InterruptedException {
-        MemberMark mark = new MemberMark(file.directory(id), file.clusterNumber(), id);
-        if (found) {
-            mark.checkEmpty();
-        } else {
-            mark.check();
-            mark.checkNotStopped();
+    private void found() throws InterruptedException {
+        mark.checkEmpty();
+        serve(new Founding(id, ""));
+    }
+
+    /** The copy is whole before the others are met; without its mark it is no member. */
+    private void restore(Path log) throws InterruptedException {
+        mark.checkEmpty();
+        String copied;
+        try {
+            copied = RestoredLog.copy(log, file.directory(id));
+        } catch (IllegalStateException | UncheckedIOException impossible) {
+            throw new NodeFault(NodeFault.NOT_COPIED, String.valueOf(impossible.getMessage()));
         }
-        Founding founding = new Founding(id);
+        serve(new Founding(id, copied));
+    }
+
+    private void start() throws InterruptedException {
+        mark.check();
+        mark.checkNotStopped();
+        serve(null);
+    }
+
+    private void serve(@Nullable Founding founding) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "node-end"));
         try (NodeDoor door = NodeDoor.at(doors.place(id), doors.certificates());
                 NodeMetrics metrics =
                         new NodeMetrics(member.name(), BUILD, doors.certificateEndsS(), this::status, proofs)) {
             door.answer("/health/live", () -> Answer.ok("live\n"))
                     .answer(READY, this::readiness)
-                    .answer("/status", () -> Answer.ok(lines(found ? founding.said() : Map.of())))
+                    .answer("/status", () -> Answer.ok(lines(founding == null ? Map.of() : founding.said())))
                     .answer("/metrics", () -> Answer.ok(metrics.text()))
                     .answer("/proof/key", proofs::key)
                     .answer("/proof/size", proofs::newest)
                     .answerBelow(MemberCosigners.PATH, proofs::cosigned)
                     .take(PurgeOrder.PATH, purge::room, PurgeOrder.LONGEST, purge::order)
                     .open();
-            if (found && !awaitAll(founding)) {
-                return;
-            }
-            if (found) {
+            if (founding != null) {
+                if (!awaitAll(founding)) {
+                    return;
+                }
                 mark.write();
             }
             try (ClusterNode node = ClusterNode.start(file.config(id));
@@ -202,7 +227,7 @@ public final class NodeMain {
                         NodeFault.DISK_FULL,
                         stops(full) + ". Nothing is lost: make room on that disk, and start it again");
             } catch (ReplicaStop stop) {
-                throw stopped(stop, mark);
+                throw stopped(stop);
             }
         } finally {
             ended.countDown();
@@ -214,7 +239,7 @@ public final class NodeMain {
     }
 
     /** The same would happen at every start, so that nothing has to be kept in mind for the next one. */
-    private NodeFault stopped(ReplicaStop stop, MemberMark mark) {
+    private NodeFault stopped(ReplicaStop stop) {
         return switch (stop.reason()) {
             case RULES_UNKNOWN ->
                 new NodeFault(

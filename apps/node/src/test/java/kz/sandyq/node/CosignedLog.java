@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
@@ -45,8 +46,9 @@ final class CosignedLog implements AutoCloseable {
     private final Path place;
     private final Policy policy;
     private final MemberCosigners cosigners;
+    private final Supplier<SignedLog> opening;
     private final FollowedLog followed;
-    private final SignedLog log;
+    private SignedLog log;
 
     CosignedLog(Nodes nodes, Path directory) {
         this.nodes = nodes;
@@ -66,12 +68,26 @@ final class CosignedLog implements AutoCloseable {
         }
         cosigners = MemberCosigners.of(ClusterFile.read(nodes.file()), policy, directory.resolve("evidence"));
         followed = new FollowedLog(nodes.gateway());
-        log = SignedLog.open(place, 7, followed, key, policy, cosigners::of);
+        opening = () -> SignedLog.open(place, 7, followed, key, policy, cosigners::of);
+        log = opening.get();
     }
 
     /** The log's key, which is there before the first member. */
     static NoteSigner key(Path directory) {
         return SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
+    }
+
+    /** As the operator does: a member that is read from and dies ends the reading, which is opened anew. */
+    private void poll() {
+        try {
+            log.poll(1_000);
+        } catch (IllegalStateException ended) {
+            log.close();
+            log = Awaitility.await("another member to read from")
+                    .atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                    .until(opening::get, opened -> true);
+        }
     }
 
     private String key(int id) {
@@ -89,7 +105,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return published() > size;
                 });
         return published();
@@ -101,7 +117,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return log.segments().keptPosition() > position;
                 });
         log.segments().seal();
@@ -159,7 +175,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return signers().equals(List.of(names));
                 });
     }
@@ -181,7 +197,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                             .collect(Collectors.toMap(CosignerWord::name, CosignerWord::state))
                             .equals(expected);
@@ -194,7 +210,7 @@ final class CosignedLog implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    log.poll(1_000);
+                    poll();
                     return cosigners.said().stream()
                                     .filter(each -> each.state() == CosignerWord.State.COSIGNED && each.size() > size)
                                     .count()

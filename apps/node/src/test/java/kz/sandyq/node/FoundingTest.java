@@ -32,13 +32,16 @@ class FoundingTest {
 
     @Test
     void aLostMemberIsNotFoundedAgain() {
-        Founding first = new Founding(0, "aa");
+        Founding first = new Founding(0, "", "aa");
         first.hear(1, said("founding", "bb"));
         assertThat(first.said()).containsEntry("founding", "aa").containsEntry("founding.met.1", "bb");
         first.hear(2, said("founding", "cc", "founding.met.0", "aa"));
         assertThatThrownBy(() -> first.hear(1, said("founding", "bb", "founding.met.0", "earlier")))
                 .hasMessageContaining("an earlier process of this member");
         assertThatThrownBy(() -> first.hear(1, said("ready", "true"))).hasMessageContaining("serves already");
+        assertThatThrownBy(() -> first.hear(1, said("founding", "bb", "founding.log", "cc")))
+                .hasMessageContaining("another log");
+        new Founding(0, "cc", "aa").hear(1, said("founding", "bb", "founding.log", "cc"));
     }
 
     private static Properties said(String... pairs) {

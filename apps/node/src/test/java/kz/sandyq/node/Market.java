@@ -35,6 +35,11 @@ final class Market {
         this.beganMs = beganMs;
     }
 
+    /** The same commands to another log. */
+    Market at(CommandClient other) {
+        return new Market(other, beganMs);
+    }
+
     /** All of them applied. */
     List<Reply> submit(int from, int count) {
         List<CompletableFuture<Reply>> futures = new ArrayList<>();

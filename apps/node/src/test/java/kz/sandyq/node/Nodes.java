@@ -114,6 +114,11 @@ final class Nodes implements AutoCloseable {
         return directory.resolve("orders");
     }
 
+    /** The log with which members are restored. */
+    Path restored() {
+        return directory.resolve("restored");
+    }
+
     /** From now on nobody finds the host of this member. */
     void lose(int id) {
         kill(id);
@@ -121,7 +126,7 @@ final class Nodes implements AutoCloseable {
         describe(size);
     }
 
-    /** Order is {@code found}, {@code start} or {@code obey}. */
+    /** Order is {@code found}, {@code restore}, {@code start} or {@code obey}. */
     Process launch(String order, int id) {
         try {
             Process process = command(order, id).start();
@@ -145,6 +150,9 @@ final class Nodes implements AutoCloseable {
         command.addAll(List.of(order, file().toString(), String.valueOf(id)));
         if (order.equals("obey")) {
             command.add(orders().toString());
+        }
+        if (order.equals("restore")) {
+            command.add(restored().toString());
         }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -14,8 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.LogFiles;
 import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.LogReplay;
+import kz.sandyq.cluster.NodeCopy;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
@@ -36,7 +41,7 @@ class ThreeNodesTest {
     private long position;
 
     @Test
-    void theMarketOutlivesItsLeaderAndAStopOfAllAndItsMembersCosignIt() throws IOException {
+    void theMarketOutlivesItsLeaderAStopOfAllAndTheirLossAndMembersCosignIt() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3, "proof.origin = " + CosignedLog.ORIGIN)) {
             nodes.launchAll("found");
             nodes.awaitReady();
@@ -63,8 +68,52 @@ class ThreeNodesTest {
                 assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
                 nodes.awaitSameHash();
                 membersCosign(nodes, market);
+                allAreLost(nodes, market, replies);
             }
         }
+    }
+
+    /** Copied while they trade, and restored with what had been answered up to the copy's end, on each member. */
+    private void allAreLost(Nodes nodes, Market market, List<Reply> replies) throws IOException {
+        List<Reply> going = new ArrayList<>();
+        Thread load = Thread.ofPlatform().unstarted(() -> going.addAll(market.submit(150, 50)));
+        NodeCopy copy = nodes.gateway().copyTo(nodes.restored(), sequence -> {
+            load.start();
+            return reached(nodes, sequence);
+        });
+        Awaitility.await("all is answered").atMost(Duration.ofSeconds(60)).until(() -> !load.isAlive());
+        assertThat(going).hasSize(50);
+        assertThat(nodes.restored().resolveSibling("restored.incoming")).doesNotExist();
+        LogFiles files =
+                LogFiles.of(nodes.restored(), copy.recording(), copy.end().logPosition());
+        assertThat(LogReplay.run(files, (sequence, timestampMs, buffer, offset, length) -> {})
+                        .stateHash())
+                .isEqualTo(copy.end().stateHash());
+        nodes.stopAll();
+        for (int id = 0; id < 3; id++) {
+            Files.move(nodes.data(id), directory.resolve("lost-" + id));
+        }
+        assertThat(nodes.end("start", 0)).isEqualTo(NodeFault.WRONG_DIRECTORY);
+        nodes.launchAll("restore");
+        nodes.awaitReady();
+        market.expectRepeated(0, replies);
+        List<Reply> again = market.submit(150, 50);
+        for (int i = 0; i < again.size(); i++) {
+            long before = going.get(i).sequence();
+            assertThat(again.get(i).repeated()).isEqualTo(before <= copy.end().sequence());
+            assertThat(again.get(i).answeredSequence() == before)
+                    .isEqualTo(again.get(i).repeated());
+        }
+        nodes.awaitSameHash();
+        try (ClusterNode alone = ClusterNode.start(ClusterConfig.demo(nodes.restored(), 7, 0));
+                CommandClient client = CommandClient.connect(alone.aeronDirectory(), 64)) {
+            market.at(client).expectRepeated(0, replies);
+        }
+    }
+
+    private NodeCopy.Point reached(Nodes nodes, long sequence) {
+        follow(nodes, sequence);
+        return new NodeCopy.Point(followed.sequence(), followed.nowMs(), hash(), position);
     }
 
     /** Two of three are enough, one that is dead hinders nobody, and one that lies is named and stops what is shown. */
@@ -154,6 +203,11 @@ class ThreeNodesTest {
     private void follow(Nodes nodes, int id) {
         Properties said = nodes.said(id);
         long sequence = Long.parseLong(said.getProperty("sequence"));
+        follow(nodes, sequence);
+        assertThat(hashes).containsEntry(sequence, said.getProperty("stateHash"));
+    }
+
+    private void follow(Nodes nodes, long sequence) {
         Awaitility.await("the log up to " + sequence)
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
@@ -165,7 +219,6 @@ class ThreeNodesTest {
                     }
                     return true;
                 });
-        assertThat(hashes).containsEntry(sequence, said.getProperty("stateHash"));
     }
 
     private void onEntry(
@@ -173,12 +226,14 @@ class ThreeNodesTest {
         position = logPosition;
         if (tick) {
             followed.tick(timestampMs);
-            HexFormat hex = HexFormat.of();
-            hashes.put(
-                    followed.sequence(),
-                    hex.toHexDigits(followed.stateHashHigh()) + hex.toHexDigits(followed.stateHashLow()));
+            hashes.put(followed.sequence(), hash());
         } else {
             followed.apply(timestampMs, buffer, offset, length);
         }
+    }
+
+    private String hash() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(followed.stateHashHigh()) + hex.toHexDigits(followed.stateHashLow());
     }
 }

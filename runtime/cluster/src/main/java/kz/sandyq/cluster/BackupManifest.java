@@ -188,11 +188,6 @@ public record BackupManifest(
         }
     }
 
-    /** Whether there is a fact of this name. */
-    public boolean has(String name) {
-        return facts.containsKey(name);
-    }
-
     /** A fact that must be there. */
     public String fact(String name) throws BackupFault {
         String value = facts.get(name);

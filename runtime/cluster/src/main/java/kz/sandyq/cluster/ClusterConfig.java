@@ -170,6 +170,24 @@ public record ClusterConfig(
                 other);
     }
 
+    /** The same in other directories. */
+    ClusterConfig in(Path otherDirectory, Path otherAeronDirectory) {
+        return new ClusterConfig(
+                members,
+                otherDirectory,
+                otherAeronDirectory,
+                clusterNumber,
+                demo,
+                clockOffsetMs,
+                legalDayOffsetMinutes,
+                clockJumpLimitMs,
+                keyWindowMs,
+                limits,
+                snapshots,
+                diskReserveBytes,
+                quarantine);
+    }
+
     /** The same as a member of a cluster. */
     public ClusterConfig withMembers(Members others) {
         return new ClusterConfig(

@@ -1,14 +1,18 @@
 package kz.sandyq.cluster;
 
+import io.aeron.cluster.ClusterBackup;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.AeronException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kz.sandyq.market.Quarantine;
 import kz.sandyq.protocol.Rules;
@@ -143,6 +147,38 @@ public final class ClusterGateway implements LogHost {
                 .filter(id -> statuses.of(id).serves())
                 .min(lastAgain.thenComparing(id -> statuses.of(id).leads()))
                 .orElse(null);
+    }
+
+    /** From a member that follows; while the target is filled, another directory of the same size is beside it. */
+    @Override
+    public NodeCopy copyTo(Path target, LongFunction<NodeCopy.Point> reader) {
+        await(this::furthest, BEGIN_WITHIN_MS, "a member that serves");
+        Path incoming = target.resolveSibling(target.getFileName() + ".incoming");
+        ClusterConfig config = file.config(0).in(incoming, incoming.resolve("aeron"));
+        String members =
+                file.members(0).voters().stream().map(Member::consensus).collect(Collectors.joining(","));
+        try (LogFetch fetch = LogFetch.begin(
+                config, LogFetch.Place.on(address.egressHost()), members, ClusterBackup.SourceType.FOLLOWER)) {
+            fetch.await(1);
+            int sources = fetch.sources();
+            NodeCopy copy = NodeCopy.take(incoming, () -> behindAll(fetch, reader), target);
+            if (fetch.sources() != sources) {
+                throw new IllegalStateException("the member that was copied from has gone meanwhile");
+            }
+            LogTerms.complete(target.resolve("cluster"), target.resolve("archive"));
+            return copy;
+        } catch (AeronException failed) {
+            throw new IllegalStateException("the log cannot be copied: " + failed.getMessage(), failed);
+        } finally {
+            IoUtil.delete(incoming.toFile(), true);
+        }
+    }
+
+    /** Asked once the newest snapshot is here, so that the end is behind it. */
+    private NodeCopy.Point behindAll(LogFetch fetch, LongFunction<NodeCopy.Point> reader) {
+        NodeCopy.Point end = reader.apply(latestSequence());
+        fetch.await(end.logPosition());
+        return end;
     }
 
     private static <T> T await(Supplier<@Nullable T> question, long withinMs, String what) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import kz.sandyq.market.Quarantine;
 import kz.sandyq.market.ReplicaStop;
 import kz.sandyq.protocol.Rules;
@@ -314,11 +315,17 @@ public final class ClusterNode implements LogHost {
         }
     }
 
+    @Override
+    public NodeCopy copyTo(Path target, LongFunction<NodeCopy.Point> reader) {
+        return copyTo(target, latestSequence());
+    }
+
     private NodeCopy.Point tickBehind(long sequence) {
         long next = Math.max(sequence, service.beat().view().sequence() + 1);
         await(() -> service.beat().view().sequence() >= next, "a tick behind sequence " + sequence);
         MarketService.Beat beat = service.beat();
-        return new NodeCopy.Point(beat.view(), beat.logPosition());
+        NodeView view = beat.view();
+        return new NodeCopy.Point(view.sequence(), view.nowMs(), view.stateHash(), beat.logPosition());
     }
 
     private ConsensusModule.Context consensus() {

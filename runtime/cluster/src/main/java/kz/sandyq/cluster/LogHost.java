@@ -1,6 +1,8 @@
 package kz.sandyq.cluster;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongFunction;
 import kz.sandyq.market.Quarantine;
 
 /** The log that an application works with: of the node in its own process, or of a cluster that it reaches. */
@@ -50,6 +52,17 @@ public interface LogHost extends AutoCloseable {
      * @throws IllegalStateException when nobody serves it
      */
     LogFollower follow(long position, LogHandler handler);
+
+    /**
+     * Copies what a start needs, while the log goes on, at least up to everything that was answered before the call.
+     *
+     * @param target a new directory
+     * @param reader waits until a reader of the whole log is behind a sequence, and says where it stands; a log of
+     *     other processes asks it, whose members do not say where exactly they are
+     * @throws java.io.UncheckedIOException when something cannot be read or written
+     * @throws IllegalStateException when there is no log, nobody serves it, or what is copied has gone meanwhile
+     */
+    NodeCopy copyTo(Path target, LongFunction<NodeCopy.Point> reader);
 
     @Override
     void close();

@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  * @param end where the log ends
  */
 public record NodeCopy(long recording, long snapshotPosition, Point end) {
+    /** What an archive knows of its recordings. */
+    static final String CATALOG = "archive.catalog";
+
     private static final int TRIES = 100;
     /** Of a snapshot: the consensus module's and the service's. */
     private static final int PARTS = 2;
@@ -37,10 +40,12 @@ public record NodeCopy(long recording, long snapshotPosition, Point end) {
     /**
      * A place between two entries.
      *
-     * @param view the core there
+     * @param sequence of the last entry before it
+     * @param timeMs cluster time of that entry, Unix milliseconds
+     * @param stateHash of the core there, 32 hexadecimal digits
      * @param logPosition where the log goes on, bytes in the recording
      */
-    public record Point(NodeView view, long logPosition) {}
+    public record Point(long sequence, long timeMs, String stateHash, long logPosition) {}
 
     /**
      * Copies.
@@ -61,7 +66,7 @@ public record NodeCopy(long recording, long snapshotPosition, Point end) {
                 copySmall(from.resolve(NodeStateFile.FILENAME), to);
             }
             Path archive = Files.createDirectories(target.resolve("archive"));
-            copySmall(node.resolve("archive").resolve("archive.catalog"), archive);
+            copySmall(node.resolve("archive").resolve(CATALOG), archive);
             return copyRecordings(node.resolve("archive"), end.get(), to, archive);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -101,9 +106,9 @@ public record NodeCopy(long recording, long snapshotPosition, Point end) {
         facts.put("log.recording", String.valueOf(recording));
         facts.put("log.snapshotPosition", String.valueOf(snapshotPosition));
         facts.put("log.position", String.valueOf(end.logPosition()));
-        facts.put("log.sequence", String.valueOf(end.view().sequence()));
-        facts.put("log.timeMs", String.valueOf(end.view().nowMs()));
-        facts.put("log.stateHash", end.view().stateHash());
+        facts.put("log.sequence", String.valueOf(end.sequence()));
+        facts.put("log.timeMs", String.valueOf(end.timeMs()));
+        facts.put("log.stateHash", end.stateHash());
         return facts;
     }
 

@@ -20,6 +20,9 @@ import org.agrona.concurrent.SystemEpochClock;
  * lives there, and takes them away.
  */
 final class NodeDirectory implements AutoCloseable {
+    /** Held by the process that runs the node. */
+    static final String LOCK = "node.lock";
+
     private static final long PATIENCE_MS = 500;
 
     private final FileChannel lock;
@@ -36,8 +39,8 @@ final class NodeDirectory implements AutoCloseable {
     static NodeDirectory take(Path directory) {
         try {
             Files.createDirectories(directory);
-            NodeDirectory taken = new NodeDirectory(FileChannel.open(
-                    directory.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            NodeDirectory taken = new NodeDirectory(
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             if (!taken.isHeld()) {
                 taken.close();
                 throw new IllegalStateException("another process runs the node in " + directory);

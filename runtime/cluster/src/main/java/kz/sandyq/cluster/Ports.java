@@ -31,6 +31,12 @@ record Ports(int... numbers) {
         return "localhost:" + numbers[COUNT - 1];
     }
 
+    /** Endpoints on a host, each at a port of its own. */
+    List<String> on(String host) {
+        String at = host.contains(":") ? "[" + host + "]" : host;
+        return Arrays.stream(numbers).mapToObj(port -> at + ":" + port).toList();
+    }
+
     /** The one member: ingress, consensus, log, catch-up and archive endpoints. */
     String members() {
         StringBuilder members = new StringBuilder("0");

@@ -127,14 +127,16 @@ class ClusterNodeTest {
                     .toList();
             NodeCopy copy = node.copyTo(place, answered);
             going.forEach(each -> each.orTimeout(30, TimeUnit.SECONDS).join());
-            NodeView end = copy.end().view();
+            NodeCopy.Point end = copy.end();
             assertTrue(end.sequence() >= answered);
             assertTrue(copy.snapshotPosition() > 0);
-            LogFiles files = LogFiles.of(place, copy.recording(), copy.end().logPosition());
+            LogFiles files = LogFiles.of(place, copy.recording(), end.logPosition());
             List<Long> sequences = new ArrayList<>();
             NodeView replayed =
                     LogReplay.run(files, (sequence, timestampMs, buffer, offset, length) -> sequences.add(sequence));
-            assertEquals(end, replayed);
+            assertEquals(
+                    List.of(end.sequence(), end.timeMs(), end.stateHash()),
+                    List.of(replayed.sequence(), replayed.nowMs(), replayed.stateHash()));
             assertTrue(sequences.size() > 60, "commands passed by");
         }
         ClusterConfig copied = ClusterConfig.demo(place, 7, 0);

@@ -10,11 +10,14 @@ import java.nio.file.StandardOpenOption;
 
 /** Files that are there whole, or not at all, whatever happens to the machine. */
 final class DurableFile {
+    /** How the name of a file ends that is being written. */
+    static final String UNFINISHED = ".new";
+
     private DurableFile() {}
 
     /** Writes beside, forces, renames, forces the directory. */
     static void replace(Path file, byte[] bytes) {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             Files.createDirectories(directory(file));
             fill(beside, bytes);

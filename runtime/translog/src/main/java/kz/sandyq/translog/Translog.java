@@ -20,6 +20,9 @@ public final class Translog implements AutoCloseable {
     /** Directory of tiles and checkpoint: everything in it is for everybody. */
     public static final String PUBLIC = "public";
 
+    /** Directory of heads that members signed and that differ from the log's. */
+    public static final String EVIDENCE = "evidence";
+
     static final String SEGMENTS = "segments";
     private static final String STATE = "state";
     static final long SEAL_AT_BYTES = 16L << 20;

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * A copy of what a running {@link SignedLog} keeps and nobody can make again once the node is purged: its sealed
- * segments, and the last head that was signed. The segment that grows and the tiles are made anew from the log.
+ * segments, the last head that was signed, and what members signed that differs. The segment that grows and the tiles
+ * are made anew from the log.
  */
 public final class TranslogCopy {
     private TranslogCopy() {}
@@ -24,15 +25,19 @@ public final class TranslogCopy {
         Path published = directory.resolve(Translog.PUBLIC);
         copy(directory.resolve("notary"), List.of(Notary.INTENT), target.resolve("notary"));
         copy(published, List.of("checkpoint"), target.resolve(Translog.PUBLIC));
-        Path segments = directory.resolve(Translog.SEGMENTS);
-        if (Files.exists(segments)) {
-            try (Stream<Path> files = Files.list(segments)) {
+        copyAll(directory.resolve(Translog.SEGMENTS), target.resolve(Translog.SEGMENTS), Segments.SEALED);
+        copyAll(directory.resolve(Translog.EVIDENCE), target.resolve(Translog.EVIDENCE), "");
+    }
+
+    private static void copyAll(Path from, Path to, String suffix) throws IOException {
+        if (Files.exists(from)) {
+            try (Stream<Path> files = Files.list(from)) {
                 copy(
-                        segments,
+                        from,
                         files.map(each -> String.valueOf(each.getFileName()))
-                                .filter(each -> each.endsWith(Segments.SEALED))
+                                .filter(each -> each.endsWith(suffix) && !each.endsWith(DurableFile.UNFINISHED))
                                 .toList(),
-                        target.resolve(Translog.SEGMENTS));
+                        to);
             }
         }
     }

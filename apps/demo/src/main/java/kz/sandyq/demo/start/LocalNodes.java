@@ -1,11 +1,14 @@
 package kz.sandyq.demo.start;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +45,7 @@ public final class LocalNodes implements AutoCloseable {
     private final Path directory;
     private final ConsoleText text;
     private final List<Process> processes = new ArrayList<>();
+    private final List<String> proofKeys = new ArrayList<>();
 
     private LocalNodes(Path directory, ConsoleText text) {
         this.directory = directory;
@@ -70,6 +74,7 @@ public final class LocalNodes implements AutoCloseable {
         }
         try {
             nodes.launch(begun ? "start" : "found");
+            nodes.askForProofKeys();
             return nodes;
         } catch (IOException | StartRefusedException | RuntimeException failed) {
             nodes.close();
@@ -83,6 +88,7 @@ public final class LocalNodes implements AutoCloseable {
                 "cluster.number = 1",
                 "cluster.demo = true",
                 "cluster.disk-reserve-mib = 256",
+                "proof.origin = localhost/sandyq/1",
                 "cluster.first-clock-offset = " + firstClockOffset));
         for (int id = 0; id < SIZE; id++) {
             String of = "member." + id + ".";
@@ -169,6 +175,42 @@ public final class LocalNodes implements AutoCloseable {
         } catch (IOException | ClusterFileException notYet) {
             // A file that cannot be read is what the member says, before it ends.
             return false;
+        }
+    }
+
+    /** The public keys with which the members cosign; none in a directory that was begun before they did. */
+    public List<String> proofKeys() {
+        return List.copyOf(proofKeys);
+    }
+
+    private void askForProofKeys() throws IOException, StartRefusedException {
+        ClusterFile file = ClusterFile.read(file(directory));
+        long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        for (int id = 0; id < SIZE && file.proofOrigin().isPresent(); id++) {
+            Optional<String> key = proofKey(file, id);
+            while (key.isEmpty()) {
+                if (!processes.get(id).isAlive() || System.nanoTime() > deadlineNs) {
+                    throw new StartRefusedException(
+                            StartRefusedException.NODE_FAILED,
+                            text.of("demo.start.nodeFailed", String.valueOf(id), lastLine(id)));
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                key = proofKey(file, id);
+            }
+            proofKeys.add(key.get());
+        }
+    }
+
+    private static Optional<String> proofKey(ClusterFile file, int id) {
+        try {
+            URLConnection asked = file.doors().at(id, "/proof/key").toURL().openConnection();
+            asked.setConnectTimeout(1_000);
+            asked.setReadTimeout(2_000);
+            try (InputStream answer = asked.getInputStream()) {
+                return Optional.of(new String(answer.readAllBytes(), StandardCharsets.US_ASCII).strip());
+            }
+        } catch (IOException notYet) {
+            return Optional.empty();
         }
     }
 

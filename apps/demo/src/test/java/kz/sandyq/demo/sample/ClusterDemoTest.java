@@ -8,20 +8,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.demo.start.LocalNodes;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.operator.backup.BackupMain;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
 
 /** The sample market on a log of three processes, as {@code ./run cluster} starts it. Others go on beside it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -35,7 +43,13 @@ class ClusterDemoTest {
     @Test
     void theOperatorOutlivesTheLeaderOfItsLogAndItsOwnEnd() throws Exception {
         LocalDate moved;
-        try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
+        long held;
+        Path phrase = home.resolve("phrase");
+        Files.createFile(phrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(phrase, "correct horse battery staple");
+        String place = "--sandyq.backup.directory=" + home.resolve("backups");
+        try (RunningDemo demo =
+                RunningDemo.start(home, DEALS, "cluster", place, "--sandyq.backup.passphrase-file=" + phrase)) {
             SampleProgress.View end = demo.awaitEnd();
             assertThat(end.fault()).isEmpty();
             assertThat(end.deals()).isEqualTo(DEALS);
@@ -44,7 +58,11 @@ class ClusterDemoTest {
             moved = move(demo);
             assertThat(leader()).isNotEqualTo(first);
             replayed(demo);
+            assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
+            held = demo.node().sequence();
+            backUp(demo);
         }
+        restore(held, phrase);
         try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
             assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
             assertThat(LocalDate.parse(demo.user("admin").get("/demo/clock").text("legalDay")))
@@ -52,6 +70,42 @@ class ClusterDemoTest {
             assertThat(move(demo)).isAfter(moved);
             replayed(demo);
         }
+    }
+
+    /** Database and log in one, of which a member is dead and another has just been elected. */
+    private static void backUp(RunningDemo demo) {
+        demo.user("admin").post("/backups", Map.of());
+        demo.user("admin2").approve("backup.take");
+        JsonNode standing = demo.user("admin")
+                .await("/backups", each -> !each.path("running").asBoolean())
+                .body();
+        assertThat(standing.path("fault").asString()).isEmpty();
+        assertThat(standing.path("complete").size()).isEqualTo(1);
+        assertThat(demo.browser("admin").get("/backups"))
+                .contains(standing.path("complete").get(0).path("name").asString());
+    }
+
+    /** What every member had acknowledged is there, though none of them is. */
+    private void restore(long held, Path phrase) throws IOException {
+        List<Path> found;
+        try (Stream<Path> all = Files.list(home.resolve("backups"))) {
+            found = all.sorted().toList();
+        }
+        Path restored = home.resolve("restored");
+        List<String> said = new ArrayList<>();
+        List<String> words = List.of(
+                "restore",
+                found.getFirst().toString(),
+                restored.toString(),
+                "--keys=" + found.getLast(),
+                "--passphrase-file=" + phrase);
+        assertThat(BackupMain.run(Locale.ENGLISH, said::add, words))
+                .as("%s", said)
+                .isEqualTo(BackupMain.DONE);
+        String end = said.getFirst().replaceFirst(".* entry (\\d+) .*", "$1");
+        assertThat(Long.parseLong(end)).isGreaterThanOrEqualTo(held);
+        assertThat(restored.resolve("cluster/archive")).isNotEmptyDirectory();
+        assertThat(said).anyMatch(line -> line.startsWith("Requests") && line.contains(": 0."));
     }
 
     /** A command that is answered, and is in the rows when it is. */

@@ -92,13 +92,7 @@ public final class BackupMain {
 
     private int verify() throws BackupFault, IOException {
         BackupCheck backup = check(Path.of(words.get(1)));
-        if (!backup.manifest().has("log.sequence")) {
-            say.accept(text.of(
-                    "backup.verifiedFiles",
-                    String.valueOf(backup.manifest().files().size()),
-                    backup.manifest().fact("taken")));
-            return DONE;
-        }
+        Restore.open(path("keys"), path("passphrase-file"), backup);
         // Only the state is compared: which requests lack is asked of a database.
         NodeView end =
                 backup.replay(backup.log(backup.directory()), (sequence, timestampMs, buffer, offset, length) -> {});
@@ -108,6 +102,7 @@ public final class BackupMain {
                 String.valueOf(end.sequence()),
                 end.stateHash(),
                 backup.manifest().fact("taken")));
+        say.accept(text.of(path("keys") == null ? "backup.unsealed" : "backup.sealed"));
         return DONE;
     }
 

@@ -2,6 +2,7 @@ package kz.sandyq.operator.backup;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,24 +10,28 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.cluster.NodeCopy;
 import kz.sandyq.platform.database.DatabaseCopy;
+import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.translog.TranslogCopy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * One backup of a running deployment. The database first and the log last, so that the log holds everything that the
- * database has seen; a log of other processes is copied by one of its members, afterwards. Nothing has the name of a
- * backup before its manifest is on the disk.
+ * database has seen; a log of other processes is copied from one of its members. Nothing has the name of a backup
+ * before its manifest is on the disk.
  */
 final class BackupRun {
     static final String SECRET = "database/secret";
@@ -37,7 +42,10 @@ final class BackupRun {
     static final String NODE = "cluster";
     static final String PROOF = "cluster/proof";
     static final String BANK = "bank";
-    private static final String PARTIAL = ".partial";
+    static final String OBSERVERS = "observers";
+    static final String SEALED_MANIFEST = "manifest.sha256";
+    static final String PARTIAL = ".partial";
+    private static final long ROWS_WITHIN_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final BackupPlaces places;
     private final BackupSources sources;
@@ -76,10 +84,11 @@ final class BackupRun {
                     partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             SortedMap<String, String> facts = copy(partial);
             facts.put("taken", at.toString());
-            SealedKeys.write(keys, passphrase, secrets());
-            facts.put("keys", BackupManifest.FileHash.of(keys).sha256());
             BackupManifest manifest = BackupManifest.of(partial, facts);
             manifest.write(partial);
+            SortedMap<String, byte[]> sealed = secrets();
+            sealed.put(SEALED_MANIFEST, sealOf(partial));
+            SealedKeys.write(keys, passphrase, sealed);
             Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
             force(places.backups());
             return manifest;
@@ -90,6 +99,12 @@ final class BackupRun {
         } finally {
             Arrays.fill(passphrase, ' ');
         }
+    }
+
+    /** Whether a directory is that of a complete backup: it has its name last. */
+    static boolean isComplete(Path directory) {
+        return Files.exists(directory.resolve(BackupManifest.NAME))
+                && !directory.toString().endsWith(PARTIAL);
     }
 
     /** What an earlier process left when it died. */
@@ -112,28 +127,51 @@ final class BackupRun {
         } catch (DatabaseCopy.Away away) {
             throw new BackupFault("DATABASE_AWAY", String.valueOf(away.getMessage()));
         }
-        long rows = JdbcClient.create(database)
-                .sql("select sequence from readmodel.bookmark where id = 1")
-                .query(Long.class)
-                .single();
+        long rows = new BackedUpDatabase(database).bookmark().sequence();
         bank.after();
         TranslogCopy.take(sources.proof(), target.resolve(PROOF));
-        SortedMap<String, String> facts = new TreeMap<>();
-        if (log instanceof ClusterNode node) {
-            facts.putAll(
-                    node.copyTo(target.resolve(NODE), node.latestSequence()).facts());
+        if (Files.exists(sources.observers())) {
+            Files.copy(sources.observers(), target.resolve(OBSERVERS));
         }
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.putAll(log.copyTo(target.resolve(NODE), this::rowsBehind).facts());
         facts.put("cluster", String.valueOf(sources.cluster()));
         facts.put("database.version", version);
+        facts.put("database.name", new BackedUpDatabase(database).name());
+        facts.put("database.own", String.valueOf(sources.ownDatabase()));
         facts.put("database.sequenceAtMost", String.valueOf(rows));
         facts.put("bank.directory", sources.bank().toAbsolutePath().toString());
         return facts;
     }
 
+    /** The rows are made by a core of their own, which knows the state of each place at which they stand. */
+    private NodeCopy.Point rowsBehind(long sequence) {
+        BackedUpDatabase rows = new BackedUpDatabase(database);
+        long deadlineNs = System.nanoTime() + ROWS_WITHIN_NS;
+        Bookmark now = rows.bookmark();
+        while (now.sequence() < sequence) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("the rows stand at " + now.sequence() + ", the log is at " + sequence);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            now = rows.bookmark();
+        }
+        HexFormat hex = HexFormat.of();
+        String stateHash = hex.toHexDigits(now.stateHashHigh()) + hex.toHexDigits(now.stateHashLow());
+        return new NodeCopy.Point(now.sequence(), now.recordedAtMs(), stateHash, now.logPosition());
+    }
+
+    /** What is sealed of a manifest: the SHA-256 of its file, in hexadecimal. */
+    static byte[] sealOf(Path backup) throws IOException {
+        return BackupManifest.FileHash.of(backup.resolve(BackupManifest.NAME))
+                .sha256()
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** What would open or sign for whoever has it. */
     private SortedMap<String, byte[]> secrets() throws IOException {
         SortedMap<String, byte[]> secrets = new TreeMap<>();
-        if (Files.exists(sources.secret())) {
+        if (sources.ownDatabase() && Files.exists(sources.secret())) {
             secrets.put(SECRET, Files.readAllBytes(sources.secret()));
         }
         if (!sources.settings().isEmpty() && Files.exists(Path.of(sources.settings()))) {

@@ -11,6 +11,8 @@ class BackupSources {
     private final Path proof;
     private final Path proofKeys;
     private final Path secret;
+    private final Path observers;
+    private final boolean ownDatabase;
     private final String settings;
     private final int cluster;
 
@@ -19,12 +21,16 @@ class BackupSources {
             @Value("${sandyq.proof.directory:${sandyq.cluster.directory:.sandyq/cluster}/proof}") Path proof,
             @Value("${sandyq.proof.keys:${sandyq.cluster.directory:.sandyq/cluster}/proof/keys}") Path proofKeys,
             @Value("${sandyq.database.directory:.sandyq/database}") Path database,
+            @Value("${sandyq.observers.file:${sandyq.data.directory:.sandyq}/observers}") Path observers,
+            @Value("${sandyq.database.url:}") String external,
             @Value("${sandyq.settings.file:}") String settings,
             @Value("${sandyq.cluster.number:1}") int cluster) {
         this.bank = bank;
         this.proof = proof;
         this.proofKeys = proofKeys;
         this.secret = database.resolve("secret");
+        this.observers = observers;
+        this.ownDatabase = external.isBlank();
         this.settings = settings;
         this.cluster = cluster;
     }
@@ -47,6 +53,16 @@ class BackupSources {
     /** Password of the embedded database. */
     Path secret() {
         return secret;
+    }
+
+    /** Who may read sealed segments; may not be there. */
+    Path observers() {
+        return observers;
+    }
+
+    /** Whether the server of the database is run by this process. */
+    boolean ownDatabase() {
+        return ownDatabase;
     }
 
     /** Particulars and settings of the deployment, which may hold passwords; empty for none. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -34,7 +36,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Backups of the running deployment, which hold all personal data: proposed by one administrator, approved by another,
- * and written to the audit. The places are the settings of whoever runs the host, never of a request. Trading goes on.
+ * and written to the audit, or taken each day by {@link BackupSchedule}. The places are the settings of whoever runs
+ * the host, never of a request. Trading goes on.
  */
 @Component
 class Backups implements ApprovalHandler {
@@ -79,7 +82,7 @@ class Backups implements ApprovalHandler {
      *
      * @param name of its directory
      * @param taken when
-     * @param sequence last entry of the log in it; without a log, that its database has seen at most
+     * @param sequence last entry of the log in it
      */
     record Complete(String name, Instant taken, long sequence) {}
 
@@ -121,7 +124,9 @@ class Backups implements ApprovalHandler {
             @Override
             public void afterCompletion(int status) {
                 if (status == STATUS_COMMITTED) {
-                    Thread.ofPlatform().name("backup").start(() -> take(host, approval.id()));
+                    Thread.ofPlatform()
+                            .name("backup")
+                            .start(() -> take(host, Map.of("approval", approval.id()), () -> {}));
                 } else {
                     running.set(false);
                 }
@@ -134,17 +139,37 @@ class Backups implements ApprovalHandler {
         // The proposal itself is the record; nothing was copied.
     }
 
-    private void take(LogHost host, long approval) {
-        String name = NAME.format(clock.instant().minus(clock.offset()));
+    /**
+     * Begins one that nobody has to approve, on a thread of its own.
+     *
+     * @param ground why, for the audit
+     * @param taken called when it is complete, before another may begin
+     * @return false when one is being taken already, or there is no log
+     */
+    boolean begin(Map<String, ?> ground, Runnable taken) {
+        LogHost host = log.getIfAvailable();
+        if (host == null || !running.compareAndSet(false, true)) {
+            return false;
+        }
+        Thread.ofPlatform().name("backup").start(() -> take(host, ground, taken));
+        return true;
+    }
+
+    private void take(LogHost host, Map<String, ?> ground, Runnable taken) {
+        Instant now = clock.instant().minus(clock.offset());
+        String name = NAME.format(now);
+        Map<String, Object> said = new TreeMap<>(ground);
         try {
-            BackupManifest manifest = new BackupRun(places, sources, database, host)
-                    .take(name, clock.instant().minus(clock.offset()));
+            BackupManifest manifest = new BackupRun(places, sources, database, host).take(name, now);
             fault = "";
-            audit.record("BACKUP_TAKEN", "backup:" + name, Map.of("approval", approval, "facts", manifest.facts()));
+            said.put("facts", manifest.facts());
+            audit.record("BACKUP_TAKEN", "backup:" + name, said);
+            taken.run();
         } catch (BackupFault | IOException | RuntimeException failed) {
             LOG.error("backup {} was not taken", name, failed);
             fault = failed instanceof BackupFault known ? known.code() : "BACKUP_FAILED";
-            audit.record("BACKUP_FAILED", "backup:" + name, Map.of("approval", approval, "code", fault));
+            said.put("code", fault);
+            audit.record("BACKUP_FAILED", "backup:" + name, said);
         } finally {
             running.set(false);
         }
@@ -167,20 +192,26 @@ class Backups implements ApprovalHandler {
             return found;
         }
         try (Stream<Path> all = Files.list(places.backups())) {
-            for (Path each : all.filter(Files::isDirectory).toList()) {
-                if (Files.exists(each.resolve(BackupManifest.NAME))) {
-                    BackupManifest manifest = BackupManifest.read(each);
-                    found.add(new Complete(
-                            String.valueOf(each.getFileName()),
-                            Instant.parse(manifest.fact("taken")),
-                            manifest.number(
-                                    manifest.has("log.sequence") ? "log.sequence" : "database.sequenceAtMost")));
-                }
+            for (Path each : all.filter(BackupRun::isComplete).toList()) {
+                read(each).ifPresent(found::add);
             }
-        } catch (IOException | BackupFault damaged) {
-            throw new IllegalStateException("the backups cannot be listed", damaged);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the backups cannot be listed", unreadable);
         }
         found.sort(Comparator.comparing(Complete::taken).reversed());
         return found;
+    }
+
+    private static Optional<Complete> read(Path backup) throws IOException {
+        try {
+            BackupManifest manifest = BackupManifest.read(backup);
+            return Optional.of(new Complete(
+                    String.valueOf(backup.getFileName()),
+                    Instant.parse(manifest.fact("taken")),
+                    manifest.number("log.sequence")));
+        } catch (BackupFault damaged) {
+            LOG.warn("{} is no complete backup: {}", backup, damaged.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
-import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.NodeView;
+import kz.sandyq.platform.database.CopiedServer;
 import kz.sandyq.platform.database.EmbeddedPostgres;
 import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.LogMismatchException;
@@ -39,12 +40,6 @@ final class Restore {
     private static final long CORE_STATE_EVERY = 20_000;
     /** Segments with a recording behind them say once that they have nothing more. */
     private static final int SILENT = 2;
-    /** Without its password the server lets nobody in: its first start makes a new one, and closes this door. */
-    private static final String TRUSTING = """
-            local all all trust
-            host all all 127.0.0.1/32 trust
-            host all all ::1/128 trust
-            """;
 
     private final BackupCheck database;
     private final BackupCheck log;
@@ -120,12 +115,8 @@ final class Restore {
             placeSecrets(restoring);
             List<String> files = BankFiles.hold(restoring.resolve(BackupRun.BANK));
             Result result = recover(restoring, made, begun, files);
-            if (!database.manifest().has("log.sequence")) {
-                // The members of a cluster have the log, each in a directory of its own.
-                FileSystemUtils.deleteRecursively(
-                        restoring.resolve(BackupRun.NODE).resolve("cluster"));
-                FileSystemUtils.deleteRecursively(
-                        restoring.resolve(BackupRun.NODE).resolve("archive"));
+            if (!isOwn()) {
+                CopiedServer.giveBackSettings(restoring.resolve(BackupRun.DATABASE));
             }
             Files.deleteIfExists(made);
             Files.move(restoring, made, StandardCopyOption.ATOMIC_MOVE);
@@ -167,7 +158,12 @@ final class Restore {
         return path.equals(directory) || path.startsWith(directory + "/");
     }
 
-    private void placeSecrets(Path restoring) throws IOException {
+    /** Whether the server of the database was run by Sandyq. */
+    private boolean isOwn() throws BackupFault {
+        return Boolean.parseBoolean(database.manifest().fact("database.own"));
+    }
+
+    private void placeSecrets(Path restoring) throws BackupFault, IOException {
         var owner = PosixFilePermissions.fromString("rw-------");
         for (Map.Entry<String, byte[]> each : secrets.entrySet()) {
             // Whoever restores decides whether the old name may go on: the start asks for this key.
@@ -176,8 +172,11 @@ final class Restore {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
             Files.write(file, each.getValue());
         }
+        if (!isOwn()) {
+            CopiedServer.holdSettings(restoring.resolve(BackupRun.DATABASE));
+        }
         if (!secrets.containsKey(BackupRun.SECRET)) {
-            Files.writeString(restoring.resolve(BackupRun.DATABASE).resolve("pg_hba.conf"), TRUSTING);
+            CopiedServer.trust(restoring.resolve(BackupRun.DATABASE));
         }
         // A server that finds no such mark takes its directory for half made.
         Files.createFile(restoring.resolve("database").resolve("complete"));
@@ -187,10 +186,10 @@ final class Restore {
             throws BackupFault, SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.recovering(restoring.resolve("database"))) {
             PGSimpleDataSource source = new PGSimpleDataSource();
-            source.setUrl(server.url("postgres"));
+            source.setUrl(server.url(database.manifest().fact("database.name")));
             source.setUser(EmbeddedPostgres.USER);
             source.setPassword(server.password());
-            RestoredDatabase restored = new RestoredDatabase(source);
+            BackedUpDatabase restored = new BackedUpDatabase(source);
             Bookmark held = restored.bookmark();
             if (held.sequence() > log.manifest().number("log.sequence")) {
                 throw new BackupFault(
@@ -232,7 +231,13 @@ final class Restore {
         }
     }
 
-    /** Reads opened keys of a backup, which names the file by its hash. */
+    /**
+     * Opens the keys of a backup, with which the hash of its manifest is sealed: without the passphrase nobody can
+     * write another manifest for them.
+     *
+     * @throws BackupFault KEYS_NOT_OPENED, KEYS_OF_ANOTHER when they are sealed with none of these manifests, or that
+     *     of a passphrase
+     */
     static SortedMap<String, byte[]> open(@Nullable Path keys, @Nullable Path passphraseFile, BackupCheck... backups)
             throws BackupFault, IOException {
         if (keys == null) {
@@ -241,14 +246,13 @@ final class Restore {
         if (passphraseFile == null) {
             throw new BackupFault("PASSPHRASE_MISSING", "--passphrase-file");
         }
-        String sha256 = BackupManifest.FileHash.of(keys).sha256();
-        boolean known = false;
+        SortedMap<String, byte[]> opened = SealedKeys.read(keys, SealedKeys.passphrase(passphraseFile));
+        byte[] sealed = opened.remove(BackupRun.SEALED_MANIFEST);
         for (BackupCheck backup : backups) {
-            known |= sha256.equals(backup.manifest().facts().get("keys"));
+            if (sealed != null && MessageDigest.isEqual(sealed, BackupRun.sealOf(backup.directory()))) {
+                return opened;
+            }
         }
-        if (!known) {
-            throw new BackupFault("KEYS_OF_ANOTHER", keys.toString());
-        }
-        return SealedKeys.read(keys, SealedKeys.passphrase(passphraseFile));
+        throw new BackupFault("KEYS_OF_ANOTHER", keys.toString());
     }
 }

@@ -20,6 +20,7 @@ import kz.sandyq.translog.MemberPurges;
 import kz.sandyq.translog.SegmentArchive;
 import kz.sandyq.translog.Segments;
 import kz.sandyq.translog.SignedLog;
+import kz.sandyq.translog.Translog;
 import kz.sandyq.translog.Witnesses;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.NoteSignature;
@@ -78,7 +79,7 @@ final class ProofLoop implements AutoCloseable {
         this.archive = archive;
         this.clock = clock;
         begun = clock.instant();
-        members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve("evidence"));
+        members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve(Translog.EVIDENCE));
         purges = file == null ? null : MemberPurges.of(file, keys.log(), directory.resolve("purge"));
         witnesses = Witnesses.of(
                 keys.policy(),

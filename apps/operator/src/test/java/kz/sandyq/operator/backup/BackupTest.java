@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -18,22 +20,22 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupManifest;
-import kz.sandyq.cluster.LogHost;
-import kz.sandyq.operator.OperatorApplication;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.CommandReply;
 import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.platform.database.DatabaseCopy;
+import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.sbe.AssetKind;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,7 +48,14 @@ class BackupTest {
     /** Codes of assets by the sequence that was acknowledged. */
     private final SortedMap<Long, String> acknowledged = new TreeMap<>();
 
-    private final List<String> said = new ArrayList<>();
+    private Deployments deployments;
+    private List<String> said;
+
+    @BeforeEach
+    void begin() throws IOException {
+        deployments = new Deployments(place);
+        said = deployments.said();
+    }
 
     @Test
     void whatWasAcknowledgedIsRestoredAndEveryLackIsNamed() throws Exception {
@@ -54,20 +63,26 @@ class BackupTest {
         Path late = place.resolve("backups/late");
         Files.createDirectories(place.resolve("backups/dead.partial/database"));
         SortedSet<Long> later;
-        try (ConfigurableApplicationContext operator = start("data")) {
+        try (ConfigurableApplicationContext operator = deployments.start("data")) {
             message("in");
+            put("cluster/proof/evidence/node-2-17", "another root");
+            put("observers", "ab".repeat(32) + " the regulator");
             Thread trading = Thread.ofPlatform().start(() -> create(operator, "A", 40));
-            take(operator, "early");
+            deployments.take(operator, "early");
             trading.join();
             later = new TreeSet<>(create(operator, "B", 7));
             Thread goingOn = Thread.ofPlatform().start(() -> create(operator, "C", 40));
-            take(operator, "late");
+            deployments.take(operator, "late");
             goingOn.join();
             strangerIsRefused(operator);
         }
         assertThat(place.resolve("backups")).isDirectoryNotContaining("glob:**.partial");
         assertThat(run("verify", late)).isEqualTo(BackupMain.DONE);
+        assertThat(said.getLast()).startsWith("Without --keys");
+        assertThat(run("verify", late, keys("late"), phrase("phrase"))).isEqualTo(BackupMain.DONE);
+        assertThat(said.getLast()).startsWith("The manifest is the one");
         damages(late);
+        exchanged(late);
 
         long last = end(late);
         Path restored = place.resolve("restored");
@@ -82,6 +97,8 @@ class BackupTest {
         assertThat(between).isSubsetOf(acknowledged.headMap(last).keySet());
         assertThat(between).doesNotContainAnyElementsOf(later);
         assertThat(restored.resolve("bank/KZ/in/message.xml")).exists();
+        assertThat(restored.resolve("cluster/proof/evidence/node-2-17")).hasContent("another root");
+        assertThat(restored.resolve("observers")).content().contains("the regulator");
         assertThat(restored.resolve("further/1-tls.key")).hasContent("of the operator");
         assertThat(restored.resolve("further/2-tls.key")).hasContent("of the witness");
         RestoredRows rows = new RestoredRows(restored, BackupCheck.of(late, null, Map.of()));
@@ -90,15 +107,19 @@ class BackupTest {
 
         logAhead(early, late, later);
         refusals(early, late);
-        Path keys = restored.resolve("cluster/proof/keys");
-        assertThat(keys.resolve("log.key"))
+        assertThat(restored.resolve("cluster/proof/keys/log.key"))
                 .as("a person decides that the name goes on")
                 .doesNotExist();
-        Files.move(keys.resolve("log.key.held"), keys.resolve("log.key"));
-        try (ConfigurableApplicationContext again = start("restored")) {
+        deployments.goOnWithTheLogKey("restored");
+        String time = LocalTime.now(SandyqClock.LEGAL_ZONE)
+                .plusHours(12)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        try (ConfigurableApplicationContext again = deployments.start("restored", "--sandyq.backup.schedule=" + time)) {
             assertThat(codes(again))
                     .containsAll(acknowledged.headMap(end(late) + 1).values());
             assertThat(create(again, "D", 1).getFirst()).isGreaterThan(end(late));
+            byItself(again);
         }
     }
 
@@ -192,6 +213,53 @@ class BackupTest {
         Files.delete(more);
     }
 
+    /** Who can write to the backup can make it whole again with another manifest, but not for the sealed keys. */
+    private void exchanged(Path backup) throws Exception {
+        Path message = backup.resolve("bank/KZ/in/message.xml");
+        Path manifest = backup.resolve(BackupManifest.NAME);
+        byte[] before = Files.readAllBytes(manifest);
+        Map<String, String> facts = BackupManifest.read(backup).facts();
+        Files.writeString(message, "<Other/>");
+        Files.delete(manifest);
+        BackupManifest.of(backup, facts).write(backup);
+        assertThat(run("verify", backup)).isEqualTo(BackupMain.DONE);
+        assertThat(run("verify", backup, keys("late"), phrase("phrase"))).isEqualTo(BackupMain.REFUSED);
+        assertThat(said.getLast()).contains("not those of this backup");
+        assertThat(run("restore", backup, place.resolve("exchanged"), keys("late"), phrase("phrase")))
+                .isEqualTo(BackupMain.REFUSED);
+        assertThat(place.resolve("exchanged")).doesNotExist();
+        Files.writeString(message, "<Document/>");
+        Files.write(manifest, before);
+    }
+
+    /** One is taken on the next day, and the one after it fails, which is an alarm. */
+    private void byItself(ConfigurableApplicationContext operator) throws IOException {
+        Backups backups = operator.getBean(Backups.class);
+        BackupSchedule schedule = operator.getBean(BackupSchedule.class);
+        BackupHealth health = operator.getBean(BackupHealth.class);
+        schedule.look(Instant.now());
+        assertThat(backups.isRunning()).as("not due").isFalse();
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        schedule.look(tomorrow);
+        awaitEnd(backups);
+        assertThat(backups.fault()).isEmpty();
+        assertThat(backups.complete()).hasSize(3);
+        assertThat(backups.complete().getFirst().name()).matches("\\d{8}-\\d{6}");
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        Files.setPosixFilePermissions(place.resolve("phrase"), PosixFilePermissions.fromString("rw-r--r--"));
+        schedule.look(tomorrow.plus(BackupSchedule.PATIENCE).minusMillis(1));
+        assertThat(backups.isRunning()).as("tried less than an hour ago").isFalse();
+        schedule.look(tomorrow.plus(BackupSchedule.PATIENCE));
+        awaitEnd(backups);
+        assertThat(backups.fault()).isEqualTo("PASSPHRASE_OPEN");
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(backups.complete()).hasSize(3);
+    }
+
+    private static void awaitEnd(Backups backups) {
+        Awaitility.await("the backup ends").atMost(Duration.ofSeconds(60)).until(() -> !backups.isRunning());
+    }
+
     private static void strangerIsRefused(ConfigurableApplicationContext operator) {
         JdbcClient database = operator.getBean(JdbcClient.class);
         database.sql("create role stranger login password 'stranger'").update();
@@ -207,46 +275,15 @@ class BackupTest {
                 .hasMessageContaining("may not");
     }
 
-    private ConfigurableApplicationContext start(String name) throws IOException {
-        Path data = place.resolve(name);
-        Path phrase = place.resolve("phrase");
-        if (!Files.exists(phrase)) {
-            secret(phrase, "correct horse battery staple");
-            secret(place.resolve("other"), "correct horse battery stable");
-            secret(Files.createDirectories(place.resolve("one")).resolve("tls.key"), "of the operator");
-            secret(Files.createDirectories(place.resolve("two")).resolve("tls.key"), "of the witness");
-        }
-        return new SpringApplicationBuilder(OperatorApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--sandyq.operator.bin=050140001238",
-                        "--sandyq.data.directory=" + data,
-                        "--sandyq.database.directory=" + data.resolve("database"),
-                        "--sandyq.cluster.directory=" + data.resolve("cluster"),
-                        "--sandyq.cluster.demo=true",
-                        "--sandyq.backup.directory=" + place.resolve("backups"),
-                        "--sandyq.backup.keys=" + place.resolve("keys"),
-                        "--sandyq.backup.sealed=" + place.resolve("one/tls.key") + "," + place.resolve("two/tls.key"),
-                        "--sandyq.backup.passphrase-file=" + phrase);
-    }
-
-    private static void secret(Path file, String words) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, words + "\n");
+    private void put(String name, String words) throws IOException {
+        Path file = place.resolve("data").resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, words);
     }
 
     private void message(String folder) throws IOException {
         Path in = Files.createDirectories(place.resolve("data/bank/KZ").resolve(folder));
         Files.writeString(in.resolve("message.xml"), "<Document/>");
-    }
-
-    private static void take(ConfigurableApplicationContext operator, String name) throws Exception {
-        new BackupRun(
-                        operator.getBean(BackupPlaces.class),
-                        operator.getBean(BackupSources.class),
-                        operator.getBean(DataSource.class),
-                        operator.getBean(LogHost.class))
-                .take(name, Instant.now());
     }
 
     /** Commands one after the other; gives the sequences that were acknowledged. */
@@ -279,23 +316,18 @@ class BackupTest {
     }
 
     private static long end(Path backup) throws Exception {
-        return BackupManifest.read(backup).number("log.sequence");
+        return Deployments.end(backup);
     }
 
     private int run(Object... words) {
-        said.clear();
-        List<String> arguments = new ArrayList<>();
-        for (Object each : words) {
-            arguments.add(each.toString());
-        }
-        return BackupMain.run(Locale.ENGLISH, said::add, arguments);
+        return deployments.run(words);
     }
 
     private String keys(String name) {
-        return "--keys=" + place.resolve("keys").resolve(name + ".keys");
+        return deployments.keys(name);
     }
 
     private String phrase(String name) {
-        return "--passphrase-file=" + place.resolve(name);
+        return deployments.phrase(name);
     }
 }

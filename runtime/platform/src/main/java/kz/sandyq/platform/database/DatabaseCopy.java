@@ -87,11 +87,11 @@ public final class DatabaseCopy {
     private static Path dataDirectory(Statement statement) throws SQLException, Away, IOException {
         try {
             Path data = Path.of(text(statement, "show data_directory"));
-            long identity = Long.parseLong(text(statement, "select system_identifier from pg_control_system()"));
             Path control = data.resolve("global").resolve("pg_control");
             if (!Files.isReadable(control)) {
                 throw new Away("its data directory " + data + " cannot be read by this process");
             }
+            long identity = Long.parseLong(text(statement, "select system_identifier from pg_control_system()"));
             long found = ByteBuffer.wrap(Files.readAllBytes(control))
                     .order(ByteOrder.nativeOrder())
                     .getLong(0);

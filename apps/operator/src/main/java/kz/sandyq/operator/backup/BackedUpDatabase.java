@@ -7,12 +7,17 @@ import javax.sql.DataSource;
 import kz.sandyq.readmodel.Bookmark;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a restore asks of the database, and what it has to put right in it. */
-final class RestoredDatabase {
+/** What a backup and a restore ask of the database, and what a restore has to put right in it. */
+final class BackedUpDatabase {
     private final JdbcClient database;
 
-    RestoredDatabase(DataSource source) {
+    BackedUpDatabase(DataSource source) {
         database = JdbcClient.create(source);
+    }
+
+    /** Its name at its server. */
+    String name() {
+        return database.sql("select current_database()").query(String.class).single();
     }
 
     /** How far its rows are. */

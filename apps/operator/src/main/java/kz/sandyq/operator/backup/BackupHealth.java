@@ -1,0 +1,23 @@
+package kz.sandyq.operator.backup;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/** A word for supervisors when the last backup was not taken or one is overdue. Nobody who trades waits for it. */
+@Component("backupHealthIndicator")
+class BackupHealth implements HealthIndicator {
+    private static final Status DEGRADED = new Status("DEGRADED");
+
+    private final BackupSchedule schedule;
+
+    BackupHealth(BackupSchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    @Override
+    public Health health() {
+        return Health.status(schedule.isAlarm() ? DEGRADED : Status.UP).build();
+    }
+}

@@ -1,0 +1,83 @@
+package kz.sandyq.operator.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a scheduled backup is due, and which older ones go. Three in the morning in Astana is 22:00 UTC. */
+class BackupScheduleTest {
+    private static final LocalTime THREE = LocalTime.of(3, 0);
+
+    @TempDir
+    Path place;
+
+    @Test
+    void oneIsDueOnceADayAndMadeUpFor() {
+        Instant due = Instant.parse("2026-11-20T22:00:00Z");
+        assertThat(BackupSchedule.lastTime(THREE, due)).isEqualTo(due);
+        assertThat(BackupSchedule.lastTime(THREE, due.minusMillis(1))).isEqualTo(due.minusSeconds(86_400));
+        assertThat(BackupSchedule.lastTime(THREE, due.plusSeconds(86_399))).isEqualTo(due);
+        Instant yesterday = due.minusSeconds(80_000);
+        assertThat(BackupSchedule.isDue(THREE, due, null, null)).isTrue();
+        assertThat(BackupSchedule.isDue(THREE, due, yesterday, null)).isTrue();
+        assertThat(BackupSchedule.isDue(THREE, due.minusSeconds(1), yesterday, null))
+                .isFalse();
+        assertThat(BackupSchedule.isDue(THREE, due.plusSeconds(9), due.plusSeconds(1), null))
+                .isFalse();
+        assertThat(BackupSchedule.isDue(THREE, due.plusSeconds(40_000), yesterday, null))
+                .as("the process did not run at the time")
+                .isTrue();
+        assertThat(BackupSchedule.isDue(THREE, due.plusSeconds(3_599), yesterday, due))
+                .as("it failed less than an hour ago")
+                .isFalse();
+        assertThat(BackupSchedule.isDue(THREE, due.plusSeconds(3_600), yesterday, due))
+                .isTrue();
+        assertThat(BackupSchedule.isDue(THREE, due.plusSeconds(1), yesterday, yesterday))
+                .isTrue();
+    }
+
+    @Test
+    void theNewestStayAndWhatAPersonNamedStays() throws Exception {
+        List<Backups.Complete> all = List.of(
+                complete("20261122-220000"),
+                complete("20261121-220000"),
+                complete("before-the-upgrade"),
+                complete("20261120-220000"));
+        Files.createFile(place.resolve("before-the-upgrade.keys"));
+        BackupSchedule.prune(places("", 2), all);
+        assertThat(place.resolve("20261122-220000")).exists();
+        assertThat(place.resolve("20261121-220000.keys")).exists();
+        assertThat(place.resolve("before-the-upgrade")).exists();
+        assertThat(place.resolve("20261120-220000")).doesNotExist();
+        assertThat(place.resolve("20261120-220000.keys")).doesNotExist();
+        assertThat(place).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @Test
+    void aScheduleThatCannotBeKeptEndsTheStart() {
+        assertThat(places("03:00", 1).time()).contains(THREE);
+        assertThatThrownBy(() -> places("3 o'clock", 1)).hasMessageContaining("not a time of day");
+        assertThatThrownBy(() -> places("", 0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> new BackupPlaces("", "", "", List.of(), "03:00", 1))
+                .hasMessageContaining("needs sandyq.backup.directory");
+    }
+
+    private BackupPlaces places(String schedule, int keep) {
+        return new BackupPlaces(place.toString(), "", "phrase", List.of(), schedule, keep);
+    }
+
+    private Backups.Complete complete(String name) throws Exception {
+        Files.createFile(Files.createDirectories(place.resolve(name)).resolve("manifest"));
+        if (name.startsWith("2026")) {
+            Files.createFile(place.resolve(name + ".keys"));
+        }
+        return new Backups.Complete(name, Instant.EPOCH, 1);
+    }
+}
