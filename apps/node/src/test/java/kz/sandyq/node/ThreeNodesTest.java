@@ -122,7 +122,7 @@ class ThreeNodesTest {
         try (CosignedLog log = new CosignedLog(nodes, place)) {
             long all = log.awaitBeyond(0);
             log.awaitSaid(Map.of("node-0", COSIGNED, "node-1", COSIGNED, "node-2", COSIGNED));
-            assertThat(log.signers()).containsExactly("node-0", "node-1", "node-2");
+            log.awaitSigners("node-0", "node-1", "node-2");
             assertThat(nodes.get(0, "/proof/cosigned/" + all).body())
                     .startsWith(CosignedLog.ORIGIN + "\n" + all + "\n");
             assertThat(nodes.get(0, "/proof/cosigned/999999").statusCode()).isEqualTo(404);
@@ -131,7 +131,7 @@ class ThreeNodesTest {
             nodes.kill(2);
             market.submit(200, 10);
             long two = log.awaitBeyond(all);
-            assertThat(log.signers()).containsExactly("node-0", "node-1");
+            log.awaitSigners("node-0", "node-1");
             NodeDoor liar = log.liar(2);
             market.submit(210, 10);
             log.awaitSaid(Map.of("node-0", COSIGNED, "node-1", COSIGNED, "node-2", DIFFERS));
