@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -154,7 +155,7 @@ final class LiabilityRound {
         isPublic = true;
     }
 
-    /** What a holder is given; nothing when nothing was owed to him. */
+    /** What a holder is given; nothing when nothing was owed to him, or the round goes at this moment. */
     Optional<HolderFile> holder(long assetId, long accountId) {
         if (assetId < 1 || assetId > note.assets()) {
             return Optional.empty();
@@ -167,6 +168,8 @@ final class LiabilityRound {
             return proof.parts().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new HolderFile(accountId, tree.statement(), statements().path(assetId), proof));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         } catch (IOException failed) {
             throw new TranslogException("cannot read " + directory, failed);
         }
