@@ -42,7 +42,7 @@ public class LiabilityNotes implements ApprovalHandler {
         this.json = json;
     }
 
-    private Optional<LiabilityRounds> rounds() {
+    Optional<LiabilityRounds> rounds() {
         return Optional.ofNullable(loop.getIfAvailable()).map(ProofLoop::liabilities);
     }
 
