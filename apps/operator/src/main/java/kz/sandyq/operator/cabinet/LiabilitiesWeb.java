@@ -124,7 +124,9 @@ class LiabilitiesWeb {
         "/api/v1/me/liabilities/{sequence:[0-9]{1,18}}/{accountId}/{assetId}",
         "/cabinet/liabilities/{sequence:[0-9]{1,18}}/{accountId}/{assetId}"
     })
-    ResponseEntity<byte[]> file(@PathVariable long sequence, @PathVariable String accountId, @PathVariable String assetId) {
+    @ResponseBody
+    ResponseEntity<byte[]> file(
+            @PathVariable long sequence, @PathVariable String accountId, @PathVariable String assetId) {
         long account = accounts.own(Clients.of(actor), ids.parse(accountId));
         HolderFile file =
                 notes.holder(sequence, ids.parse(assetId), account).orElseThrow(RefusedException::notFound);
