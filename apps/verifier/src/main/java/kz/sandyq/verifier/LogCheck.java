@@ -15,6 +15,7 @@ import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.block.HeaderChain;
+import kz.sandyq.transparency.liability.LiabilityNote;
 import kz.sandyq.transparency.note.Checkpoint;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.note.SignedNote;
@@ -129,6 +130,20 @@ final class LogCheck {
             return Refusal.HEADER_NOT_IN_LOG;
         }
         return before == now ? Refusal.FORKED : Refusal.NOT_CONSISTENT;
+    }
+
+    /**
+     * Whether liabilities are those after a block of this log, which was checked before.
+     *
+     * @throws Refused when the block is not in it, or ends with another entry
+     */
+    void isAfterItsBlock(LiabilityNote note) throws Refused, IOException {
+        at = note.block();
+        Refused.unless(note.block() < range.size(), Refusal.INDEX_OUTSIDE_TREE);
+        long index = note.block() / Tile.FULL;
+        int width = (int) Math.min(Tile.FULL, range.size() - index * Tile.FULL);
+        List<byte[]> headers = entries(new Tile(Tile.ENTRIES, index, width));
+        note.isAfter(BlockHeader.parse(headers.get((int) (note.block() % Tile.FULL))));
     }
 
     /** As far as segments are sealed. */

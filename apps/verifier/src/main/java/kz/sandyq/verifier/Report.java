@@ -7,8 +7,8 @@ import java.util.List;
 import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.liability.HolderFile;
+import kz.sandyq.transparency.liability.LiabilityNote;
 import kz.sandyq.transparency.liability.Statement;
-import kz.sandyq.transparency.liability.StatementText;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.receipt.Cosigner;
 import kz.sandyq.transparency.receipt.Signers;
@@ -58,8 +58,8 @@ final class Report {
         return lines;
     }
 
-    /** A log that is in order, and whether it goes on from a checkpoint that was kept. */
-    String of(LogCheck.Found found, boolean goesOn) {
+    /** A log that is in order: whether it goes on from a checkpoint that was kept, and has the block of a note. */
+    String of(LogCheck.Found found, boolean goesOn, boolean hasLiabilities) {
         List<String> lines = new ArrayList<>();
         lines.add(words.say(found.signers().witnesses().isEmpty() ? "proven.inside" : "proven"));
         lines.add(
@@ -78,6 +78,9 @@ final class Report {
         }
         if (goesOn) {
             lines.add(words.say("goes.on"));
+        }
+        if (hasLiabilities) {
+            lines.add(words.say("liabilities.at"));
         }
         signed(lines, found.signers());
         return String.join("\n", lines);
@@ -115,8 +118,8 @@ final class Report {
     }
 
     /** What is owed to a client stands in the total. */
-    String of(StatementText text, HolderFile holder, long owedMinor) {
-        Statement statement = text.statement();
+    String of(LiabilityNote note, HolderFile holder, long owedMinor) {
+        Statement statement = holder.statement();
         return String.join(
                 "\n",
                 words.say("held"),
@@ -133,7 +136,7 @@ final class Report {
                         statement.leaves()),
                 words.say(
                         "statement",
-                        text.origin(),
+                        note.origin(),
                         HexFormat.of().formatHex(statement.hash().bytes())),
                 words.say("held.limits"));
     }

@@ -27,6 +27,7 @@ record Request(Command command, List<String> files, Map<String, String> options,
     static final String ASSET = "--asset";
     static final String SEQUENCE = "--sequence";
     static final String SEGMENTS = "--segments";
+    static final String LIABILITIES_NOTE = "--liabilities";
     static final String EVERY = "--every";
     static final String ROUNDS = "--rounds";
     static final String INTO = "--into";
@@ -46,7 +47,7 @@ record Request(Command command, List<String> files, Map<String, String> options,
     record Command(String name, int files, Set<String> must, Set<String> may) {}
 
     static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
-    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS));
+    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, LIABILITIES_NOTE));
     static final Command FOLLOW =
             new Command("follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
     static final Command LIABILITIES =

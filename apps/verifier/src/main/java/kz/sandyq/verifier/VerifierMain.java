@@ -137,11 +137,11 @@ public final class VerifierMain {
 
     private int liabilities() throws FileFault {
         List<String> files = request.files();
-        byte[] statement = Inputs.read(files.getFirst(), SignedNote.LONGEST);
+        byte[] note = Inputs.read(files.getFirst(), SignedNote.LONGEST);
         byte[] holder = Inputs.read(files.getLast(), HolderFile.LONGEST);
         try {
-            LiabilityCheck held = LiabilityCheck.of(request, policy, statement, holder);
-            say.accept(report.of(held.text(), held.holder(), held.owedMinor()));
+            LiabilityCheck held = LiabilityCheck.of(request, policy, note, holder);
+            say.accept(report.of(held.note(), held.holder(), held.owedMinor()));
             return PROVEN;
         } catch (Refused refused) {
             say.accept(report.refused(refused.refusal()));
@@ -153,6 +153,8 @@ public final class VerifierMain {
         String place = request.files().getFirst();
         String older = request.options().get(Request.OLDER);
         byte[] kept = older == null ? null : Inputs.read(older, SignedNote.LONGEST);
+        String note = request.options().get(Request.LIABILITIES_NOTE);
+        byte[] liabilities = note == null ? null : Inputs.read(note, SignedNote.LONGEST);
         try (LogSource source = LogSource.at(place)) {
             String segments = request.options().get(Request.SEGMENTS);
             LogCheck check = new LogCheck(
@@ -162,7 +164,12 @@ public final class VerifierMain {
                     request.number(Request.CLUSTER),
                     segments == null ? null : Path.of(segments));
             try {
-                say.accept(report.of(check.check(kept), kept != null));
+                LogCheck.Found found = check.check(kept);
+                if (liabilities != null) {
+                    check.isAfterItsBlock(LiabilityCheck.note(
+                            liabilities, policy, found.checkpoint().origin()));
+                }
+                say.accept(report.of(found, kept != null, liabilities != null));
                 return follows ? follow(check) : PROVEN;
             } catch (Refused refused) {
                 say.accept(report.refused(refused.refusal(), check.at()));

@@ -27,14 +27,17 @@ class LiabilityCheckTest {
 
     @BeforeAll
     static void forgeries() throws IOException {
-        String statement = Files.readString(GOLDEN.resolve("liabilities/statement"));
+        String statement = Files.readString(GOLDEN.resolve("liabilities/note"));
         String holder = Files.readString(GOLDEN.resolve("liabilities/holder-103"));
         String part = holder.substring(holder.indexOf("part "), holder.indexOf("part ", holder.indexOf("part ") + 1));
         put("s", statement);
         put("h", holder);
         put("twin", Files.readString(GOLDEN.resolve("liabilities/holder-104")));
         put("p", Files.readString(GOLDEN.resolve("policy-1.txt")));
-        put("less", statement.replace("total 18000", "total 17000"));
+        put("less", holder.replace("total 18000", "total 17000"));
+        put("moved", holder.replace("asset 12", "asset 11"));
+        put("later", holder.replaceFirst("sequence \\d+", "sequence 1"));
+        put("forged", statement.replace("assets 14", "assets 15"));
         put("checkpoint", Files.readString(GOLDEN.resolve("log/checkpoint")));
         put("unsigned", statement.substring(0, statement.indexOf("\n\n") + 2) + "\u2014 x AAAAAAAA\n");
         put("renamed", holder.replace("client 103", "client 101"));
@@ -46,7 +49,8 @@ class LiabilityCheckTest {
         put("huge", holder.replaceFirst("(part \\d+ )\\d+", "$19223372036854775807"));
         put("outside", holder.replaceFirst("part \\d+", "part 99"));
         assertThat(holder).contains("\npart ").isNotEqualTo(holder.replace(part, ""));
-        assertThat(statement).contains("total 18000");
+        assertThat(holder).contains("total 18000", "asset 12");
+        assertThat(statement).contains("assets 14").doesNotContain("18000", "asset 12");
     }
 
     private static void put(String name, String text) throws IOException {
@@ -58,7 +62,7 @@ class LiabilityCheckTest {
     Stream<DynamicTest> commandLines() {
         return Stream.of(
                         new Line("S H", 0, "IN THE TOTAL"),
-                        new Line("S H --client 103 --owed 12000 --asset 12 --sequence 240", 0, "IN THE TOTAL"),
+                        new Line("S H --client 103 --owed 12000 --asset 12 --sequence 144", 0, "IN THE TOTAL"),
                         new Line("S TWIN --owed 500", 0, "IN THE TOTAL"),
                         new Line("S H --owed 12001", 1, "102 LEAF_NOT_YOURS"),
                         new Line("S FEWER --owed 12000", 1, "102 LEAF_NOT_YOURS"),
@@ -71,7 +75,10 @@ class LiabilityCheckTest {
                         new Line("S OUTSIDE", 1, "40 INDEX_OUTSIDE_TREE"),
                         new Line("S CUT", 1, "11 HOLDER_PROOF_MALFORMED"),
                         new Line("S S", 1, "11 HOLDER_PROOF_MALFORMED"),
-                        new Line("LESS H", 1, "23 SIGNATURE_INVALID"),
+                        new Line("FORGED H", 1, "23 SIGNATURE_INVALID"),
+                        new Line("S LESS", 1, "107 STATEMENT_NOT_PUBLISHED"),
+                        new Line("S MOVED", 1, "107 STATEMENT_NOT_PUBLISHED"),
+                        new Line("S LATER", 1, "105 OTHER_TOTAL"),
                         new Line("UNSIGNED H", 1, "22 LOG_SIGNATURE_MISSING"),
                         new Line("CHECKPOINT H", 1, "10 STATEMENT_MALFORMED"),
                         new Line("H S", 1, "4 NOTE_MALFORMED"),
@@ -91,6 +98,19 @@ class LiabilityCheckTest {
                 }));
     }
 
+    /** The total of another sequence is one of another block, or of none. */
+    @Test
+    void theLogHasTheBlockAfterWhichItIsOwed() throws IOException {
+        String log = "log " + GOLDEN.resolve("log") + " --policy P --language en --liabilities ";
+        List<String> said = new ArrayList<>();
+        assertThat(run(said, log + "S", "")).as("%s", said).isZero();
+        assertThat(said.getFirst()).contains("The note of liabilities is of a block of this log");
+        assertThat(run(said, log + "FORGED", "")).isEqualTo(1);
+        assertThat(said.getLast()).contains("23 SIGNATURE_INVALID");
+        assertThat(run(said, log.replace("golden/log", "golden/forked") + "S", "")).isNotZero();
+        assertThat(run(said, log + "GONE", "")).isEqualTo(3);
+    }
+
     @Test
     void whatIsShownIsSaidWhole() {
         List<String> said = new ArrayList<>();
@@ -99,7 +119,7 @@ class LiabilityCheckTest {
                 .startsWith(
                         "IN THE TOTAL",
                         "Client 103: 12000 minor units in 4 leaves",
-                        "Total owed to all: 18000 minor units of asset 12 after entry 240 of the log, in 9 leaves")
+                        "Total owed to all: 18000 minor units of asset 12 after entry 144 of the log, in 9 leaves")
                 .endsWith("It shows nothing of other clients: compare the statement with theirs, and its total with"
                         + " what the log gives.");
         run(said, "S H --policy P");
@@ -109,7 +129,11 @@ class LiabilityCheckTest {
     }
 
     private static int run(List<String> said, String line) {
-        String[] arguments = Stream.of(("liabilities " + line).split(" ", -1))
+        return run(said, line, "liabilities ");
+    }
+
+    private static int run(List<String> said, String line, String command) {
+        String[] arguments = Stream.of((command + line).split(" ", -1))
                 .map(word -> word.matches("[A-Z]+")
                         ? folder.resolve(word.toLowerCase(Locale.ROOT)).toString()
                         : word)

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page as files: what it is written from, and its words, which are the program's. */
 class PageTest {
-    private static final Path WEB = Path.of(System.getProperty("sandyq.root")).resolve("apps/verifier/src/main/web");
+    private static final Path ROOT = Path.of(System.getProperty("sandyq.root"));
+    private static final Path WEB = ROOT.resolve("core/page/src/main/resources/web");
 
     @TempDir
     private Path folder;
@@ -70,7 +71,7 @@ class PageTest {
         List<String> languages = new ArrayList<>();
         for (String language : Words.LANGUAGES) {
             Properties texts = new Properties();
-            Path bundle = WEB.resolveSibling("resources/messages/verifier_" + language + ".properties");
+            Path bundle = ROOT.resolve("apps/verifier/src/main/resources/messages/verifier_" + language + ".properties");
             try (Reader reader = Files.newBufferedReader(bundle)) {
                 texts.load(reader);
             }

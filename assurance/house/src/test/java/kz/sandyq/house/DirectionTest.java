@@ -40,11 +40,11 @@ class DirectionTest {
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
             Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
             Map.entry("node", Set.of("protocol", "market", "cluster", "transparency", "translog")),
-            Map.entry("verifier", Set.of("market", "transparency", "translog")),
+            Map.entry("verifier", Set.of("market", "transparency", "translog", "page")),
             Map.entry("witness", Set.of("transparency")),
             Map.entry(
                     "operator",
-                    Set.of("law", "protocol", "cluster", "platform", "readmodel", "transparency", "translog")),
+                    Set.of("law", "protocol", "cluster", "platform", "readmodel", "transparency", "translog", "page")),
             Map.entry("demo", Set.of("law", "protocol", "cluster", "platform", "readmodel", "operator", "node")));
 
     private static final Pattern DEPENDENCY =

@@ -230,6 +230,26 @@ public final class MarketCore {
         return running == null ? 0 : running.state().hash.low();
     }
 
+    /** How many assets there are; they count from 1. */
+    public int assets() {
+        Machine running = machine;
+        return running == null ? 0 : running.state().assets.high();
+    }
+
+    /**
+     * Tells what holders hold of an asset, in no order to rely on: units in circulation, or what is owed to clients.
+     * What belongs to nobody yet, and accounts that only balance others, are not among them.
+     *
+     * @param assetId 1 to {@link #assets}
+     */
+    public void holdings(long assetId, HoldingSink sink) {
+        Machine running = machine;
+        if (running == null || assetId < 1 || assetId > assets()) {
+            throw new IllegalArgumentException("no asset " + assetId);
+        }
+        Holdings.each(running.state(), assetId, sink);
+    }
+
     /** True once Genesis was applied. */
     public boolean started() {
         return machine != null;

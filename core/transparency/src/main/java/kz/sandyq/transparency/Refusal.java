@@ -91,7 +91,9 @@ public enum Refusal {
     /** The total is of another sequence or asset. */
     OTHER_TOTAL(105),
     /** The total is not what the core owes: somebody is left out or invented. */
-    TOTAL_DIFFERS(106);
+    TOTAL_DIFFERS(106),
+    /** A statement that the note of its entry does not bind. */
+    STATEMENT_NOT_PUBLISHED(107);
 
     private final int number;
 

@@ -62,6 +62,11 @@ final class BlockMaker {
         return builder.blocks();
     }
 
+    /** The market between two entries; only to be looked at. */
+    MarketCore core() {
+        return replica.core();
+    }
+
     /** Sequence of the last entry. */
     long sequence() {
         return replica.core().sequence();

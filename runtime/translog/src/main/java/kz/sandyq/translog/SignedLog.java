@@ -58,7 +58,30 @@ public final class SignedLog implements AutoCloseable {
             NoteSigner key,
             Policy policy,
             Function<Checkpoint, List<NoteSignature>> cosigners) {
-        Translog log = Translog.open(directory, cluster, source, STATE_EVERY);
+        return open(directory, cluster, source, key, policy, cosigners, BlockWatch.NONE);
+    }
+
+    /** The same, with rounds of liabilities behind its blocks. */
+    public static SignedLog open(
+            Path directory,
+            long cluster,
+            EntryLog source,
+            NoteSigner key,
+            Policy policy,
+            Function<Checkpoint, List<NoteSignature>> cosigners,
+            LiabilityRounds rounds) {
+        return open(directory, cluster, source, key, policy, cosigners, rounds.watch());
+    }
+
+    private static SignedLog open(
+            Path directory,
+            long cluster,
+            EntryLog source,
+            NoteSigner key,
+            Policy policy,
+            Function<Checkpoint, List<NoteSignature>> cosigners,
+            BlockWatch watch) {
+        Translog log = Translog.open(directory, cluster, source, STATE_EVERY, watch);
         try {
             Path checkpoint = directory.resolve(Translog.PUBLIC).resolve("checkpoint");
             Notary notary = Notary.open(directory.resolve("notary"), checkpoint, key, policy);

@@ -36,13 +36,15 @@ public final class Translog implements AutoCloseable {
     private final List<Block> finished = new ArrayList<>();
     private final EntryLog.Reader reader;
     private final BlockMaker maker;
+    private final BlockWatch watch;
     private @Nullable TranslogState takenBefore;
     private long stateSequence;
 
-    private Translog(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes) {
+    private Translog(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes, BlockWatch watch) {
         this.directory = directory;
         this.cluster = cluster;
         this.stateEvery = stateEvery;
+        this.watch = watch;
         maker = new BlockMaker(cluster, log.quarantine());
         lock = DirectoryLock.take(directory);
         Segments kept = null;
@@ -79,12 +81,17 @@ public final class Translog implements AutoCloseable {
      * @throws TranslogException when something is damaged, or of another cluster
      */
     public static Translog open(Path directory, long cluster, EntryLog log, long stateEvery) {
-        return new Translog(directory, cluster, log, stateEvery, SEAL_AT_BYTES);
+        return open(directory, cluster, log, stateEvery, BlockWatch.NONE);
+    }
+
+    /** The same, with somebody who looks at the state behind new blocks. */
+    static Translog open(Path directory, long cluster, EntryLog log, long stateEvery, BlockWatch watch) {
+        return new Translog(directory, cluster, log, stateEvery, SEAL_AT_BYTES, watch);
     }
 
     /** The same with segments of another length. */
     static Translog open(Path directory, long cluster, EntryLog log, long stateEvery, long sealAtBytes) {
-        return new Translog(directory, cluster, log, stateEvery, sealAtBytes);
+        return new Translog(directory, cluster, log, stateEvery, sealAtBytes, BlockWatch.NONE);
     }
 
     /**
@@ -132,6 +139,10 @@ public final class Translog implements AutoCloseable {
             return;
         }
         finished.add(block);
+        // What was kept before was looked at then: nobody is told two different things of one block.
+        if (block.index() >= segments.blocks()) {
+            watch.ended(block, maker.core());
+        }
         if (maker.sequence() - stateSequence >= stateEvery) {
             stateSequence = maker.sequence();
             keep();

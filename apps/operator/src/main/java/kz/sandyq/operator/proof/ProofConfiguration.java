@@ -1,6 +1,7 @@
 package kz.sandyq.operator.proof;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import kz.sandyq.cluster.ClusterFile;
@@ -34,8 +35,13 @@ class ProofConfiguration {
             @Value("${sandyq.proof.origin:}") String origin,
             @Value("${sandyq.proof.member-keys:}") List<String> memberKeys,
             @Value("${sandyq.proof.archive:}") String archive,
+            @Value("${sandyq.liabilities.every:24h}") Duration liabilitiesEvery,
+            @Value("${sandyq.liabilities.kept:31}") int liabilitiesKept,
             @Value("${sandyq.cluster.file:}") String clusterFile,
             @Value("${sandyq.cluster.number:1}") int clusterNumber) {
+        if (liabilitiesEvery.toMillis() < 1 || liabilitiesKept < 1) {
+            throw new IllegalStateException("sandyq.liabilities.every and sandyq.liabilities.kept begin with 1 ms and 1");
+        }
         ClusterFile cluster = clusterFile.isEmpty() ? null : ClusterFile.read(Path.of(clusterFile));
         String name =
                 origin(origin, cluster == null ? null : cluster.proofOrigin().orElse(null), clusterNumber);
@@ -44,6 +50,7 @@ class ProofConfiguration {
                 clusterNumber,
                 log,
                 ProofKeys.take(keys, directory.resolve(Translog.PUBLIC).resolve("checkpoint"), name, memberKeys),
+                new ProofLoop.Liabilities(liabilitiesEvery, liabilitiesKept),
                 cluster,
                 archive.isEmpty() ? null : new SegmentArchive(Path.of(archive)),
                 () -> clock.instant().minus(clock.offset()));

@@ -15,6 +15,7 @@ import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.translog.CosignerWord;
+import kz.sandyq.translog.LiabilityRounds;
 import kz.sandyq.translog.MemberCosigners;
 import kz.sandyq.translog.MemberPurges;
 import kz.sandyq.translog.SegmentArchive;
@@ -51,6 +52,7 @@ final class ProofLoop implements AutoCloseable {
     private final @Nullable MemberCosigners members;
     private final @Nullable MemberPurges purges;
     private final Witnesses witnesses;
+    private final LiabilityRounds liabilities;
     private final InstantSource clock;
     private final Instant begun;
     private final Thread thread;
@@ -60,8 +62,17 @@ final class ProofLoop implements AutoCloseable {
     private volatile @Nullable Proven witnessed;
 
     /**
+     * When what is owed to holders is published.
+     *
+     * @param every behind the first block of each period of the log of this length
+     * @param kept of how many rounds holders can have their files
+     */
+    record Liabilities(Duration every, int kept) {}
+
+    /**
      * Begins to follow the log.
      *
+     * @param published when what is owed to holders is
      * @param file of the cluster whose members are asked to cosign and told to purge; nothing for a node alone
      */
     ProofLoop(
@@ -69,6 +80,7 @@ final class ProofLoop implements AutoCloseable {
             long cluster,
             LogHost log,
             ProofKeys keys,
+            Liabilities published,
             @Nullable ClusterFile file,
             @Nullable SegmentArchive archive,
             InstantSource clock) {
@@ -79,12 +91,23 @@ final class ProofLoop implements AutoCloseable {
         this.archive = archive;
         this.clock = clock;
         begun = clock.instant();
+        liabilities = new LiabilityRounds(
+                directory,
+                keys.log(),
+                published.every().toMillis(),
+                published.kept(),
+                failed -> LOG.error("liabilities were not published; tried again in a minute of the log", failed));
         members = file == null ? null : MemberCosigners.of(file, keys.policy(), directory.resolve(Translog.EVIDENCE));
         purges = file == null ? null : MemberPurges.of(file, keys.log(), directory.resolve("purge"));
         witnesses = Witnesses.of(
                 keys.policy(),
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
         thread = Thread.ofPlatform().name("proof").start(this::run);
+    }
+
+    /** What is owed to holders. */
+    LiabilityRounds liabilities() {
+        return liabilities;
     }
 
     ProofKeys keys() {
@@ -193,7 +216,14 @@ final class ProofLoop implements AutoCloseable {
         while (running) {
             try (FollowedLog followed = new FollowedLog(log);
                     SignedLog opened =
-                            SignedLog.open(directory, cluster, followed, keys.log(), keys.policy(), this::cosign)) {
+                            SignedLog.open(
+                                    directory,
+                                    cluster,
+                                    followed,
+                                    keys.log(),
+                                    keys.policy(),
+                                    this::cosign,
+                                    liabilities)) {
                 kept = opened;
                 follow(opened);
             } catch (RuntimeException failed) {
@@ -229,6 +259,7 @@ final class ProofLoop implements AutoCloseable {
             witnesses.poll(opened);
             proven = newer(proven, opened.checkpoint(), opened);
             witnessed = newer(witnessed, witnesses.witnessed(), opened);
+            proven().ifPresent(head -> liabilities.covered(head.checkpoint().size()));
             copy(opened.segments());
             if (archive != null && purges != null) {
                 purges.poll();
@@ -249,6 +280,6 @@ final class ProofLoop implements AutoCloseable {
     public void close() throws InterruptedException {
         running = false;
         thread.join(TimeUnit.SECONDS.toMillis(10));
-        CloseHelper.quietCloseAll(members, purges, witnesses);
+        CloseHelper.quietCloseAll(members, purges, witnesses, liabilities);
     }
 }

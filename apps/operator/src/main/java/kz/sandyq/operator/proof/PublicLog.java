@@ -65,7 +65,7 @@ class PublicLog {
         return Optional.ofNullable(loop.getIfAvailable());
     }
 
-    private static ResponseEntity<byte[]> text(byte[] bytes) {
+    static ResponseEntity<byte[]> text(byte[] bytes) {
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "plain", UTF_8))
                 .cacheControl(CacheControl.noStore())

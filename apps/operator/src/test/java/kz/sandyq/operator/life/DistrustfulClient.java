@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -81,6 +82,7 @@ final class DistrustfulClient {
                 .contains("\"PROVEN_BY_OPERATOR\"")
                 .doesNotContain("\"ACCEPTED\"");
         theWholePublicLogHasTheSignedRoot(policy);
+        thePageThatChecksIsTheVerifiers();
         assertThat(new String(operator.file("", "/proof/metrics").body(), UTF_8))
                 .contains("sandyq_proof_alarm 0")
                 .containsPattern("sandyq_proof_age_seconds \\d{1,3}\n");
@@ -151,6 +153,23 @@ final class DistrustfulClient {
             assertThat(operator.file("", outside).statusCode()).as(outside).isNotEqualTo(200);
         }
         assertThat(new String(operator.file("", "/proof").body(), UTF_8)).contains(head.origin());
+    }
+
+    /** File by file what the verifier writes; as a page it stands at the directory. */
+    private void thePageThatChecksIsTheVerifiers() {
+        Path web = Path.of(System.getProperty("sandyq.root")).resolve("core/page/src/main/resources/web");
+        for (String name : List.of("index.html", "page.css", "page.js", "receipt.js", "words.js")) {
+            HttpResponse<byte[]> answer = operator.file("", "/verify/" + name);
+            assertThat(answer.statusCode()).as(name).isEqualTo(200);
+            assertThat(web.resolve(name)).as(name).hasBinaryContent(answer.body());
+        }
+        HttpResponse<byte[]> page = operator.file("", "/verify/?lang=ru");
+        assertThat(web.resolve("index.html")).hasBinaryContent(page.body());
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("script-src 'self'").doesNotContain("unsafe"));
+        assertThat(operator.file("", "/verify/none.js").statusCode()).isEqualTo(404);
+        assertThat(new String(operator.file("", "/proof").body(), UTF_8)).contains("href=\"/verify/?lang=");
     }
 
     private byte[] publicFile(String name) {

@@ -56,6 +56,7 @@ class WholeLifeTest {
             life.pledgeAndArrest(bolat, saule);
             life.transfer(saule, bolat);
             life.release();
+            new DistrustfulHolders(operator, scene).findThemselves(issue, issuer, List.of(aigul, bolat, saule));
             scene.payOut(issuer, "ISSUER", "950000.00");
             scene.payIn(issuer, "ISSUER", "1000000.00");
             life.redeem(Map.of(aigul.account(), aigul, bolat.account(), bolat, saule.account(), saule));

@@ -3,6 +3,7 @@ package kz.sandyq.transparency.liability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ class LiabilitiesTest {
                 owed.put(1_000L + client, amount);
                 total += amount;
             }
-            Liabilities liabilities = new Liabilities(TENGE, SEQUENCE, owed, 5_000, SEED);
+            Liabilities liabilities = Trees.built(TENGE, SEQUENCE, owed, 5_000, SEED);
             Statement statement = liabilities.statement();
             statement.isTotal(TENGE, SEQUENCE, total);
             for (Map.Entry<Long, Long> each : owed.entrySet()) {
@@ -54,10 +55,10 @@ class LiabilitiesTest {
 
     @Test
     void theSameSeedGivesTheSameTreeAndAnotherOneAnotherOrder() throws Refused {
-        Statement first = new Liabilities(TENGE, SEQUENCE, OWED, 5_000, SEED).statement();
-        assertThat(new Liabilities(TENGE, SEQUENCE, OWED, 5_000, SEED).statement())
+        Statement first = Trees.built(TENGE, SEQUENCE, OWED, 5_000, SEED).statement();
+        assertThat(Trees.built(TENGE, SEQUENCE, OWED, 5_000, SEED).statement())
                 .isEqualTo(first);
-        Liabilities other = new Liabilities(TENGE, SEQUENCE, OWED, 5_000, OTHER_SEED);
+        Liabilities other = Trees.built(TENGE, SEQUENCE, OWED, 5_000, OTHER_SEED);
         assertThat(other.statement().root().sumMinor()).isEqualTo(first.root().sumMinor());
         assertThat(other.statement().hash()).isNotEqualTo(first.hash());
         assertThat(OWED.keySet().stream()
@@ -119,7 +120,7 @@ class LiabilitiesTest {
     }
 
     private static void large(Map<Long, Long> owed) throws Refused {
-        new Liabilities(TENGE, SEQUENCE, new TreeMap<>(owed), Long.MAX_VALUE, SEED);
+        Trees.built(TENGE, SEQUENCE, new TreeMap<>(owed), Long.MAX_VALUE, SEED);
     }
 
     @TestFactory
@@ -218,14 +219,52 @@ class LiabilitiesTest {
 
     @Test
     void whatCannotBeBuiltIsRefused() {
-        assertThatThrownBy(() -> new Liabilities(TENGE, SEQUENCE, new TreeMap<>(), 5_000, SEED))
+        assertThatThrownBy(() -> Trees.built(TENGE, SEQUENCE, new TreeMap<>(), 5_000, SEED))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Liabilities(TENGE, SEQUENCE, OWED, 1, SEED))
+        assertThatThrownBy(() -> Trees.built(TENGE, SEQUENCE, OWED, 1, SEED))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Liabilities(TENGE, SEQUENCE, OWED, 5_000, new byte[31]))
+        assertThatThrownBy(() -> Trees.built(TENGE, SEQUENCE, OWED, 5_000, new byte[31]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Liabilities(TENGE, SEQUENCE, OWED, 4, SEED))
+        assertThatThrownBy(() -> Trees.built(TENGE, SEQUENCE, OWED, 4, SEED))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void clientsAscendAndAreWithTheirAmounts() {
+        long[] one = {1};
+        for (long[] refs : List.of(new long[] {2, 1}, new long[] {1, 1})) {
+            assertThatThrownBy(() -> Liabilities.build(1, 1, refs, refs, 2, SEED, ByteBuffer::allocate))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Liabilities.build(1, 1, one, new long[] {1, 2}, 2, SEED, ByteBuffer::allocate))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Few clients are split into many leaves, many into few; nobody into more than a file may have. */
+    @Test
+    void theLimitKeepsNeighboursInTheDarkAndTreesSmall() throws Refused {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int clients : new int[] {1, 3, 50, 3_000}) {
+            long[] refs = new long[clients];
+            long[] owed = new long[clients];
+            for (int i = 0; i < clients; i++) {
+                refs[i] = i;
+                owed[i] = random.nextLong(1, 1L << random.nextInt(1, 40)) + 10_000;
+            }
+            owed[0] = 1L << 41;
+            List<ByteBuffer> kept = new ArrayList<>();
+            Statement statement = Liabilities.build(1, 1, refs, owed, Liabilities.splitAbove(owed), SEED, bytes -> {
+                        kept.add(ByteBuffer.allocate(bytes));
+                        return kept.getFirst();
+                    })
+                    .statement();
+            assertThat(statement.leaves()).isBetween(64L, 2_000 + clients * 3L / 2);
+            Liabilities read = Liabilities.of(kept.getFirst());
+            statement.holds(0, owed[0], read.proof(0));
+        }
+        assertThat(Liabilities.splitAbove(new long[] {0})).isEqualTo(2);
+        assertThat(Liabilities.splitAbove(new long[] {Long.MAX_VALUE, Long.MAX_VALUE}))
+                .isPositive();
     }
 
     private static Stream<DynamicTest> play(Line... lines) {
@@ -251,7 +290,7 @@ class LiabilitiesTest {
 
     private static Liabilities built(SortedMap<Long, Long> owed, byte[] seed) {
         try {
-            return new Liabilities(TENGE, SEQUENCE, owed, 5_000, seed);
+            return Trees.built(TENGE, SEQUENCE, owed, 5_000, seed);
         } catch (Refused impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -266,7 +305,7 @@ class LiabilitiesTest {
     private static Statement with(long client, long amount) throws Refused {
         SortedMap<Long, Long> owed = new TreeMap<>(OWED);
         owed.put(client, amount);
-        return new Liabilities(TENGE, SEQUENCE, owed, 5_000, SEED).statement();
+        return Trees.built(TENGE, SEQUENCE, owed, 5_000, SEED).statement();
     }
 
     private static HolderProof proof(HolderProof.Part... parts) {

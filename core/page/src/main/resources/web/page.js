@@ -6,7 +6,8 @@
   const languages = ["kk", "ru", "en"];
   const chosen = { receipt: null, policy: null };
   const verdict = document.getElementById("verdict");
-  let language = languages.find((each) => navigator.language.startsWith(each)) ?? languages[0];
+  const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+  let language = languages.find((each) => wanted.startsWith(each)) ?? languages[0];
   let asked = 0;
 
   function say(key, ...values) {
