@@ -47,7 +47,8 @@ record Request(Command command, List<String> files, Map<String, String> options,
     record Command(String name, int files, Set<String> must, Set<String> may) {}
 
     static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
-    static final Command LOG = new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, LIABILITIES_NOTE));
+    static final Command LOG =
+            new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, LIABILITIES_NOTE));
     static final Command FOLLOW =
             new Command("follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
     static final Command LIABILITIES =

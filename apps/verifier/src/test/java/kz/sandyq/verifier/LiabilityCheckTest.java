@@ -107,7 +107,8 @@ class LiabilityCheckTest {
         assertThat(said.getFirst()).contains("The note of liabilities is of a block of this log");
         assertThat(run(said, log + "FORGED", "")).isEqualTo(1);
         assertThat(said.getLast()).contains("23 SIGNATURE_INVALID");
-        assertThat(run(said, log.replace("golden/log", "golden/forked") + "S", "")).isNotZero();
+        assertThat(run(said, log.replace("golden/log", "golden/forked") + "S", ""))
+                .isNotZero();
         assertThat(run(said, log + "GONE", "")).isEqualTo(3);
     }
 

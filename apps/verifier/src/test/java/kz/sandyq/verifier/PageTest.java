@@ -71,7 +71,8 @@ class PageTest {
         List<String> languages = new ArrayList<>();
         for (String language : Words.LANGUAGES) {
             Properties texts = new Properties();
-            Path bundle = ROOT.resolve("apps/verifier/src/main/resources/messages/verifier_" + language + ".properties");
+            Path bundle =
+                    ROOT.resolve("apps/verifier/src/main/resources/messages/verifier_" + language + ".properties");
             try (Reader reader = Files.newBufferedReader(bundle)) {
                 texts.load(reader);
             }

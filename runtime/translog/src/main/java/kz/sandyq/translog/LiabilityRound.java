@@ -68,8 +68,7 @@ final class LiabilityRound {
      *
      * @param unsigned the note but for its root
      */
-    static LiabilityRound build(
-            Path parent, LiabilityNote unsigned, long timestampMs, OwedAmounts owed, NoteSigner key)
+    static LiabilityRound build(Path parent, LiabilityNote unsigned, long timestampMs, OwedAmounts owed, NoteSigner key)
             throws IOException {
         Path directory = parent.resolve(unsigned.sequence() + "-" + timestampMs);
         Path beside = parent.resolve(directory.getFileName() + UNFINISHED);
@@ -100,8 +99,7 @@ final class LiabilityRound {
         return new LiabilityRound(directory, signed, note, timestampMs);
     }
 
-    private static Statement tree(Path file, long asset, long sequence, long[][] owed, byte[] seed)
-            throws IOException {
+    private static Statement tree(Path file, long asset, long sequence, long[][] owed, byte[] seed) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 Arena arena = Arena.ofConfined()) {
@@ -162,12 +160,13 @@ final class LiabilityRound {
         }
         try (FileChannel channel = FileChannel.open(file(directory, assetId), StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
-            Liabilities tree =
-                    Liabilities.of(map(channel, MapMode.READ_ONLY, channel.size(), arena).asByteBuffer());
+            Liabilities tree = Liabilities.of(
+                    map(channel, MapMode.READ_ONLY, channel.size(), arena).asByteBuffer());
             HolderProof proof = tree.proof(accountId);
             return proof.parts().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new HolderFile(accountId, tree.statement(), statements().path(assetId), proof));
+                    : Optional.of(new HolderFile(
+                            accountId, tree.statement(), statements().path(assetId), proof));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException failed) {

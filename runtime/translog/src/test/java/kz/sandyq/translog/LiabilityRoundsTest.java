@@ -105,7 +105,8 @@ class LiabilityRoundsTest {
                 Translog translog = Translog.open(place, MemoryLog.CLUSTER, log, 1_000)) {
             rounds.covered(blocks);
             assertThat(rounds.sequences()).hasSize(2).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-            assertThat(rounds.published()).containsExactlyElementsOf(rounds.sequences().reversed());
+            assertThat(rounds.published())
+                    .containsExactlyElementsOf(rounds.sequences().reversed());
             for (long sequence : rounds.sequences()) {
                 LiabilityNote note = note(rounds, sequence);
                 note.isAfter(translog.tiles().header(note.block()));
@@ -122,7 +123,8 @@ class LiabilityRoundsTest {
                         .doesNotContain(String.valueOf(owed));
             }
             LiabilityNote newer = note(rounds, rounds.sequences().getFirst());
-            HolderFile older = rounds.holder(rounds.sequences().getLast(), 1, CLIENT).orElseThrow();
+            HolderFile older =
+                    rounds.holder(rounds.sequences().getLast(), 1, CLIENT).orElseThrow();
             assertThatThrownBy(() -> newer.publishes(older.statement(), older.path()))
                     .hasMessage("105 OTHER_TOTAL");
         }

@@ -69,8 +69,7 @@ class LiabilitiesWeb {
      * @param inRegister what the register says
      * @param equal whether these are the same
      */
-    record Place(
-            String accountId, String assetId, String code, String inTotal, String inRegister, boolean equal) {}
+    record Place(String accountId, String assetId, String code, String inTotal, String inRegister, boolean equal) {}
 
     /**
      * The client's places in one round.
@@ -128,8 +127,7 @@ class LiabilitiesWeb {
     ResponseEntity<byte[]> file(
             @PathVariable long sequence, @PathVariable String accountId, @PathVariable String assetId) {
         long account = accounts.own(Clients.of(actor), ids.parse(accountId));
-        HolderFile file =
-                notes.holder(sequence, ids.parse(assetId), account).orElseThrow(RefusedException::notFound);
+        HolderFile file = notes.holder(sequence, ids.parse(assetId), account).orElseThrow(RefusedException::notFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
                 .header(

@@ -102,7 +102,8 @@ public class LiabilityNotes implements ApprovalHandler {
 
         @GetMapping("/log/liabilities")
         ResponseEntity<byte[]> list() {
-            List<Long> published = notes.rounds().map(LiabilityRounds::published).orElse(List.of());
+            List<Long> published =
+                    notes.rounds().map(LiabilityRounds::published).orElse(List.of());
             return PublicLog.text(published.stream()
                     .map(sequence -> sequence + "\n")
                     .collect(Collectors.joining())

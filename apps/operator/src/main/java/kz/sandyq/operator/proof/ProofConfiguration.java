@@ -40,7 +40,8 @@ class ProofConfiguration {
             @Value("${sandyq.cluster.file:}") String clusterFile,
             @Value("${sandyq.cluster.number:1}") int clusterNumber) {
         if (liabilitiesEvery.toMillis() < 1 || liabilitiesKept < 1) {
-            throw new IllegalStateException("sandyq.liabilities.every and sandyq.liabilities.kept begin with 1 ms and 1");
+            throw new IllegalStateException(
+                    "sandyq.liabilities.every and sandyq.liabilities.kept begin with 1 ms and 1");
         }
         ClusterFile cluster = clusterFile.isEmpty() ? null : ClusterFile.read(Path.of(clusterFile));
         String name =

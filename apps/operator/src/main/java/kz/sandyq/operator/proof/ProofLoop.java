@@ -215,15 +215,8 @@ final class ProofLoop implements AutoCloseable {
         long waitNs = RETRY_NS;
         while (running) {
             try (FollowedLog followed = new FollowedLog(log);
-                    SignedLog opened =
-                            SignedLog.open(
-                                    directory,
-                                    cluster,
-                                    followed,
-                                    keys.log(),
-                                    keys.policy(),
-                                    this::cosign,
-                                    liabilities)) {
+                    SignedLog opened = SignedLog.open(
+                            directory, cluster, followed, keys.log(), keys.policy(), this::cosign, liabilities)) {
                 kept = opened;
                 follow(opened);
             } catch (RuntimeException failed) {

@@ -49,7 +49,8 @@ final class DistrustfulHolders {
         List<Client> all = new ArrayList<>(investors);
         all.add(issuer);
         for (Client client : all) {
-            JsonNode round = operator.get(client.token(), "/me/liabilities").ok().body();
+            JsonNode round =
+                    operator.get(client.token(), "/me/liabilities").ok().body();
             assertThat(round.path("sequence").asLong()).isEqualTo(sequence);
             for (JsonNode place : round.path("items")) {
                 assertThat(place.path("equal").asBoolean()).isTrue();
@@ -63,7 +64,10 @@ final class DistrustfulHolders {
                 assertThat(file.clientRef()).isEqualTo(number(account));
                 note.publishes(file.statement(), file.path());
                 file.statement().holds(number(account), file.owedMinor(), file.proof());
-                assertThat(new String(operator.file("", "/log/liabilities/" + sequence).body(), UTF_8))
+                assertThat(new String(
+                                operator.file("", "/log/liabilities/" + sequence)
+                                        .body(),
+                                UTF_8))
                         .doesNotContain(String.valueOf(file.statement().root().sumMinor()));
                 files.put(account + "/" + asset, file);
                 for (Client other : all) {
@@ -73,7 +77,10 @@ final class DistrustfulHolders {
                 assertThat(operator.file("", path).statusCode()).isEqualTo(401);
                 assertThat(operator.file(scene.registrar, path).statusCode()).isEqualTo(403);
             }
-            assertThat(new String(operator.file(client.token(), "/api/v1/me/liabilities").body(), UTF_8))
+            assertThat(new String(
+                            operator.file(client.token(), "/api/v1/me/liabilities")
+                                    .body(),
+                            UTF_8))
                     .doesNotContain("\"equal\":false");
         }
         totalsAreTheRegisters(issue, sequence, files, registered);
@@ -125,9 +132,12 @@ final class DistrustfulHolders {
         refused("103 LEAF_NOT_IN_TOTAL", () -> s.holds(mine.clientRef(), owed, with(part, part.amountMinor(), path)));
         refused("103 LEAF_NOT_IN_TOTAL", () -> s.holds(other.clientRef(), owed, mine.proof()));
         long without = s.root().sumMinor() - other.owedMinor();
-        Statement smaller = new Statement(s.assetId(), s.sequence(), s.leaves(), new SumNode(s.root().hash(), without));
+        Statement smaller = new Statement(
+                s.assetId(), s.sequence(), s.leaves(), new SumNode(s.root().hash(), without));
         refused("107 STATEMENT_NOT_PUBLISHED", () -> note.publishes(smaller, mine.path()));
-        refused("106 TOTAL_DIFFERS", () -> smaller.isTotal(s.assetId(), s.sequence(), s.root().sumMinor()));
+        refused(
+                "106 TOTAL_DIFFERS",
+                () -> smaller.isTotal(s.assetId(), s.sequence(), s.root().sumMinor()));
         LiabilityNote older = note(before);
         refused("105 OTHER_TOTAL", () -> older.publishes(s, mine.path()));
         Statement earlier = new Statement(s.assetId(), before, s.leaves(), s.root());
@@ -147,12 +157,15 @@ final class DistrustfulHolders {
     }
 
     private List<Long> published() {
-        return new String(operator.file("", "/log/liabilities").body(), UTF_8).lines().map(Long::valueOf).toList();
+        return new String(operator.file("", "/log/liabilities").body(), UTF_8)
+                .lines()
+                .map(Long::valueOf)
+                .toList();
     }
 
     private LiabilityNote note(long sequence) throws Refused {
-        SignedNote note =
-                SignedNote.parse(operator.file("", "/log/liabilities/" + sequence).body());
+        SignedNote note = SignedNote.parse(
+                operator.file("", "/log/liabilities/" + sequence).body());
         Policy policy = Policy.parse(operator.file("", "/log/policy").body());
         assertThat(note.verified(policy.logs(ORIGIN))).hasSize(1);
         LiabilityNote read = LiabilityNote.parse(note.text());

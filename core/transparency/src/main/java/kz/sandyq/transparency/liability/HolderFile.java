@@ -74,8 +74,7 @@ public record HolderFile(long clientRef, Statement statement, List<Hash> path, H
         Refused.unless(file.length <= LONGEST, Refusal.TOO_LARGE);
         String[] lines = new String(file, StandardCharsets.ISO_8859_1).split("\n", -1);
         int end = lines.length - 1;
-        Refused.unless(
-                end >= 7 && lines[0].equals(FIRST_LINE) && lines[end].isEmpty(), Refusal.HOLDER_PROOF_MALFORMED);
+        Refused.unless(end >= 7 && lines[0].equals(FIRST_LINE) && lines[end].isEmpty(), Refusal.HOLDER_PROOF_MALFORMED);
         long leaves = number(lines[4], LEAVES);
         Refused.unless(leaves > 0, Refusal.HOLDER_PROOF_MALFORMED);
         SumNode root = new SumNode(hash(after(lines[6], ROOT)), number(lines[5], TOTAL));

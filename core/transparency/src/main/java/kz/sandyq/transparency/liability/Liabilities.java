@@ -77,7 +77,8 @@ public final class Liabilities {
             throw new IllegalArgumentException("no liabilities");
         }
         long size = HOLDERS_AT + (long) HOLDER * clientRefs.length + (long) Integer.BYTES * leaves;
-        ByteBuffer into = room.apply(Math.toIntExact(size + NODE * nodes(leaves))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer into =
+                room.apply(Math.toIntExact(size + NODE * nodes(leaves))).order(ByteOrder.LITTLE_ENDIAN);
         into.putLong(0, assetId).putLong(Long.BYTES, sequence).putLong(2 * Long.BYTES, splitAboveMinor);
         into.putInt(3 * Long.BYTES, clientRefs.length).putInt(3 * Long.BYTES + Integer.BYTES, leaves);
         into.put(HOLDERS_AT - LeafRule.SEED_BYTES, seed);

@@ -102,8 +102,7 @@ public record LiabilityNote(String origin, long sequence, long block, Hash heade
      * @throws Refused when it is another block, or ends with another entry
      */
     public void isAfter(BlockHeader header) throws Refused {
-        Refused.unless(
-                header.lastSequence() == sequence && header.leafHash().equals(headerHash), Refusal.OTHER_TOTAL);
+        Refused.unless(header.lastSequence() == sequence && header.leafHash().equals(headerHash), Refusal.OTHER_TOTAL);
     }
 
     static Hash hash(String text, Refusal otherwise) throws Refused {

@@ -56,8 +56,7 @@ class LiabilitiesTest {
     @Test
     void theSameSeedGivesTheSameTreeAndAnotherOneAnotherOrder() throws Refused {
         Statement first = Trees.built(TENGE, SEQUENCE, OWED, 5_000, SEED).statement();
-        assertThat(Trees.built(TENGE, SEQUENCE, OWED, 5_000, SEED).statement())
-                .isEqualTo(first);
+        assertThat(Trees.built(TENGE, SEQUENCE, OWED, 5_000, SEED).statement()).isEqualTo(first);
         Liabilities other = Trees.built(TENGE, SEQUENCE, OWED, 5_000, OTHER_SEED);
         assertThat(other.statement().root().sumMinor()).isEqualTo(first.root().sumMinor());
         assertThat(other.statement().hash()).isNotEqualTo(first.hash());

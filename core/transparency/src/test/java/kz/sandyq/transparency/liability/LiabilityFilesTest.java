@@ -36,11 +36,11 @@ class LiabilityFilesTest {
     private static final int ASSETS = 14;
     private static final int BLOCK = 11;
     private static final BlockHeader HEADER = header(BLOCK);
-    private static final Liabilities ALL = liabilities(
-            ASSET, Map.of(101L, 500L, 102L, 0L, 103L, 12_000L, 104L, 500L, 105L, 1L, 106L, 4_999L));
+    private static final Liabilities ALL =
+            liabilities(ASSET, Map.of(101L, 500L, 102L, 0L, 103L, 12_000L, 104L, 500L, 105L, 1L, 106L, 4_999L));
     private static final StatementTree STATEMENTS = statements();
-    private static final LiabilityNote NOTE = new LiabilityNote(
-            ORIGIN, HEADER.lastSequence(), BLOCK, HEADER.leafHash(), ASSETS, STATEMENTS.root());
+    private static final LiabilityNote NOTE =
+            new LiabilityNote(ORIGIN, HEADER.lastSequence(), BLOCK, HEADER.leafHash(), ASSETS, STATEMENTS.root());
     private static final String HOLDER = new String(holder(103).format(), UTF_8);
 
     private static BlockHeader header(int index) {
@@ -101,7 +101,8 @@ class LiabilityFilesTest {
         NOTE.publishes(holder.statement(), holder.path());
         NOTE.isAfter(HEADER);
         holder.statement().holds(103, 12_000, holder.proof());
-        HolderFile none = HolderFile.parse(HOLDER.replaceFirst("(?s)part .*", "").getBytes(UTF_8));
+        HolderFile none =
+                HolderFile.parse(HOLDER.replaceFirst("(?s)part .*", "").getBytes(UTF_8));
         assertThatThrownBy(() -> ALL.statement().holds(9, 1, none.proof())).hasMessage("102 LEAF_NOT_YOURS");
     }
 
@@ -109,8 +110,7 @@ class LiabilityFilesTest {
     @Test
     void aNoteBindsItsStatementsAndItsBlockAndNoOther() throws Refused {
         for (long asset = 1; asset <= ASSETS; asset++) {
-            Statement own =
-                    (asset == ASSET ? ALL : liabilities(asset, Map.of(0L, 0L))).statement();
+            Statement own = (asset == ASSET ? ALL : liabilities(asset, Map.of(0L, 0L))).statement();
             NOTE.publishes(own, STATEMENTS.path(asset));
             List<Hash> other = STATEMENTS.path(asset % ASSETS + 1);
             assertThatThrownBy(() -> NOTE.publishes(own, other)).hasMessage("107 STATEMENT_NOT_PUBLISHED");
@@ -120,7 +120,8 @@ class LiabilityFilesTest {
         for (Statement other : List.of(
                 new Statement(13, s.sequence(), s.leaves(), s.root()),
                 new Statement(0, s.sequence(), s.leaves(), s.root()),
-                new Statement(ASSET, s.sequence(), s.leaves(), new SumNode(s.root().hash(), 17_000)),
+                new Statement(
+                        ASSET, s.sequence(), s.leaves(), new SumNode(s.root().hash(), 17_000)),
                 liabilities(ASSET, Map.of(103L, 12_000L)).statement())) {
             assertThatThrownBy(() -> NOTE.publishes(other, path)).hasMessage("107 STATEMENT_NOT_PUBLISHED");
         }
@@ -156,7 +157,10 @@ class LiabilityFilesTest {
 
     @TestFactory
     Stream<DynamicTest> otherFilesAreNoProofs() {
-        String firstPart = HOLDER.lines().filter(line -> line.startsWith("part ")).findFirst().orElseThrow();
+        String firstPart = HOLDER.lines()
+                .filter(line -> line.startsWith("part "))
+                .findFirst()
+                .orElseThrow();
         return Stream.of(
                         new Line("nothing", ""),
                         new Line("another version", HOLDER.replace("@v1", "@v2")),
