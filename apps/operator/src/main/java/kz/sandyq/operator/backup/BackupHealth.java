@@ -3,9 +3,11 @@ package kz.sandyq.operator.backup;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.stereotype.Component;
 
 /** A word for supervisors when the last backup was not taken or one is overdue. Nobody who trades waits for it. */
+@PropertySource("classpath:sandyq-backup-health.properties")
 @Component("backupHealthIndicator")
 class BackupHealth implements HealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED");

@@ -4,6 +4,7 @@ import kz.sandyq.operator.command.LogRules;
 import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.platform.PlatformConfiguration;
 import kz.sandyq.platform.login.Capacities;
+import kz.sandyq.readmodel.ReadModelPosition;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -20,6 +21,11 @@ import org.springframework.context.annotation.Import;
             "kz.sandyq.operator.facts"
         })
 class MoneyApplication {
+    @Bean
+    ReadModelPosition readModelPosition() {
+        return new ReadModelPosition();
+    }
+
     @Bean
     QueuedCommands queuedCommands() {
         return new QueuedCommands();
