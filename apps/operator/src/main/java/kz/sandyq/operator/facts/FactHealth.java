@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them. People who trade
- * do not pay for that: it does not decide whether the operator is ready.
+ * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them. People who
+ * trade do not pay for that: it does not decide whether the operator is ready.
  */
 @Component("factHealthIndicator")
 @PropertySource("classpath:sandyq-audit-health.properties")
