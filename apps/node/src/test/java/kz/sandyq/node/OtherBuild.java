@@ -50,9 +50,7 @@ final class OtherBuild {
     static Path later(Path directory) throws IOException {
         OtherBuild build = new OtherBuild(directory);
         List<Path> sources = new ArrayList<>(List.of(build.changed(
-                "core/protocol/src/main/java/kz/sandyq/protocol/Rules.java",
-                "NEWEST = BOUNDED_STEPS",
-                "NEWEST = BOUNDED_STEPS + 1")));
+                "core/protocol/src/main/java/kz/sandyq/protocol/Rules.java", "NEWEST = FACTS", "NEWEST = FACTS + 1")));
         for (String module : List.of("core/protocol", "core/market", "runtime/cluster")) {
             try (Stream<Path> files = Files.walk(root().resolve(module).resolve("src/main/java"))) {
                 for (Path file :
