@@ -121,9 +121,8 @@ class LiabilityCheckTest {
                         "IN THE TOTAL",
                         "Client 103: 12000 minor units in 4 leaves",
                         "Total owed to all: 18000 minor units of asset 12 after entry 144 of the log, in 9 leaves")
-                .endsWith(
-                        "It shows nothing of other clients: compare the note with the one that others were given, and the"
-                                + " total with what the log gives.");
+                .endsWith("It shows nothing of other clients: compare the note with the one that others were given,"
+                        + " and the total with what the log gives.");
         run(said, "S H --policy P");
         assertThat(said.getLast()).startsWith("ЖИЫНТЫҚҚА КІРЕДІ");
         run(said, "S H --policy P --language ru");

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import kz.sandyq.cluster.LogReplay;
 import kz.sandyq.protocol.sbe.CommandHeaderDecoder;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
+import kz.sandyq.protocol.sbe.RecordFactsDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -65,10 +66,11 @@ final class Lacks implements LogReplay.Witness {
         commandHeader.wrap(buffer, offset + head);
         commandHeader.getAuthorisationHash(hash, 0, HASH);
         String sha256 = HexFormat.of().formatHex(hash);
-        if (isNone(sha256)) {
+        int template = messageHeader.wrap(buffer, offset).templateId();
+        // Facts of the house are nobody's request: what the trail lacks of them its comparison with the log tells.
+        if (isNone(sha256) || template == RecordFactsDecoder.TEMPLATE_ID) {
             return;
         }
-        int template = messageHeader.wrap(buffer, offset).templateId();
         asked.putIfAbsent(
                 sha256,
                 new Request(
