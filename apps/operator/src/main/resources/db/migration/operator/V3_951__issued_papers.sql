@@ -1,6 +1,7 @@
 create table operator.issued_paper (
     number             text        not null primary key check (number ~ '^[0-9a-f]{32}$'),
-    kind               text        not null,
+    kind               text        not null
+        check (kind in ('STATEMENT', 'EXTRACT', 'CERTIFICATE', 'CONFIRMATION')),
     sha256             bytea       not null check (length(sha256) = 32),
     issued_at          timestamptz not null,
     client_relation_id bigint,

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 class FactCheck {
     private static final int BATCH = 500;
     /** A record that waits longer is named: the log is away, or nobody ever sent it. */
-    private static final Duration LATE = Duration.ofMinutes(15);
+    static final Duration LATE = Duration.ofMinutes(15);
 
     private final JdbcClient database;
     private final PaperCheck papers;
@@ -49,6 +49,15 @@ class FactCheck {
             byte @Nullable [] salt,
             @Nullable LogPlace log,
             boolean ofErasure) {
+        /** Nothing is left but that there was a record. */
+        boolean isEmpty() {
+            return row.loginId() == null
+                    && row.personId() == null
+                    && row.actorName().isEmpty()
+                    && row.subject().isEmpty()
+                    && row.details().equals("{}");
+        }
+
         /** It says what was committed to when it was written. */
         boolean fits() {
             return salt != null && Arrays.equals(row.fact(salt).commitment(), commitment);
@@ -94,7 +103,7 @@ class FactCheck {
             tally.differs(Wrong.CHANGED, log.known(), id);
         } else if (!beside.erased()) {
             tally.same++;
-        } else if (beside.ofErasure() && beside.salt() == null) {
+        } else if (beside.ofErasure() && beside.salt() == null && beside.isEmpty()) {
             tally.erased++;
         } else {
             tally.differs(Wrong.EMPTIED, log.known(), id);

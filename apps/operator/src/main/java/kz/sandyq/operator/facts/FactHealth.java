@@ -1,6 +1,8 @@
 package kz.sandyq.operator.facts;
 
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -9,7 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them. People who
+ * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them, or
+ * cannot be made. People who
  * trade do not pay for that: it does not decide whether the operator is ready.
  */
 @Component("factHealthIndicator")
@@ -17,8 +20,11 @@ import org.springframework.stereotype.Component;
 class FactHealth implements HealthIndicator {
     static final Status DEGRADED = new Status("DEGRADED");
 
+    private static final Logger LOG = LoggerFactory.getLogger(FactHealth.class);
+
     private final FactCheck check;
     private volatile int differences;
+    private volatile boolean failed;
 
     FactHealth(FactCheck check) {
         this.check = check;
@@ -26,12 +32,18 @@ class FactHealth implements HealthIndicator {
 
     @Scheduled(initialDelay = 1, fixedDelay = 24, timeUnit = TimeUnit.HOURS)
     void compare() {
-        differences = check.compare().differences().size();
+        try {
+            differences = check.compare().differences().size();
+            failed = false;
+        } catch (RuntimeException fault) {
+            failed = true;
+            LOG.error("the audit trail could not be compared with the log", fault);
+        }
     }
 
     @Override
     public Health health() {
-        return differences == 0
+        return differences == 0 && !failed
                 ? Health.up().build()
                 : Health.status(DEGRADED).withDetail("differences", differences).build();
     }

@@ -1,5 +1,6 @@
 package kz.sandyq.operator.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a comparison has seen so far. */
 final class Tally {
+    /** From what must be in the log to a time that has not come. */
+    private static final Duration NOT_YET = FactCheck.LATE.plusMinutes(1);
+
     long same;
     long waiting;
     long erased;
@@ -31,7 +35,7 @@ final class Tally {
         Long answered = log.answered();
         if (answered != null && answered <= read) {
             differs(Wrong.INVENTED, answered, record);
-        } else if (at.isBefore(late)) {
+        } else if (at.isBefore(late) || at.isAfter(late.plus(NOT_YET))) {
             differs(Wrong.LATE, null, record);
         } else {
             waiting++;

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -111,11 +113,14 @@ class LogPurges implements ApprovalHandler {
                 .path("after")
                 .path(POSITION)
                 .asLong();
+        if (kept.seal() < position) {
+            // Kept anew since the proposal: what it named may be nowhere else.
+            throw new RefusedException("PURGE_NOT_HERE").status(409);
+        }
         kept.readThrough();
         Optional<MemberPurges> members = kept.purges();
         if (members.isPresent()) {
-            members.get().order(position);
-            LOG.info("approval {}: the members are told to purge their logs up to {}", approval.id(), position);
+            orderWhenDecided(members.get(), approval.id(), position);
             return;
         }
         Purged purged = node().purgeBefore(position);
@@ -123,6 +128,17 @@ class LogPurges implements ApprovalHandler {
             throw new RefusedException("NOTHING_TO_PURGE").status(409);
         }
         LOG.info("approval {}: the recorded log begins at {}", approval.id(), purged.begins());
+    }
+
+    /** What cannot be undone does not run ahead of the record that two persons decided it. */
+    private static void orderWhenDecided(MemberPurges members, long approval, long position) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                members.order(position);
+                LOG.info("approval {}: the members are told to purge their logs up to {}", approval, position);
+            }
+        });
     }
 
     @Override
