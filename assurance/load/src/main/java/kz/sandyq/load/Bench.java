@@ -38,7 +38,19 @@ final class Bench {
             case "durable" -> {
                 Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
                 long perSecond = new DurableBench(directory, numbers.getOrDefault("seconds", 10)).run(SEED);
+                delete(directory);
                 yield "durable.throughput=" + perSecond + " commands/s";
+            }
+            case "cluster" -> {
+                Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+                ClusterBench bench = new ClusterBench(
+                        directory,
+                        numbers.getOrDefault("seconds", 10),
+                        numbers.getOrDefault("kills", 20),
+                        numbers.getOrDefault("proofs", 0) == 1);
+                long perSecond = bench.run(SEED);
+                delete(directory);
+                yield "cluster.throughput=" + perSecond + " commands/s";
             }
             case "snapshot" -> {
                 Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
