@@ -3,8 +3,10 @@ package kz.sandyq.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Reply;
+import kz.sandyq.protocol.RejectCode;
 import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.sbe.BatchMode;
@@ -35,7 +38,8 @@ final class FlowClient {
     private final CommandPress press;
     private final OrderFlow flow;
     private final Queue<Rested> rested = new ConcurrentLinkedQueue<>();
-    private final LongAdder refused = new LongAdder();
+    private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
+    private final LongAdder failed = new LongAdder();
 
     /** A floor is opened, and a flow over it begun. */
     FlowClient(CommandClient client, int instruments, int clients, long seed) {
@@ -43,7 +47,7 @@ final class FlowClient {
         press = new CommandPress(1, System::currentTimeMillis);
         TradingFloor floor =
                 TradingFloor.open(command -> answer(client.submit(command).join()), press, instruments, clients);
-        flow = new OrderFlow(seed, floor);
+        flow = OrderFlow.ofSender(seed, floor);
         Conditions.line("flow", instruments + " instruments, " + clients + " accounts, seed " + seed);
     }
 
@@ -102,7 +106,8 @@ final class FlowClient {
         places.acquireUninterruptibly(MAX_WINDOW);
         Conditions.percentiles(String.format(Locale.ROOT, "paced at %,d/s", PACE_PER_SECOND), latencyNs);
         Conditions.line("note", "paced: from planned sending; windows: from sending (coordinated omission)");
-        Conditions.line("refused", refused.sum() + " commands (cancels of orders already filled, for the most part)");
+        refused.forEach((code, times) -> Conditions.line("refused", times.sum() + " with " + RejectCode.of(code)));
+        Conditions.line("without an answer", failed.sum() + " commands");
     }
 
     /** One command that is answered. */
@@ -114,13 +119,8 @@ final class FlowClient {
         for (Rested each = rested.poll(); each != null; each = rested.poll()) {
             flow.rests(each.orderId(), each.line());
         }
-        List<CommandBody> bodies = new ArrayList<>(batch);
         List<FlowLine> lines = new ArrayList<>(batch);
-        for (int i = 0; i < batch; i++) {
-            bodies.add(flow.next());
-            lines.add(flow.line());
-        }
-        CommandBody body = batch == 1 ? bodies.getFirst() : BatchCommands.batch(BatchMode.INDEPENDENT, bodies);
+        CommandBody body = batch == 1 ? next(lines) : batch(batch, lines);
         client.submit(press.encode(body)).whenComplete((reply, failed) -> {
             latencyNs.recordValue(System.nanoTime() - fromNs);
             answered(reply, lines);
@@ -128,16 +128,31 @@ final class FlowClient {
         });
     }
 
+    private CommandBody next(List<FlowLine> lines) {
+        CommandBody body = flow.next();
+        lines.add(flow.line());
+        return body;
+    }
+
+    private CommandBody batch(int size, List<FlowLine> lines) {
+        List<CommandBody> bodies = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            bodies.add(next(lines));
+        }
+        return BatchCommands.batch(BatchMode.INDEPENDENT, bodies);
+    }
+
     private void answered(@Nullable Reply reply, List<FlowLine> lines) {
         if (reply == null || lines.size() > 1 && reply.items().size() != lines.size()) {
-            refused.add(lines.size());
+            failed.add(lines.size());
             return;
         }
         for (int i = 0; i < lines.size(); i++) {
             Reply own = lines.size() == 1 ? reply : reply.items().get(i);
             FlowLine line = lines.get(i);
             if (own.rejectCode() != 0) {
-                refused.increment();
+                refused.computeIfAbsent(own.rejectCode(), code -> new LongAdder())
+                        .increment();
             } else if (line.kind() == FlowLine.Kind.PLACE && !line.takes()) {
                 rested.add(new Rested(own.resultId(), line));
             }

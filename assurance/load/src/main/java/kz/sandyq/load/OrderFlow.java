@@ -20,11 +20,13 @@ final class OrderFlow {
     private static final int DEPTH_TICKS = 10;
     private static final int RESTING_LOTS = 10;
     private static final int TAKING_LOTS = 32;
+    private static final int SENDER_TAKING_LOTS = 96;
 
     private final Random random;
     private final TradingFloor floor;
     private final int hotInstruments;
     private final boolean sidesApart;
+    private final int takingLots;
     private final LongArrayList live = new LongArrayList();
     private final List<FlowLine> placed = new ArrayList<>();
     private final Long2LongHashMap places = new Long2LongHashMap(-1);
@@ -36,6 +38,16 @@ final class OrderFlow {
     }
 
     OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart) {
+        this(seed, floor, hotInstruments, sidesApart, TAKING_LOTS);
+    }
+
+    /** Of a sender who does not learn what was filled: he takes more, lest the books grow by what he cannot cancel. */
+    static OrderFlow ofSender(long seed, TradingFloor floor) {
+        return new OrderFlow(seed, floor, floor.instrumentIds().size(), false, SENDER_TAKING_LOTS);
+    }
+
+    private OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart, int takingLots) {
+        this.takingLots = takingLots;
         random = new Random(seed);
         this.floor = floor;
         this.hotInstruments = hotInstruments;
@@ -64,7 +76,7 @@ final class OrderFlow {
         long instrumentId = floor.instrumentIds().get(pair);
         int away = 1 + random.nextInt(DEPTH_TICKS);
         long price = MIDDLE_TICKS + (buys == takes ? away : -away);
-        int lots = 1 + random.nextInt(takes ? TAKING_LOTS : RESTING_LOTS);
+        int lots = 1 + random.nextInt(takes ? takingLots : RESTING_LOTS);
         line = FlowLine.place(++number, instrumentId, accountId, buys, takes, price, lots);
         return TradingCommands.placeOrder(
                 instrumentId,

@@ -25,8 +25,12 @@ record Comparison(long same, long waiting, long erased, long before, List<Differ
         INVENTED,
         /** It should have been in the log for long: the log is away, or the record was never sent. */
         LATE,
-        /** It was emptied without a recorded erasure. */
-        EMPTIED
+        /** It was emptied without a recorded erasure of just this record by two persons. */
+        EMPTIED,
+        /** Its time is not one at which it can have been written, by the time at which the log recorded it. */
+        MISDATED,
+        /** The records from before the trail went into the log are not what they were then. */
+        OLDER
     }
 
     /**

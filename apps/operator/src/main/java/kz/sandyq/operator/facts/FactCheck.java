@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import kz.sandyq.operator.facts.Comparison.Difference;
 import kz.sandyq.operator.facts.Comparison.Wrong;
 import kz.sandyq.platform.audit.AuditTrail;
@@ -60,7 +61,7 @@ class FactCheck {
 
         /** It says what was committed to when it was written. */
         boolean fits() {
-            return salt != null && Arrays.equals(row.fact(salt).commitment(), commitment);
+            return salt != null && Arrays.equals(OlderRecords.commitment(row, salt), commitment);
         }
     }
 
@@ -75,45 +76,92 @@ class FactCheck {
     public Comparison compare(Instant late) {
         Tally tally = new Tally(late);
         long read = number("select coalesce(max(sequence), 0) from readmodel.bookmark");
-        long first = number("select coalesce(min(audit_id), 9223372036854775807) from platform.fact");
+        Optional<AuditTrail.Row> begun = begun();
+        Walk walk = new Walk(read, begun.map(AuditTrail.Row::id).orElse(Long.MIN_VALUE), tally);
         long after = Long.MIN_VALUE;
         for (List<Beside> batch = batch(after); !batch.isEmpty(); batch = batch(after)) {
-            batch.forEach(beside -> look(beside, read, first, tally));
+            batch.forEach(walk::look);
             after = batch.getLast().row().id();
         }
+        begun.ifPresent(walk::checkOlder);
         removed(tally);
         papers.compare(read, tally);
         return tally.comparison();
     }
 
-    private static void look(Beside beside, long read, long first, Tally tally) {
-        long id = beside.row().id();
-        LogPlace log = beside.log();
-        if (log == null) {
-            if (id > first) {
-                tally.differs(Wrong.INVENTED, null, id);
+    /** One way through the trail, in the order of its ids. */
+    private static final class Walk {
+        private final long read;
+        private final long begunId;
+        private final Tally tally;
+        private final Dating dating = new Dating();
+        private final OlderRecords older = new OlderRecords();
+
+        Walk(long read, long begunId, Tally tally) {
+            this.read = read;
+            this.begunId = begunId;
+            this.tally = tally;
+        }
+
+        void look(Beside beside) {
+            long id = beside.row().id();
+            LogPlace log = beside.log();
+            if (log == null) {
+                lookAtUnkept(beside.row());
+            } else if (!beside.erased() && !beside.fits()) {
+                tally.differs(Wrong.CHANGED, log.known(), id);
+            } else if (log.found() == null) {
+                tally.missing(log, read, beside.row().at(), id);
+            } else if (!log.fits(read)) {
+                tally.differs(Wrong.CHANGED, log.known(), id);
+            } else if (dating.isWrong(beside.row().at(), log.foundAt())) {
+                tally.differs(Wrong.MISDATED, log.known(), id);
+            } else if (!beside.erased()) {
+                tally.same++;
+            } else if (beside.ofErasure() && beside.salt() == null && beside.isEmpty()) {
+                tally.erased++;
             } else {
+                tally.differs(Wrong.EMPTIED, log.known(), id);
+            }
+        }
+
+        private void lookAtUnkept(AuditTrail.Row row) {
+            if (row.id() > begunId) {
+                tally.differs(Wrong.INVENTED, null, row.id());
+            } else {
+                older.add(row);
                 tally.before++;
             }
-        } else if (!beside.erased() && !beside.fits()) {
-            tally.differs(Wrong.CHANGED, log.known(), id);
-        } else if (log.found() == null) {
-            tally.missing(log, read, beside.row().at(), id);
-        } else if (!log.fits(read)) {
-            tally.differs(Wrong.CHANGED, log.known(), id);
-        } else if (!beside.erased()) {
-            tally.same++;
-        } else if (beside.ofErasure() && beside.salt() == null && beside.isEmpty()) {
-            tally.erased++;
-        } else {
-            tally.differs(Wrong.EMPTIED, log.known(), id);
         }
+
+        /** All of them together are what the record of the beginning says; which one differs nobody can tell. */
+        void checkOlder(AuditTrail.Row begun) {
+            if (!AuditTrail.sameDetails(begun.details(), older.details())) {
+                tally.differs(Wrong.OLDER, null, begun.id());
+            }
+        }
+    }
+
+    /** The record of the beginning: the first, should there be more. */
+    private Optional<AuditTrail.Row> begun() {
+        return database.sql("select * from platform.audit where action = :begun order by id limit 1")
+                .param("begun", OlderRecords.BEGUN)
+                .query((row, number) -> AuditTrail.Row.of(row))
+                .optional();
     }
 
     private List<Beside> batch(long after) {
         return database.sql("select a.*, f.id is not null as kept, f.commitment, f.salt, " + LogPlace.COLUMNS + """
-                        , exists (select from platform.audit e
-                            where e.action = 'AUDIT_ERASED' and e.subject = 'audit:' || a.id) as of_erasure
+                        , a.erased and exists (select from platform.audit e
+                            join platform.fact kept on kept.audit_id = e.id
+                            join platform.audit p on p.subject = e.subject and p.action = 'CHANGE_PROPOSED'
+                                and p.details ->> 'approval' = e.details ->> 'approval'
+                            join platform.audit d on d.subject = e.subject and d.action = 'CHANGE_APPROVED'
+                                and d.details ->> 'approval' = e.details ->> 'approval' and d.person_id <> p.person_id
+                            where e.action = 'AUDIT_ERASED' and e.subject = 'audit:' || a.id
+                                and e.details ->> 'action' = a.action
+                                and e.details ->> 'atMicros' = (extract(epoch from a.at) * 1000000)::bigint::text
+                                and e.details ->> 'commitment' = encode(f.commitment, 'hex')) as of_erasure
                         from platform.audit a left join platform.fact f on f.audit_id = a.id
                         where a.id > :after order by a.id limit :limit""")
                 .param("after", after)

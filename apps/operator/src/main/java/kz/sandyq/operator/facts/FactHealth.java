@@ -11,9 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them, or
- * cannot be made. People who
- * trade do not pay for that: it does not decide whether the operator is ready.
+ * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them, or cannot be
+ * made. People who trade do not pay for that: it does not decide whether the operator is ready.
  */
 @Component("factHealthIndicator")
 @PropertySource("classpath:sandyq-audit-health.properties")
@@ -30,7 +29,7 @@ class FactHealth implements HealthIndicator {
         this.check = check;
     }
 
-    @Scheduled(initialDelay = 1, fixedDelay = 24, timeUnit = TimeUnit.HOURS)
+    @Scheduled(initialDelay = 5, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
     void compare() {
         try {
             differences = check.compare().differences().size();

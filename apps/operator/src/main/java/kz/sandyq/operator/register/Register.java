@@ -1,6 +1,9 @@
 package kz.sandyq.operator.register;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.operator.issuance.IssueCatalog;
@@ -16,6 +19,7 @@ import kz.sandyq.platform.list.Keyset;
 import kz.sandyq.platform.login.Actor;
 import kz.sandyq.readmodel.AsOf;
 import kz.sandyq.readmodel.HolderQueries;
+import kz.sandyq.readmodel.HolderQueries.Summary;
 import kz.sandyq.readmodel.Holding;
 import kz.sandyq.readmodel.IssueQueries;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ class Register {
     static final String SOURCE = "DFA_HOLDER_ACCOUNTING_SYSTEM";
 
     private static final int CURSOR_COLUMNS = 3;
+    /** Registers that are turned over page by page at the same time, at most. */
+    private static final int SUMS_KEPT = 256;
 
     private final IssueQueries issues;
     private final HolderQueries holdings;
@@ -37,6 +43,15 @@ class Register {
     private final Sights sights;
     private final IssueCatalog catalog;
     private final PublicId ids;
+    private final Map<Summed, Summary> sums = Collections.synchronizedMap(new LinkedHashMap<>(SUMS_KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Summed, Summary> eldest) {
+            return size() > SUMS_KEPT;
+        }
+    });
+
+    /** The whole of an issue at a moment; what is recorded of a moment never changes. */
+    private record Summed(long issueId, AsOf asOf) {}
 
     Register(
             IssueQueries issues,
@@ -90,15 +105,26 @@ class Register {
         Scope scope = scope(actor, issueId, wallet, asked, place);
         List<Holding> rows = rows(scope, place.map(key -> key.number(2)).orElse(0L), limit + 1);
         List<Holding> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var sums = scope.sight().whole() ? holdings.summary(scope.issue().issueId(), scope.asOf()) : null;
+        Summary whole = scope.sight().whole() ? summary(scope) : null;
         return new HoldersView(
                 SOURCE,
                 view(scope.issue()),
                 view(scope.asOf()),
-                sums == null ? null : totals(sums, scope.issue().scale()),
+                whole == null ? null : totals(whole, scope.issue().scale()),
                 views(scope, shown),
                 rows.size() > limit ? cursor(scope.asOf(), shown.getLast()) : null,
-                sums == null ? own(scope).size() : sums.holdings());
+                whole == null ? own(scope).size() : whole.holdings());
+    }
+
+    /** Over every holder, once for all pages of one moment. */
+    private Summary summary(Scope scope) {
+        Summed of = new Summed(scope.issue().issueId(), scope.asOf());
+        Summary known = sums.get(of);
+        if (known == null) {
+            known = holdings.summary(of.issueId(), of.asOf());
+            sums.put(of, known);
+        }
+        return known;
     }
 
     /** At most {@code limit} holdings after an account. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -174,6 +175,92 @@ class AuditInLogTest extends MarketTest {
             database.sql("delete from platform.fact where audit_id = " + id).update();
             assertThat(check.compare().differences()).contains(new Difference(Wrong.REMOVED, sequence, 0));
         });
+    }
+
+    /** Each line: what somebody with the database in his hands does to the trail, and what the comparison calls it. */
+    @Test
+    void aTrailThatIsForgedWithItsFactsIsNamed() {
+        audit.record("TESTED", "test:forged", Map.of("n", 1));
+        long id = single("select max(id) from platform.audit");
+        send();
+        long begun = single("select min(id) from platform.audit where action = 'AUDIT_LOG_BEGUN'");
+        String forgedErasure =
+                "insert into platform.audit (at, login_id, person_id, actor_name, action, subject, details)"
+                        + " select now(), 1, %d, 'x', '%s', 'audit:" + id
+                        + "', jsonb_build_object('approval', 7, 'action', 'TESTED',"
+                        + " 'atMicros', (extract(epoch from at) * 1000000)::bigint, 'commitment', encode(commitment, 'hex'))"
+                        + " from platform.audit a join platform.fact f on f.audit_id = a.id where a.id = " + id;
+        String emptied = "update platform.audit set erased = true, login_id = null, person_id = null, actor_name = '',"
+                + " subject = '', details = '{}' where id = " + id;
+        String keepLast = "insert into platform.fact (kind, commitment, salt, audit_id)"
+                + " select 'AUDIT', decode(repeat('ab', 32), 'hex'), decode(repeat('ab', 16), 'hex'), max(id)"
+                + " from platform.audit";
+        names(id, Wrong.CHANGED, "update platform.audit set details = '[]' where id = " + id);
+        names(
+                id,
+                Wrong.MISDATED,
+                "update readmodel.fact set recorded_at_ms = recorded_at_ms - 120000 where commitment ="
+                        + " (select commitment from platform.fact where audit_id = " + id + ")");
+        names(
+                begun,
+                Wrong.OLDER,
+                "insert into platform.audit (id, at, actor_name, action, subject, details) overriding"
+                        + " system value values (-1, now(), 'nobody', 'TESTED', 'test:before', '{}')");
+        names(
+                begun,
+                Wrong.OLDER,
+                "insert into platform.audit (id, at, actor_name, action, subject, details) overriding"
+                        + " system value values (-1, now(), 'nobody', 'TESTED', 'test:before', '[]')");
+        names(id, Wrong.EMPTIED, emptied, "update platform.fact set salt = null where audit_id = " + id);
+        names(
+                id,
+                Wrong.EMPTIED,
+                forgedErasure.formatted(1, "CHANGE_PROPOSED"),
+                forgedErasure.formatted(1, "CHANGE_APPROVED"),
+                forgedErasure.formatted(1, "AUDIT_ERASED"),
+                keepLast,
+                emptied,
+                "update platform.fact set salt = null where audit_id = " + id);
+        assertThat(check.compare().differences()).isEmpty();
+    }
+
+    private void names(long record, Wrong wrong, String... forgery) {
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            database.sql("alter table platform.audit disable trigger audit_only_grows")
+                    .update();
+            database.sql("alter table readmodel.fact disable trigger fact_is_final")
+                    .update();
+            for (String each : forgery) {
+                assertThat(database.sql(each).update()).as(each).isEqualTo(1);
+            }
+            assertThat(check.compare().differences())
+                    .as(String.join("; ", forgery))
+                    .anyMatch(found -> found.record() == record && found.wrong() == wrong);
+        });
+    }
+
+    /** What was recorded later than another one cannot have been written long before it. */
+    @Test
+    void aRecordThatIsBackdatedIsNamedThoughTheLogHasIt() {
+        Dating dating = new Dating();
+        Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+        assertThat(dating.isWrong(noon, noon.plusSeconds(1))).as("first").isFalse();
+        assertThat(dating.isWrong(noon.minusSeconds(899), noon.plusSeconds(2)))
+                .as("a long act")
+                .isFalse();
+        assertThat(dating.isWrong(noon.minusSeconds(901), noon.plusSeconds(3)))
+                .as("backdated")
+                .isTrue();
+        assertThat(dating.isWrong(noon.plusSeconds(3_600), noon.plusSeconds(4)))
+                .as("of the future")
+                .isTrue();
+        assertThat(dating.isWrong(noon.plusSeconds(5), noon.plusSeconds(90_000)))
+                .as("the log was away")
+                .isFalse();
+        assertThat(dating.isWrong(noon.minusSeconds(896), null))
+                .as("not there yet")
+                .isTrue();
     }
 
     @Test

@@ -29,6 +29,8 @@ class AuditErasure implements ApprovalHandler {
     /** The record of an erasure: it says what was erased, and stays. */
     static final String ERASED = "AUDIT_ERASED";
 
+    private static final String SUBJECT = "audit:";
+
     private final JdbcClient database;
     private final Audit audit;
     private final ObjectProvider<FourEyes> fourEyes;
@@ -46,8 +48,14 @@ class AuditErasure implements ApprovalHandler {
 
     record Proposed(String approval) {}
 
+    /** What stays of a record, and what the log has of it. */
     private record Row(
-            String action, boolean erased, @Nullable Long sequence) {}
+            String action,
+            String subject,
+            boolean erased,
+            long atMicros,
+            @Nullable Long sequence,
+            String commitment) {}
 
     /**
      * Proposes an erasure.
@@ -65,23 +73,27 @@ class AuditErasure implements ApprovalHandler {
         check(id);
         String change = json.writeValueAsString(
                 Map.of("before", Map.of("record", "" + id), "after", Map.of("ground", ground.strip())));
-        return new Proposed("" + fourEyes.getObject().propose(KIND, "audit:" + id, change));
+        return new Proposed("" + fourEyes.getObject().propose(KIND, SUBJECT + id, change));
     }
 
-    private void check(long id) {
-        Row row = database.sql("select a.action, a.erased, f.sequence from platform.audit a"
-                        + " left join platform.fact f on f.audit_id = a.id where a.id = :id")
+    private Row check(long id) {
+        Row row = database.sql("""
+                        select a.action, a.subject, a.erased, (extract(epoch from a.at) * 1000000)::bigint as at_micros,
+                            f.sequence, coalesce(encode(f.commitment, 'hex'), '') as commitment
+                        from platform.audit a left join platform.fact f on f.audit_id = a.id where a.id = :id""")
                 .param("id", id)
                 .query(Row.class)
                 .optional()
                 .filter(found -> !found.erased())
                 .orElseThrow(RefusedException::notFound);
-        if (row.action().equals(ERASED)) {
+        // Its proposal and its decision as well: the comparison with the log asks for them.
+        if (row.subject().startsWith(SUBJECT)) {
             throw new RefusedException("AUDIT_RECORD_STAYS").status(409);
         }
         if (row.sequence() == null) {
             throw new RefusedException("AUDIT_NOT_IN_LOG").status(409);
         }
+        return row;
     }
 
     @Override
@@ -96,8 +108,8 @@ class AuditErasure implements ApprovalHandler {
 
     @Override
     public void approved(Approval approval) {
-        long id = Long.parseLong(approval.subject().substring("audit:".length()));
-        check(id);
+        long id = Long.parseLong(approval.subject().substring(SUBJECT.length()));
+        Row row = check(id);
         database.sql("""
                         update platform.audit set login_id = null, person_id = null, actor_name = '', subject = '',
                             details = '{}', erased = true
@@ -105,7 +117,14 @@ class AuditErasure implements ApprovalHandler {
         database.sql("update platform.fact set salt = null where audit_id = :id")
                 .param("id", id)
                 .update();
-        audit.record(ERASED, "audit:" + id, Map.of("approval", approval.id()));
+        audit.record(
+                ERASED,
+                SUBJECT + id,
+                Map.of(
+                        "approval", approval.id(),
+                        "action", row.action(),
+                        "atMicros", row.atMicros(),
+                        "commitment", row.commitment()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import kz.sandyq.protocol.sbe.FactKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +75,16 @@ public class AuditTrail {
                     "details", EXACT.readValue(details, new TypeReference<Map<String, @Nullable Object>>() {}));
             byte[] bytes = CanonicalJson.of(content).getBytes(StandardCharsets.UTF_8);
             return Fact.of(FactKind.AUDIT, salt, Key.sha256().digest(bytes));
+        }
+    }
+
+    /** Whether a JSON object says just these texts. */
+    public static boolean sameDetails(String details, Map<String, String> expected) {
+        try {
+            return EXACT.readValue(details, new TypeReference<Map<String, @Nullable Object>>() {})
+                    .equals(expected);
+        } catch (JacksonException noObject) {
+            return false;
         }
     }
 

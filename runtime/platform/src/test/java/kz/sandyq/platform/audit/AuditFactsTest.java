@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -143,7 +144,13 @@ class AuditFactsTest {
         Row act = trail.about("audit:" + row.id()).getLast();
         assertThat(act.action()).isEqualTo(AuditErasure.ERASED);
         refused("NOT_FOUND", row.id(), "again");
-        refused("AUDIT_RECORD_STAYS", act.id(), "hide it");
+        assertThat(act.details()).contains("TESTED", HexFormat.of().formatHex(commitment(row.id())));
+        assertThat(trail.about("audit:" + row.id()))
+                .extracting(Row::action)
+                .containsExactly("CHANGE_PROPOSED", "CHANGE_APPROVED", AuditErasure.ERASED);
+        for (Row each : trail.about("audit:" + row.id())) {
+            refused("AUDIT_RECORD_STAYS", each.id(), "hide it");
+        }
         people.actor("auditor" + People.freshIin(), Role.AUDITOR);
         web.perform(get("/audit").with(testSecurityContext()))
                 .andExpect(status().isOk())
