@@ -37,6 +37,20 @@ class DashboardTest {
         }
     }
 
+    @Test
+    void theManualReadsEveryPanel() throws IOException {
+        String manual = Files.readString(Path.of("../../docs/operations/dashboard.md"));
+        Matcher panel = Pattern.compile("\"title\": \"([^\"]+)\"")
+                .matcher(Files.readString(Path.of("../../deploy/grafana/cluster.json")));
+        int panels = 0;
+        for (; panel.find(); panels++) {
+            if (!panel.group(1).startsWith("Sandyq: ")) {
+                assertThat(manual).contains("| " + panel.group(1) + " |");
+            }
+        }
+        assertThat(panels).isGreaterThan(10);
+    }
+
     private ClusterFile cluster() throws IOException {
         List<String> lines = new ArrayList<>(List.of("cluster.number = 7"));
         for (int id = 0; id < 3; id++) {
