@@ -54,7 +54,9 @@ final class Bench {
             }
             case "snapshot" -> {
                 Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
-                long longestNs = new SnapshotBench(directory, numbers.getOrDefault("rows", 1_000_000)).run();
+                int members = numbers.getOrDefault("members", 1);
+                SnapshotBench bench = new SnapshotBench(directory, numbers.getOrDefault("rows", 1_000_000));
+                long longestNs = members == 1 ? bench.alone() : bench.cluster(members);
                 delete(directory);
                 yield String.format(Locale.ROOT, "snapshot.pause=%.0f ms", longestNs / 1e6);
             }

@@ -1,5 +1,8 @@
 package kz.sandyq.load;
 
+import io.aeron.cluster.ClusterTool;
+import io.aeron.cluster.RecordingLog;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.DatagramSocket;
@@ -93,8 +96,34 @@ final class MemberProcesses implements AutoCloseable {
                         .allMatch(id -> said(id).getProperty("ready", "").equals("true")));
     }
 
+    /** Has the leader take a snapshot, as it does by its schedule, and waits until it is there. */
+    void snapshot() {
+        if (!ClusterTool.snapshot(place(leader()), System.err)) {
+            throw new IllegalStateException("no snapshot was taken; see " + directory);
+        }
+    }
+
+    /** How many leadership terms there have been. */
+    long terms() {
+        try (RecordingLog log = new RecordingLog(place(leader()), false)) {
+            return log.entries().stream()
+                    .filter(each -> each.type == RecordingLog.ENTRY_TYPE_TERM)
+                    .count();
+        }
+    }
+
+    private File place(int id) {
+        return file().directory(id).resolve("cluster").toFile();
+    }
+
     /** Kills the one that leads, with SIGKILL; its number. */
     int killLeader() {
+        int leader = leader();
+        processes.get(leader).destroyForcibly().onExit().join();
+        return leader;
+    }
+
+    private int leader() {
         int[] leader = {-1};
         await("one leads", () -> {
             leader[0] = IntStream.range(0, processes.size())
@@ -103,7 +132,6 @@ final class MemberProcesses implements AutoCloseable {
                     .orElse(-1);
             return leader[0] >= 0;
         });
-        processes.get(leader[0]).destroyForcibly().onExit().join();
         return leader[0];
     }
 

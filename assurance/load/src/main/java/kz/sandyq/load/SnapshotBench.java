@@ -1,5 +1,6 @@
 package kz.sandyq.load;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import kz.sandyq.cluster.BusyException;
 import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterGateway;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Reply;
@@ -25,7 +27,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** How long a full node answers nobody while it takes a snapshot, and what a client sees of it. */
+/** How long a full node, or a cluster, answers nobody while it takes a snapshot, and what a client sees of it. */
 final class SnapshotBench {
     private static final int PAIRS = 1_000;
     private static final int WINDOW = 1_024;
@@ -46,8 +48,8 @@ final class SnapshotBench {
         this.rows = rows;
     }
 
-    /** Prints what it found and returns the longest time without an answer, nanoseconds. */
-    long run() {
+    /** Prints what it found on a node alone and returns the longest time without an answer, nanoseconds. */
+    long alone() {
         Limits limits = new Limits(
                 4_096,
                 10_000,
@@ -64,21 +66,41 @@ final class SnapshotBench {
                 2 * rows + 1_000_000);
         try (ClusterNode node = ClusterNode.start(ClusterConfig.operator(directory, 1, limits));
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), WINDOW)) {
-            TradingFloor floor =
-                    TradingFloor.open(command -> answer(client.submit(command).join()), press, PAIRS, PAIRS);
-            fill(client, row -> holding(floor, row));
-            fill(client, row -> order(floor, row));
-            Conditions.line(
-                    "state",
-                    String.format(Locale.ROOT, "%,d holdings, %,d resting orders, %,d keys", rows, rows, 2 * rows));
-            Conditions.line("load", String.format(Locale.ROOT, "%,d/s, window %,d", PACE_PER_SECOND, WINDOW));
-            long longestNs = 0;
-            for (int snapshot = 1; snapshot <= SNAPSHOTS; snapshot++) {
-                longestNs = Math.max(longestNs, snapshot(node, client, floor, snapshot));
-            }
-            Conditions.line("clients saw", busy + " times BUSY, " + refused + " refusals, " + failed + " failures");
-            return longestNs;
+            return measured(client, node::snapshot);
         }
+    }
+
+    /** The same with members in processes of their own, whose limits are the standard ones; counts elections. */
+    long cluster(int size) throws IOException {
+        try (MemberProcesses members = new MemberProcesses(directory, size, false);
+                ClusterGateway gateway =
+                        ClusterGateway.open(members.file(), directory.resolve("gateway"), "127.0.0.1")) {
+            members.awaitReady();
+            try (CommandClient client = CommandClient.connect(gateway.address(), WINDOW)) {
+                long terms = members.terms();
+                long longestNs = measured(client, members::snapshot);
+                Conditions.line("elections", String.valueOf(members.terms() - terms));
+                members.awaitSameHash();
+                return longestNs;
+            }
+        }
+    }
+
+    private long measured(CommandClient client, Runnable taking) {
+        TradingFloor floor =
+                TradingFloor.open(command -> answer(client.submit(command).join()), press, PAIRS, PAIRS);
+        fill(client, row -> holding(floor, row));
+        fill(client, row -> order(floor, row));
+        Conditions.line(
+                "state",
+                String.format(Locale.ROOT, "%,d holdings, %,d resting orders, %,d keys", rows, rows, 2 * rows));
+        Conditions.line("load", String.format(Locale.ROOT, "%,d/s, window %,d", PACE_PER_SECOND, WINDOW));
+        long longestNs = 0;
+        for (int snapshot = 1; snapshot <= SNAPSHOTS; snapshot++) {
+            longestNs = Math.max(longestNs, snapshot(taking, client, floor, snapshot));
+        }
+        Conditions.line("clients saw", busy + " times BUSY, " + refused + " refusals, " + failed + " failures");
+        return longestNs;
     }
 
     private void fill(CommandClient client, IntFunction<CommandBody> row) {
@@ -117,7 +139,7 @@ final class SnapshotBench {
     }
 
     /** A paced client before, during and after one snapshot. */
-    private long snapshot(ClusterNode node, CommandClient client, TradingFloor floor, int number) {
+    private long snapshot(Runnable take, CommandClient client, TradingFloor floor, int number) {
         Histogram latencyNs = new ConcurrentHistogram(60_000_000_000L, 3);
         AtomicLong answeredNs = new AtomicLong(System.nanoTime());
         AtomicLong longestNs = new AtomicLong();
@@ -125,7 +147,7 @@ final class SnapshotBench {
         Thread taking = Thread.ofPlatform().unstarted(() -> {
             LockSupport.parkNanos(AROUND_NS);
             long beganNs = System.nanoTime();
-            node.snapshot();
+            take.run();
             tookNs.set(System.nanoTime() - beganNs);
         });
         taking.start();
