@@ -11,10 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.liability.HolderProof;
@@ -22,7 +22,6 @@ import kz.sandyq.transparency.liability.Liabilities;
 import kz.sandyq.transparency.liability.LiabilityNote;
 import kz.sandyq.transparency.liability.Statement;
 import kz.sandyq.transparency.liability.StatementTree;
-import kz.sandyq.transparency.note.NoteSigner;
 import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.tree.Hash;
 import org.agrona.IoUtil;
@@ -36,7 +35,6 @@ final class LiabilityRound {
 
     private static final String STATEMENTS = "statements";
     private static final String NOTE = "note";
-    private static final int SEED_BYTES = 32;
 
     private final Path directory;
     private final SignedNote signed;
@@ -64,39 +62,61 @@ final class LiabilityRound {
     }
 
     /**
-     * Builds all trees and signs their note. The directory has its name when everything in it is durable.
+     * Builds all trees and has their note signed. The directory has its name when everything in it is durable; of what
+     * fails nothing stays.
      *
      * @param unsigned the note but for its root
+     * @param signed gives the note that is kept
      */
-    static LiabilityRound build(Path parent, LiabilityNote unsigned, long timestampMs, OwedAmounts owed, NoteSigner key)
+    static LiabilityRound build(
+            Path parent,
+            LiabilityNote unsigned,
+            long timestampMs,
+            OwedAmounts owed,
+            LiabilitySeeds seeds,
+            Function<LiabilityNote, SignedNote> signed)
             throws IOException {
         Path directory = parent.resolve(unsigned.sequence() + "-" + timestampMs);
-        Path beside = parent.resolve(directory.getFileName() + UNFINISHED);
+        Path beside = beside(directory);
         IoUtil.delete(beside.toFile(), true);
         Files.createDirectories(beside);
-        SecureRandom random = new SecureRandom();
+        try {
+            StatementTree statements = build(beside, unsigned, owed, seeds);
+            LiabilityNote note = new LiabilityNote(
+                    unsigned.origin(),
+                    unsigned.sequence(),
+                    unsigned.block(),
+                    unsigned.headerHash(),
+                    unsigned.assets(),
+                    statements.root());
+            SignedNote kept = signed.apply(note);
+            DurableFile.replace(beside.resolve(NOTE), kept.format());
+            Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.forceDirectory(parent);
+            return new LiabilityRound(directory, kept, note, timestampMs);
+        } catch (IOException | RuntimeException failed) {
+            IoUtil.delete(beside.toFile(), true);
+            throw failed;
+        }
+    }
+
+    private static StatementTree build(Path beside, LiabilityNote unsigned, OwedAmounts owed, LiabilitySeeds seeds)
+            throws IOException {
         List<Hash> leaves = new ArrayList<>();
         for (int asset = 0; asset < owed.count(); asset++) {
-            byte[] seed = new byte[SEED_BYTES];
-            random.nextBytes(seed);
+            byte[] seed = seeds.of(unsigned, asset + 1L);
             leaves.add(LiabilityNote.leaf(
                     tree(file(beside, asset + 1L), asset + 1L, unsigned.sequence(), owed.ofAsset(asset), seed)));
         }
         ByteBuffer statements = ByteBuffer.allocate(Hash.BYTES * leaves.size());
         leaves.forEach(leaf -> statements.put(leaf.bytes()));
         DurableFile.replace(beside.resolve(STATEMENTS), statements.array());
-        LiabilityNote note = new LiabilityNote(
-                unsigned.origin(),
-                unsigned.sequence(),
-                unsigned.block(),
-                unsigned.headerHash(),
-                unsigned.assets(),
-                new StatementTree(leaves).root());
-        SignedNote signed = new SignedNote(note.text(), List.of(key.sign(note.text(), 0)));
-        DurableFile.replace(beside.resolve(NOTE), signed.format());
-        Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.forceDirectory(parent);
-        return new LiabilityRound(directory, signed, note, timestampMs);
+        return new StatementTree(leaves);
+    }
+
+    /** The name of a round that is not whole yet, or no more. */
+    private static Path beside(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + UNFINISHED);
     }
 
     private static Statement tree(Path file, long asset, long sequence, long[][] owed, byte[] seed) throws IOException {
@@ -129,6 +149,17 @@ final class LiabilityRound {
         return directory.resolve("asset-" + assetId);
     }
 
+    /** Removes it: first its name, so that nobody takes what is left for a round. */
+    void forget() {
+        try {
+            Path beside = beside(directory);
+            Files.move(directory, beside, StandardCopyOption.ATOMIC_MOVE);
+            IoUtil.delete(beside.toFile(), false);
+        } catch (IOException failed) {
+            throw new TranslogException("cannot remove " + directory, failed);
+        }
+    }
+
     Path directory() {
         return directory;
     }
@@ -155,19 +186,42 @@ final class LiabilityRound {
 
     /** What a holder is given; nothing when nothing was owed to him, or the round goes at this moment. */
     Optional<HolderFile> holder(long assetId, long accountId) {
-        if (assetId < 1 || assetId > note.assets()) {
-            return Optional.empty();
-        }
-        try (FileChannel channel = FileChannel.open(file(directory, assetId), StandardOpenOption.READ);
-                Arena arena = Arena.ofConfined()) {
-            Liabilities tree = Liabilities.of(
-                    map(channel, MapMode.READ_ONLY, channel.size(), arena).asByteBuffer());
+        return tree(assetId, tree -> {
             HolderProof proof = tree.proof(accountId);
             return proof.parts().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new HolderFile(
                             accountId, tree.statement(), statements().path(assetId), proof));
+        });
+    }
+
+    /** The statement of an asset, held to the note; nothing when it has none, or goes at this moment. */
+    Optional<Statement> statement(long assetId) {
+        return tree(assetId, tree -> {
+            Statement statement = tree.statement();
+            try {
+                note.publishes(statement, statements().path(assetId));
+            } catch (Refused other) {
+                throw new TranslogException(directory + " is not what was published", other);
+            }
+            return Optional.of(statement);
+        });
+    }
+
+    private <T> Optional<T> tree(long assetId, Function<Liabilities, Optional<T>> reader) {
+        if (assetId < 1 || assetId > note.assets()) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file(directory, assetId), StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            return reader.apply(Liabilities.of(
+                    map(channel, MapMode.READ_ONLY, channel.size(), arena).asByteBuffer()));
         } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (TranslogException failed) {
+            if (Files.exists(directory)) {
+                throw failed;
+            }
             return Optional.empty();
         } catch (IOException failed) {
             throw new TranslogException("cannot read " + directory, failed);

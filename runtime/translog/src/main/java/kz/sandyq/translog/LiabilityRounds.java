@@ -15,21 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.liability.LiabilityNote;
+import kz.sandyq.transparency.liability.Statement;
 import kz.sandyq.transparency.note.NoteSigner;
+import kz.sandyq.transparency.note.SignedNote;
 import org.agrona.IoUtil;
 
 /**
  * What is owed to holders, published at regular times: behind the first block of each period of the log, and on demand.
  * Whoever follows the log only takes a copy of the amounts; the trees are built beside it, one asset at a time, in
- * files. A note is public when a signed checkpoint covers its block, and never changes. No two rounds are of one block.
+ * files. A note is public when a signed checkpoint covers its block, and never changes. No two rounds are of one block,
+ * and the same block of the same log has the same note under the same key, whenever and wherever it is made.
  */
 public final class LiabilityRounds implements AutoCloseable {
     /** Where notes stand beside the tiles, each under its sequence: everything in it is for everybody. */
     public static final String PLACE = "liabilities";
 
-    private static final String WANTED = "wanted";
     private static final long RETRY_MS = TimeUnit.MINUTES.toMillis(1);
     /** The law's days begin five hours before those of UTC. */
     private static final long ZONE_MS = TimeUnit.HOURS.toMillis(5);
@@ -37,6 +40,8 @@ public final class LiabilityRounds implements AutoCloseable {
     private final Path secret;
     private final Path open;
     private final NoteSigner key;
+    private final LiabilitySeeds seeds;
+    private final RoundWish wish;
     private final long everyMs;
     private final int kept;
     private final Consumer<Exception> failures;
@@ -57,11 +62,32 @@ public final class LiabilityRounds implements AutoCloseable {
      * @throws TranslogException when what was kept cannot be read
      */
     public LiabilityRounds(Path directory, NoteSigner key, long everyMs, int kept, Consumer<Exception> failures) {
+        this(
+                directory,
+                key,
+                everyMs,
+                kept,
+                failures,
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("liabilities").daemon().factory()));
+    }
+
+    /** The same with the one thread that builds. */
+    LiabilityRounds(
+            Path directory,
+            NoteSigner key,
+            long everyMs,
+            int kept,
+            Consumer<Exception> failures,
+            ExecutorService builder) {
         this.key = key;
+        this.builder = builder;
+        seeds = new LiabilitySeeds(key);
         this.everyMs = everyMs;
         this.kept = kept;
         this.failures = failures;
         secret = directory.resolve(PLACE);
+        wish = new RoundWish(secret);
         open = directory.resolve(Translog.PUBLIC).resolve(PLACE);
         try {
             Files.createDirectories(secret);
@@ -80,8 +106,6 @@ public final class LiabilityRounds implements AutoCloseable {
         } catch (IOException failed) {
             throw new TranslogException("cannot read " + secret, failed);
         }
-        builder = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("liabilities").daemon().factory());
     }
 
     BlockWatch watch() {
@@ -90,9 +114,11 @@ public final class LiabilityRounds implements AutoCloseable {
 
     private synchronized void ended(Block block, MarketCore core) {
         long timestampMs = block.header().timestampMs();
-        if (building || timestampMs < notBeforeMs || core.assets() == 0 || !isDue(timestampMs)) {
+        boolean known = rounds.containsKey(block.header().lastSequence());
+        if (building || known || timestampMs < notBeforeMs || core.assets() == 0 || !isDue(timestampMs)) {
             return;
         }
+        wish.take();
         building = true;
         OwedAmounts owed = OwedAmounts.of(core);
         LiabilityNote unsigned = new LiabilityNote(
@@ -108,7 +134,7 @@ public final class LiabilityRounds implements AutoCloseable {
     private boolean isDue(long timestampMs) {
         return rounds.isEmpty()
                 || period(timestampMs) > period(rounds.lastEntry().getValue().timestampMs())
-                || Files.exists(secret.resolve(WANTED));
+                || wish.isOpen();
     }
 
     private long period(long timestampMs) {
@@ -117,11 +143,11 @@ public final class LiabilityRounds implements AutoCloseable {
 
     private void build(LiabilityNote unsigned, long timestampMs, OwedAmounts owed) {
         try {
-            LiabilityRound round = LiabilityRound.build(secret, unsigned, timestampMs, owed, key);
-            Files.deleteIfExists(secret.resolve(WANTED));
+            LiabilityRound round = LiabilityRound.build(secret, unsigned, timestampMs, owed, seeds, this::signedOnce);
             synchronized (this) {
                 rounds.put(round.note().sequence(), round);
             }
+            wish.met();
         } catch (RuntimeException | IOException failed) {
             synchronized (this) {
                 notBeforeMs = timestampMs + RETRY_MS;
@@ -134,30 +160,65 @@ public final class LiabilityRounds implements AutoCloseable {
         }
     }
 
-    /** Has a round taken behind the next block that is new; a stop in between does not lose it. */
-    public void want() {
-        DurableFile.replace(secret.resolve(WANTED), new byte[0]);
+    /** One note for an entry, for good: what is public already is taken up if it says the same, and stays alone. */
+    private SignedNote signedOnce(LiabilityNote note) {
+        Path file = file(note.sequence());
+        if (!Files.exists(file)) {
+            return new SignedNote(note.text(), List.of(key.sign(note.text(), 0)));
+        }
+        try {
+            SignedNote published = SignedNote.parse(DurableFile.read(file));
+            if (published.text().equals(note.text())) {
+                return published;
+            }
+        } catch (Refused damaged) {
+            throw new TranslogException(file + " is damaged: nothing else is signed for its entry", damaged);
+        }
+        throw new TranslogException(file + " is another note than this log gives, and stays the only one of its entry");
+    }
+
+    private Path file(long sequence) {
+        return open.resolve(String.valueOf(sequence));
     }
 
     /**
-     * Publishes rounds whose blocks a signed checkpoint covers, and forgets what of older ones is secret.
+     * Has a round taken behind the next block that is new, also when one is being built; a stop in between does not
+     * lose it.
+     */
+    public void want() {
+        wish.say();
+    }
+
+    /**
+     * Publishes rounds whose blocks a signed checkpoint covers, and forgets what of older ones is secret. A round whose
+     * block is not the log's, as after a restore to an earlier moment, is told as failed and never published; its files
+     * stay for people to look at.
      *
      * @param size of the newest checkpoint, blocks
+     * @param blocks of the log, which may be behind that checkpoint
      * @throws TranslogException when another note is public under the same sequence
      */
-    public synchronized void covered(long size) {
-        for (LiabilityRound round : rounds.values()) {
-            if (!round.isPublic() && round.note().block() < size) {
+    public synchronized void covered(long size, TileStore blocks) {
+        long there = Math.min(size, blocks.size());
+        for (LiabilityRound round : List.copyOf(rounds.values())) {
+            LiabilityNote note = round.note();
+            if (round.isPublic() || note.block() >= there) {
+                continue;
+            }
+            if (blocks.header(note.block()).leafHash().equals(note.headerHash())) {
                 publish(round);
+            } else {
+                rounds.remove(note.sequence());
+                failures.accept(new TranslogException(round.directory() + " is of another history than this log"));
             }
         }
         while (rounds.size() > kept && rounds.firstEntry().getValue().isPublic()) {
-            IoUtil.delete(rounds.pollFirstEntry().getValue().directory().toFile(), false);
+            rounds.pollFirstEntry().getValue().forget();
         }
     }
 
     private void publish(LiabilityRound round) {
-        Path file = open.resolve(String.valueOf(round.note().sequence()));
+        Path file = file(round.note().sequence());
         byte[] note = round.signed().format();
         if (!Files.exists(file)) {
             DurableFile.replace(file, note);
@@ -190,7 +251,7 @@ public final class LiabilityRounds implements AutoCloseable {
 
     /** The note of a round, as it was published. */
     public Optional<byte[]> note(long sequence) {
-        Path file = open.resolve(String.valueOf(sequence));
+        Path file = file(sequence);
         return Files.exists(file) ? Optional.of(DurableFile.read(file)) : Optional.empty();
     }
 
@@ -208,6 +269,16 @@ public final class LiabilityRounds implements AutoCloseable {
      */
     public Optional<HolderFile> holder(long sequence, long assetId, long accountId) {
         return round(sequence).flatMap(round -> round.holder(assetId, accountId));
+    }
+
+    /**
+     * The statement of an asset, as the note of the round binds it.
+     *
+     * @return nothing when the round is not kept, or has no such asset
+     * @throws TranslogException when what is kept is not what was published
+     */
+    public Optional<Statement> statement(long sequence, long assetId) {
+        return round(sequence).flatMap(round -> round.statement(assetId));
     }
 
     private synchronized Optional<LiabilityRound> round(long sequence) {

@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.EventSink;
@@ -20,6 +26,7 @@ import kz.sandyq.transparency.liability.LiabilityNote;
 import kz.sandyq.transparency.note.NoteSigner;
 import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.VerifierKey;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +46,33 @@ class LiabilityRoundsTest {
     }
 
     private LiabilityRounds open(int kept) {
-        return new LiabilityRounds(place, key(), DAY_MS, kept, failures::add);
+        return open(place, kept);
+    }
+
+    private LiabilityRounds open(Path directory, int kept) {
+        return new LiabilityRounds(directory, key(), DAY_MS, kept, failures::add);
     }
 
     /** Takes all that the log has, then waits for what is built; gives the blocks that there are. */
     private long follow(EntryLog source, int kept) {
-        try (LiabilityRounds rounds = open(kept);
-                Translog translog = Translog.open(place, MemoryLog.CLUSTER, source, 1_000, rounds.watch())) {
+        return follow(place, source, kept);
+    }
+
+    private long follow(Path directory, EntryLog source, int kept) {
+        try (LiabilityRounds rounds = open(directory, kept);
+                Translog translog = Translog.open(directory, MemoryLog.CLUSTER, source, 1_000, rounds.watch())) {
             takeAll(translog);
             return translog.tiles().size();
         }
+    }
+
+    /** A checkpoint of that size is signed. */
+    private void covered(LiabilityRounds rounds, long size) {
+        covered(place, rounds, size);
+    }
+
+    private static void covered(Path directory, LiabilityRounds rounds, long size) {
+        rounds.covered(size, TileStore.open(directory.resolve(Translog.PUBLIC)));
     }
 
     /** Segments first, then the log behind them. */
@@ -93,17 +117,17 @@ class LiabilityRoundsTest {
         log.grow(40).settle();
         blocks = follow(log, 9);
         try (LiabilityRounds rounds = open(9)) {
-            rounds.covered(0);
+            covered(rounds, 0);
             assertThat(rounds.sequences()).isEmpty();
             assertThat(rounds.published()).isEmpty();
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             assertThat(rounds.sequences()).hasSize(1);
         }
         log.nextDay().grow(40).settle();
         blocks = follow(log, 9);
         try (LiabilityRounds rounds = open(9);
                 Translog translog = Translog.open(place, MemoryLog.CLUSTER, log, 1_000)) {
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             assertThat(rounds.sequences()).hasSize(2).isSortedAccordingTo((a, b) -> Long.compare(b, a));
             assertThat(rounds.published())
                     .containsExactlyElementsOf(rounds.sequences().reversed());
@@ -115,6 +139,8 @@ class LiabilityRoundsTest {
                 note.publishes(mine.statement(), mine.path());
                 mine.statement().isTotal(1, sequence, owed);
                 mine.statement().holds(CLIENT, owed, mine.proof());
+                assertThat(rounds.statement(sequence, 1)).hasValue(mine.statement());
+                assertThat(rounds.statement(sequence, 2)).isEmpty();
                 assertThat(rounds.timestampMs(sequence))
                         .hasValue(translog.tiles().header(note.block()).timestampMs());
                 assertThat(rounds.holder(sequence, 1, 1)).as("the bank's side").isEmpty();
@@ -137,14 +163,14 @@ class LiabilityRoundsTest {
     void aRoundThatIsWantedOutlivesAStopAndOldSecretsGo() throws IOException {
         long blocks = follow(log, 9);
         try (LiabilityRounds rounds = open(9)) {
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             rounds.want();
         }
         Files.createDirectories(place.resolve("liabilities/5-5.new/half"));
         log.grow(20).settle();
         blocks = follow(log, 9);
         try (LiabilityRounds rounds = open(1)) {
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             assertThat(rounds.published()).hasSize(2);
             assertThat(rounds.sequences()).containsExactly(rounds.published().getLast());
             assertThat(rounds.holder(rounds.published().getFirst(), 1, CLIENT)).isEmpty();
@@ -164,13 +190,13 @@ class LiabilityRoundsTest {
         long blocks = follow(log, 9);
         String name;
         try (LiabilityRounds rounds = open(9)) {
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             name = String.valueOf(rounds.published().getFirst());
         }
         Path published = place.resolve("public/liabilities").resolve(name);
         Files.writeString(published, Files.readString(published).replace("assets 1", "assets 2"));
         try (LiabilityRounds rounds = open(9)) {
-            assertThatThrownBy(() -> rounds.covered(blocks))
+            assertThatThrownBy(() -> covered(rounds, blocks))
                     .isInstanceOf(TranslogException.class)
                     .hasMessageContaining("another note");
         }
@@ -192,8 +218,137 @@ class LiabilityRoundsTest {
         log.nextDay().grow(20).settle();
         long blocks = follow(log, 9);
         try (LiabilityRounds rounds = open(9)) {
-            rounds.covered(blocks);
+            covered(rounds, blocks);
             assertThat(rounds.sequences()).hasSize(1);
         }
+    }
+
+    /** What a holder of the only round has. */
+    private static byte[] mine(LiabilityRounds rounds) {
+        return rounds.holder(rounds.sequences().getFirst(), 1, CLIENT)
+                .orElseThrow()
+                .format();
+    }
+
+    private static void forget(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** A copy has the rounds; and where they are lost, log and key give the same ones. */
+    @Test
+    void aRestoredLogHasTheSameNotesToTheByte() throws IOException {
+        long blocks = follow(log, 9);
+        byte[] note;
+        byte[] mine;
+        try (LiabilityRounds rounds = open(9)) {
+            covered(rounds, blocks);
+            note = rounds.note(rounds.sequences().getFirst()).orElseThrow();
+            mine = mine(rounds);
+        }
+        Files.createDirectories(place.resolve("liabilities/9-9.new"));
+        Path copy = place.resolve("copy");
+        TranslogCopy.take(place, copy);
+        assertThat(copy.resolve("liabilities")).isDirectoryNotContaining("glob:**.new");
+        for (boolean lost : new boolean[] {false, true}) {
+            if (lost) {
+                forget(copy.resolve("liabilities"));
+                forget(copy.resolve("segments"));
+                forget(copy.resolve("public/tile"));
+                Files.delete(copy.resolve("public/tree-size"));
+            }
+            follow(copy, log, 9);
+            try (LiabilityRounds rounds = open(copy, 9)) {
+                covered(copy, rounds, blocks);
+                assertThat(rounds.published()).hasSize(1).isEqualTo(rounds.sequences());
+                assertThat(rounds.note(rounds.sequences().getFirst())).hasValue(note);
+                assertThat(mine(rounds)).isEqualTo(mine);
+            }
+        }
+        Path elsewhere = place.resolve("elsewhere");
+        follow(elsewhere, log, 9);
+        try (LiabilityRounds rounds = open(elsewhere, 9)) {
+            covered(elsewhere, rounds, blocks);
+            assertThat(rounds.note(rounds.sequences().getFirst())).hasValue(note);
+            assertThat(mine(rounds)).isEqualTo(mine);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    /** Entries that were lost came back as others: what was published of them stays the only word. */
+    @Test
+    void ofALogThatGoesAnotherWayNothingElseIsSigned() throws IOException, Refused {
+        long blocks = follow(log, 9);
+        Path copy = place.resolve("copy");
+        TranslogCopy.take(place, copy);
+        MemoryLog other = log.forkedAt(7).grow(60).settle();
+        long others = follow(copy, other, 9);
+        try (LiabilityRounds rounds = open(copy, 9)) {
+            covered(copy, rounds, others);
+            assertThat(rounds.sequences()).isEmpty();
+            assertThat(rounds.published()).isEmpty();
+        }
+        assertThat(failures).hasSize(1);
+        assertThat(failures.getFirst()).hasMessageContaining("another history");
+        failures.clear();
+        try (LiabilityRounds rounds = open(9)) {
+            covered(rounds, blocks);
+            long sequence = rounds.sequences().getFirst();
+            byte[] published = rounds.note(sequence).orElseThrow();
+            Path here = place.resolve("here");
+            Files.createDirectories(here.resolve("public/liabilities"));
+            Files.write(here.resolve("public/liabilities/" + sequence), published);
+            MemoryLog same = new MemoryLog(5).grow(60).settle();
+            follow(here, resalted(same), 9);
+            assertThat(failures).hasSize(1);
+            assertThat(failures.getFirst()).hasMessageContaining("the only one of its entry");
+            assertThat(here.resolve("liabilities")).isEmptyDirectory();
+            assertThat(here.resolve("public/liabilities/" + sequence)).hasBinaryContent(published);
+        }
+    }
+
+    /** The same entries, each with another salt: blocks end alike and are others. */
+    private static EntryLog resalted(MemoryLog log) {
+        return from -> {
+            EntryLog.Reader reader = log.from(from);
+            return (handler, limit) -> reader.poll(
+                    (position, timestampMs, tick, buffer, offset, length) -> {
+                        byte[] bytes = new byte[length];
+                        buffer.getBytes(offset, bytes);
+                        if (length >= 106) {
+                            bytes[90] ^= 1;
+                        }
+                        handler.onEntry(position, timestampMs, tick, new UnsafeBuffer(bytes), 0, length);
+                    },
+                    limit);
+        };
+    }
+
+    @Test
+    void aWishDuringARoundIsMetByTheNext() throws Exception {
+        ExecutorService builder = Executors.newSingleThreadExecutor();
+        CountDownLatch go = new CountDownLatch(1);
+        try (LiabilityRounds rounds = new LiabilityRounds(place, key(), DAY_MS, 9, failures::add, builder);
+                Translog translog = Translog.open(place, MemoryLog.CLUSTER, log, 1_000, rounds.watch())) {
+            Future<Boolean> held = builder.submit(() -> go.await(1, TimeUnit.MINUTES));
+            takeAll(translog);
+            rounds.want();
+            go.countDown();
+            assertThat(held.get()).isTrue();
+        }
+        log.grow(20).settle();
+        follow(log, 9);
+        log.grow(20).settle();
+        long blocks = follow(log, 9);
+        try (LiabilityRounds rounds = open(9)) {
+            covered(rounds, blocks);
+            assertThat(rounds.published())
+                    .as("the day's, and the wished one once")
+                    .hasSize(2);
+        }
+        assertThat(failures).isEmpty();
     }
 }

@@ -252,7 +252,7 @@ final class ProofLoop implements AutoCloseable {
             witnesses.poll(opened);
             proven = newer(proven, opened.checkpoint(), opened);
             witnessed = newer(witnessed, witnesses.witnessed(), opened);
-            proven().ifPresent(head -> liabilities.covered(head.checkpoint().size()));
+            proven().ifPresent(head -> liabilities.covered(head.checkpoint().size(), opened.tiles()));
             copy(opened.segments());
             if (archive != null && purges != null) {
                 purges.poll();

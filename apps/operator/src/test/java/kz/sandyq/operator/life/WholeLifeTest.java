@@ -2,8 +2,11 @@ package kz.sandyq.operator.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kz.sandyq.operator.backup.BackupMain;
 import kz.sandyq.operator.life.LiveOperator.Answer;
 import kz.sandyq.operator.life.Scene.Client;
@@ -113,6 +117,21 @@ class WholeLifeTest {
                 .anyMatch(line -> line.startsWith("Requests") && line.contains(": 0."))
                 .anyMatch(line -> line.startsWith("Papers") && line.endsWith(": 0."))
                 .anyMatch(line -> line.startsWith("Payments") && line.contains(": 0."));
+        Path proofs = data.resolve("cluster/proof");
+        for (String place : List.of("public/liabilities", "liabilities")) {
+            assertThat(names(data.resolve("restored/cluster/proof").resolve(place)))
+                    .as(place)
+                    .isNotEmpty()
+                    .isEqualTo(names(proofs.resolve(place)));
+        }
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.map(each -> String.valueOf(each.getFileName())).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Compares every moment, by time and by sequence, with the tally; gives what was told. */
