@@ -20,7 +20,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.CommandReply;
@@ -75,6 +77,7 @@ class BackupTest {
             deployments.take(operator, "late");
             goingOn.join();
             strangerIsRefused(operator);
+            purgedMeanwhile(operator);
         }
         assertThat(place.resolve("backups")).isDirectoryNotContaining("glob:**.partial");
         assertThat(run("verify", late)).isEqualTo(BackupMain.DONE);
@@ -258,6 +261,18 @@ class BackupTest {
 
     private static void awaitEnd(Backups backups) {
         Awaitility.await("the backup ends").atMost(Duration.ofSeconds(60)).until(() -> !backups.isRunning());
+    }
+
+    /** The copy of a member that was purged behind the segments is no backup, and nothing of it stays. */
+    private void purgedMeanwhile(ConfigurableApplicationContext operator) {
+        LogHost log = operator.getBean(LogHost.class);
+        assertThatThrownBy(() -> deployments.take(operator, PurgedCopies.of(log), "hole"))
+                .isInstanceOfSatisfying(BackupFault.class, fault -> {
+                    assertThat(fault.code()).isEqualTo("LOG_HOLE");
+                    assertThat(fault.words()).last().isEqualTo(String.valueOf(PurgedCopies.FILE));
+                });
+        assertThat(place.resolve("backups/hole")).doesNotExist();
+        assertThat(place.resolve("keys/hole.keys")).doesNotExist();
     }
 
     private static void strangerIsRefused(ConfigurableApplicationContext operator) {
