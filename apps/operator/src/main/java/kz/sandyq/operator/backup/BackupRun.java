@@ -87,6 +87,7 @@ final class BackupRun {
                     partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             SortedMap<String, String> facts = copy(partial);
             facts.put("taken", at.toString());
+            facts.put(BackupShelf.NUMBER, String.valueOf(BackupShelf.of(places).nextNumber()));
             BackupManifest manifest = BackupManifest.of(partial, facts);
             manifest.write(partial);
             SortedMap<String, byte[]> sealed = secrets();

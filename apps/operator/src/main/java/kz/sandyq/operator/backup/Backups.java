@@ -1,19 +1,12 @@
 package kz.sandyq.operator.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
@@ -78,15 +71,6 @@ class Backups implements ApprovalHandler {
         this.json = json;
         this.turn = turn;
     }
-
-    /**
-     * A backup that is complete.
-     *
-     * @param name of its directory
-     * @param taken when
-     * @param sequence last entry of the log in it
-     */
-    record Complete(String name, Instant taken, long sequence) {}
 
     /**
      * Proposes one.
@@ -191,33 +175,8 @@ class Backups implements ApprovalHandler {
         return fault;
     }
 
-    /** Those that are complete, newest first. */
-    List<Complete> complete() {
-        List<Complete> found = new ArrayList<>();
-        if (places.directory().isBlank() || !Files.exists(places.backups())) {
-            return found;
-        }
-        try (Stream<Path> all = Files.list(places.backups())) {
-            for (Path each : all.filter(BackupRun::isComplete).toList()) {
-                read(each).ifPresent(found::add);
-            }
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the backups cannot be listed", unreadable);
-        }
-        found.sort(Comparator.comparing(Complete::taken).reversed());
-        return found;
-    }
-
-    private static Optional<Complete> read(Path backup) throws IOException {
-        try {
-            BackupManifest manifest = BackupManifest.read(backup);
-            return Optional.of(new Complete(
-                    String.valueOf(backup.getFileName()),
-                    Instant.parse(manifest.fact("taken")),
-                    manifest.number("log.sequence")));
-        } catch (BackupFault damaged) {
-            LOG.warn("{} is no complete backup: {}", backup, damaged.getMessage());
-            return Optional.empty();
-        }
+    /** Those that are complete, as they lie there now. */
+    BackupShelf shelf() {
+        return BackupShelf.of(places);
     }
 }

@@ -243,11 +243,15 @@ class BackupTest {
         schedule.look(Instant.now());
         assertThat(backups.isRunning()).as("not due").isFalse();
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        ofTheFuture(tomorrow.plus(Duration.ofDays(365)));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
         schedule.look(tomorrow);
         awaitEnd(backups);
         assertThat(backups.fault()).isEmpty();
-        assertThat(backups.complete()).hasSize(3);
-        assertThat(backups.complete().getFirst().name()).matches("\\d{8}-\\d{6}");
+        List<BackupShelf.Kept> all = backups.shelf().all();
+        assertThat(all).extracting(BackupShelf.Kept::number).containsExactly(8L, 7L, 2L, 1L);
+        assertThat(all.getFirst().name()).matches("\\d{8}-\\d{6}");
+        Files.move(place.resolve("backups/future"), place.resolve("future"));
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         Files.setPosixFilePermissions(place.resolve("phrase"), PosixFilePermissions.fromString("rw-r--r--"));
         schedule.look(tomorrow.plus(BackupSchedule.PATIENCE).minusMillis(1));
@@ -256,7 +260,14 @@ class BackupTest {
         awaitEnd(backups);
         assertThat(backups.fault()).isEqualTo("PASSPHRASE_OPEN");
         assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
-        assertThat(backups.complete()).hasSize(3);
+        assertThat(backups.shelf().all()).hasSize(3);
+    }
+
+    /** As a host took it whose clock was wrong. */
+    private void ofTheFuture(Instant taken) throws IOException {
+        Map<String, String> facts = Map.of("taken", taken.toString(), "log.sequence", "1", BackupShelf.NUMBER, "7");
+        new BackupManifest(new TreeMap<>(facts), new TreeSet<>(), new TreeMap<>())
+                .write(Files.createDirectories(place.resolve("backups/future")));
     }
 
     private static void awaitEnd(Backups backups) {
