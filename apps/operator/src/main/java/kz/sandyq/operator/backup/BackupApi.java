@@ -35,9 +35,11 @@ class BackupApi {
      * @param running whether one is being taken
      * @param fault why the last one was not taken, empty when it was
      * @param complete newest first
+     * @param withoutKeys names of those that are not, because their sealed keys are missing, an alarm
      * @param future names of those that say they were taken later than now, an alarm
      */
-    record Standing(boolean running, String fault, List<Complete> complete, List<String> future) {}
+    record Standing(
+            boolean running, String fault, List<Complete> complete, List<String> withoutKeys, List<String> future) {}
 
     /**
      * A backup that is complete.
@@ -56,10 +58,11 @@ class BackupApi {
 
     @GetMapping
     Standing standing() {
-        List<Complete> complete = backups.shelf().all().stream()
+        List<Complete> complete = backups.shelf().complete().stream()
                 .map(each -> new Complete(each.name(), each.taken(), each.sequence()))
                 .toList();
-        return new Standing(backups.isRunning(), backups.fault(), complete, schedule.trouble().future());
+        BackupSchedule.Trouble trouble = schedule.trouble();
+        return new Standing(backups.isRunning(), backups.fault(), complete, trouble.withoutKeys(), trouble.future());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -30,11 +30,12 @@ class BackupPages {
         model.addAttribute("fault", backups.fault());
         BackupSchedule.Trouble trouble = schedule.trouble();
         model.addAttribute("overdue", trouble.overdue());
+        model.addAttribute("withoutKeys", String.join(", ", trouble.withoutKeys()));
         model.addAttribute("future", String.join(", ", trouble.future()));
         model.addAttribute("directory", places.directory());
         model.addAttribute("schedule", places.schedule());
         model.addAttribute("keep", places.keep());
-        model.addAttribute("complete", backups.shelf().all());
+        model.addAttribute("complete", backups.shelf().complete());
         return "backup/backups";
     }
 

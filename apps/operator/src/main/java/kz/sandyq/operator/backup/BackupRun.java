@@ -77,7 +77,7 @@ final class BackupRun {
         Path partial = places.backups().resolve(name + PARTIAL);
         Path keys = places.sealedKeys(name);
         forgetPartial();
-        Files.createDirectories(keys.toAbsolutePath().getParent());
+        Files.createDirectories(places.allKeys());
         if (Files.exists(backup) || Files.exists(keys)) {
             throw new BackupFault("BACKUP_EXISTS", name);
         }
@@ -93,6 +93,7 @@ final class BackupRun {
             SortedMap<String, byte[]> sealed = secrets();
             sealed.put(SEALED_MANIFEST, sealOf(partial));
             SealedKeys.write(keys, passphrase, sealed);
+            force(places.allKeys());
             Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
             force(places.backups());
             return manifest;

@@ -84,9 +84,14 @@ class BackupSchedule {
      * What is wrong with backups.
      *
      * @param overdue whether one is due for longer than {@link #PATIENCE}
+     * @param withoutKeys names of those whose sealed keys are missing
      * @param future names of those that say they were taken later than now
      */
-    record Trouble(boolean overdue, List<String> future) {}
+    record Trouble(boolean overdue, List<String> withoutKeys, List<String> future) {
+        boolean isAny() {
+            return overdue || !withoutKeys.isEmpty() || !future.isEmpty();
+        }
+    }
 
     /** What is wrong with the backups as they lie there now. */
     Trouble trouble() {
@@ -97,14 +102,16 @@ class BackupSchedule {
                         && now.isAfter(lastTime(time, now).plus(PATIENCE))
                         && isDue(time, now, newest(shelf, now), null))
                 .isPresent();
-        return new Trouble(
-                overdue,
-                shelf.datedAfter(now).stream().map(BackupShelf.Kept::name).toList());
+        return new Trouble(overdue, names(shelf.withoutKeys()), names(shelf.datedAfter(now)));
     }
 
     /** Whether the last one was not taken, or something is wrong with those that were. */
     boolean isAlarm() {
-        return !backups.fault().isEmpty() || !trouble().equals(new Trouble(false, List.of()));
+        return !backups.fault().isEmpty() || trouble().isAny();
+    }
+
+    private static List<String> names(List<BackupShelf.Kept> some) {
+        return some.stream().map(BackupShelf.Kept::name).toList();
     }
 
     private void prune() {

@@ -41,8 +41,9 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
      * @param number in the order in which they were taken, from 1; 0 for one of a build that gave none
      * @param taken when, as its host's clock said
      * @param sequence last entry of the log in it
+     * @param complete whether its sealed keys are where they were put
      */
-    record Kept(String name, long number, Instant taken, long sequence) {}
+    record Kept(String name, long number, Instant taken, long sequence, boolean complete) {}
 
     /** Reads what lies there now. */
     static BackupShelf of(BackupPlaces places) {
@@ -52,7 +53,7 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
         }
         try (Stream<Path> files = Files.list(places.backups())) {
             for (Path each : files.filter(BackupRun::isComplete).toList()) {
-                read(each).ifPresent(found::add);
+                read(places, each).ifPresent(found::add);
             }
         } catch (IOException unreadable) {
             throw new IllegalStateException("the backups cannot be listed", unreadable);
@@ -61,18 +62,30 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
         return new BackupShelf(places, found);
     }
 
-    private static Optional<Kept> read(Path backup) throws IOException {
+    private static Optional<Kept> read(BackupPlaces places, Path backup) throws IOException {
         try {
             BackupManifest manifest = BackupManifest.read(backup);
+            String name = String.valueOf(backup.getFileName());
             return Optional.of(new Kept(
-                    String.valueOf(backup.getFileName()),
+                    name,
                     Long.parseLong(manifest.facts().getOrDefault(NUMBER, "0")),
                     Instant.parse(manifest.fact("taken")),
-                    manifest.number("log.sequence")));
+                    manifest.number("log.sequence"),
+                    Files.isRegularFile(places.sealedKeys(name))));
         } catch (BackupFault damaged) {
-            LOG.warn("{} is no complete backup: {}", backup, damaged.getMessage());
+            LOG.warn("{} is no backup: {}", backup, damaged.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Those that are complete, newest first. */
+    List<Kept> complete() {
+        return all.stream().filter(Kept::complete).toList();
+    }
+
+    /** Those whose sealed keys are missing. */
+    List<Kept> withoutKeys() {
+        return all.stream().filter(each -> !each.complete()).toList();
     }
 
     /** The number of the next one. */
@@ -80,7 +93,10 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
         return 1 + all.stream().mapToLong(Kept::number).max().orElse(0);
     }
 
-    /** The newest that was not taken later than now: of one that says so nobody knows when it was. */
+    /**
+     * The newest that was not taken later than now: of one that says so nobody knows when it was. Whether its keys are
+     * there does not count: whoever takes the keys of each away has an alarm, and not a disk full of backups.
+     */
     Optional<Kept> newestBefore(Instant now) {
         return all.stream().filter(each -> !each.taken().isAfter(now)).findFirst();
     }
@@ -90,9 +106,12 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
         return all.stream().filter(each -> each.taken().isAfter(now)).toList();
     }
 
-    /** Removes what is older than the newest ones, with its sealed keys; never half of a backup under its own name. */
+    /**
+     * Removes what is older than the newest complete ones, with its sealed keys; never half of a backup under its own
+     * name.
+     */
     void prune() throws IOException {
-        for (Kept each : all.stream().skip(places.keep()).toList()) {
+        for (Kept each : complete().stream().skip(places.keep()).toList()) {
             if (NAME.matcher(each.name()).matches()) {
                 Path partial = places.backups().resolve(each.name() + BackupRun.PARTIAL);
                 Files.move(places.backups().resolve(each.name()), partial);

@@ -14,7 +14,7 @@ import kz.sandyq.cluster.BackupManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order of backups that lie somewhere, which of them go, and which say that they are of the future. */
+/** The order of backups that lie somewhere, which of them go, and what is said of them. */
 class BackupShelfTest {
     private static final Instant NOW = Instant.parse("2026-11-22T22:00:00Z");
 
@@ -68,6 +68,19 @@ class BackupShelfTest {
         assertThat(shelf(1).nextNumber()).isEqualTo(1);
         lay("20261122-220000", 1, "2026-11-22T22:00:00Z", 700);
         assertThat(names()).containsExactly("20261122-220000", "20261122-210000", "20261120-220000");
+    }
+
+    @Test
+    void oneWithoutItsKeysIsNotCompleteAndPushesNoneOut() throws IOException {
+        lay("20261120-220000", 1, "2026-11-20T22:00:00Z", 100);
+        lay("20261121-220000", 2, "2026-11-21T22:00:00Z", 200);
+        lay("20261122-220000", 3, "2026-11-22T22:00:00Z", 300);
+        Files.delete(place.resolve("20261122-220000.keys"));
+        BackupShelf shelf = shelf(1);
+        assertThat(shelf.complete()).extracting(BackupShelf.Kept::number).containsExactly(2L, 1L);
+        assertThat(shelf.withoutKeys()).extracting(BackupShelf.Kept::name).containsExactly("20261122-220000");
+        shelf.prune();
+        assertThat(names()).containsExactly("20261122-220000", "20261121-220000");
     }
 
     private List<String> names() {

@@ -243,6 +243,12 @@ class BackupTest {
         schedule.look(Instant.now());
         assertThat(backups.isRunning()).as("not due").isFalse();
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Files.move(place.resolve("keys/early.keys"), place.resolve("early.keys"));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(operator.getBean(BackupApi.class).standing().withoutKeys()).containsExactly("early");
+        assertThat(operator.getBean(BackupApi.class).standing().complete()).hasSize(1);
+        Files.move(place.resolve("early.keys"), place.resolve("keys/early.keys"));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         ofTheFuture(tomorrow.plus(Duration.ofDays(365)));
         assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
         schedule.look(tomorrow);
@@ -268,6 +274,7 @@ class BackupTest {
         Map<String, String> facts = Map.of("taken", taken.toString(), "log.sequence", "1", BackupShelf.NUMBER, "7");
         new BackupManifest(new TreeMap<>(facts), new TreeSet<>(), new TreeMap<>())
                 .write(Files.createDirectories(place.resolve("backups/future")));
+        Files.createFile(place.resolve("keys/future.keys"));
     }
 
     private static void awaitEnd(Backups backups) {
