@@ -67,6 +67,7 @@ class FiveNodesTest {
                 nodes.awaitReady();
                 nodes.awaitSameHash();
                 cosignAgain(nodes, notary, (leader + 1) % 5, (leader + 2) % 5);
+                purged.isWholeInACopy(market, replies);
                 List<Integer> others = IntStream.range(0, 5)
                         .filter(id -> !lost.contains(id))
                         .boxed()

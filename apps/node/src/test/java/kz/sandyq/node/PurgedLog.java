@@ -12,6 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.LogFiles;
+import kz.sandyq.cluster.LogReplay;
+import kz.sandyq.cluster.NodeCopy;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.cluster.Reply;
 import kz.sandyq.translog.MemberLog;
 import kz.sandyq.translog.MemberPurges;
 import org.awaitility.Awaitility;
@@ -34,8 +42,8 @@ final class PurgedLog {
     /** More than a file of log, two snapshots behind it, and all agree on how far it may go. */
     long agree(Market market) {
         market.fill(FILE + FILE / 8);
-        snapshot(1);
-        snapshot(2);
+        snapshot(nodes, 1);
+        snapshot(nodes, 2);
         try (CosignedLog log = new CosignedLog(nodes, notary);
                 MemberPurges purges = CosignedLog.purges(nodes, notary)) {
             long sealed = log.awaitSealedBeyond(FILE);
@@ -67,17 +75,17 @@ final class PurgedLog {
         }
     }
 
-    /** What the members' schedule asks of the leader. */
-    private void snapshot(int count) {
+    /** What the members' schedule asks of the leader; then each of them has so many. */
+    static void snapshot(Nodes nodes, int count) {
         assertThat(ClusterTool.snapshot(
                         nodes.data(nodes.leader()).resolve("cluster").toFile(), System.out))
                 .isTrue();
         Awaitility.await("snapshot " + count)
                 .atMost(PATIENCE)
-                .until(() -> IntStream.range(0, nodes.size()).allMatch(id -> snapshots(id) == count));
+                .until(() -> IntStream.range(0, nodes.size()).allMatch(id -> snapshots(nodes, id) == count));
     }
 
-    private long snapshots(int id) {
+    private static long snapshots(Nodes nodes, int id) {
         try (RecordingLog log =
                 new RecordingLog(nodes.data(id).resolve("cluster").toFile(), false)) {
             return log.entries().stream()
@@ -85,6 +93,29 @@ final class PurgedLog {
                             && each.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
                             && each.serviceId == ConsensusModule.Configuration.SERVICE_ID)
                     .count();
+        }
+    }
+
+    /**
+     * A copy as a backup has it, of a member with snapshots and without the beginning of the log: with what is sealed
+     * it comes to the state of its end, and a node alone begins with its snapshot and knows what was answered.
+     */
+    void isWholeInACopy(Market market, List<Reply> replies) {
+        try (CosignedLog log = new CosignedLog(nodes, notary)) {
+            NodeCopy copy = nodes.gateway().copyTo(nodes.restored(), log::rebuilt);
+            assertThat(copy.snapshotPosition()).isGreaterThan(FILE);
+            LogFiles files =
+                    LogFiles.of(nodes.restored(), copy.recording(), copy.end().logPosition());
+            assertThat(files.begins()).isEqualTo(FILE);
+            assertThat(log.archived(files).sealedPosition()).isGreaterThan(FILE);
+            NodeView end = LogReplay.run(log.archived(files), (sequence, timestampMs, buffer, offset, length) -> {});
+            assertThat(end.stateHash()).isEqualTo(copy.end().stateHash());
+        }
+        ClusterConfig config = ClusterConfig.demo(nodes.restored(), 7, 0);
+        try (ClusterNode alone = ClusterNode.start(config);
+                CommandClient client = CommandClient.connect(alone.aeronDirectory(), 64)) {
+            assertThat(alone.restoredSequence()).isPositive();
+            market.at(client).expectRepeated(0, replies);
         }
     }
 
