@@ -57,6 +57,26 @@ final class PurgedLog {
         }
     }
 
+    /** SIGKILL to a member as soon as the first file of its log is gone. */
+    void killsWhoObeys(long position, int id) {
+        Path file;
+        try (RecordingLog log =
+                new RecordingLog(nodes.data(id).resolve("cluster").toFile(), false)) {
+            file = nodes.data(id).resolve("archive").resolve(log.findLastTermRecordingId() + "-0.rec");
+        }
+        assertThat(file).exists();
+        try (MemberPurges purges = CosignedLog.purges(nodes, notary)) {
+            purges.order(position);
+            purges.poll();
+            Awaitility.await("member " + id + " purges")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !Files.exists(file));
+        }
+        nodes.kill(id);
+    }
+
     /** Tells the order of two persons, or the one that stands already, until all who answer have obeyed. */
     void obeyed(long position, int answering) {
         try (MemberPurges purges = CosignedLog.purges(nodes, notary)) {
