@@ -10,12 +10,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.FollowedLog;
+import kz.sandyq.cluster.NodeCopy;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
 import kz.sandyq.node.NodeDoor.Answer;
@@ -131,10 +133,16 @@ final class CosignedLog implements AutoCloseable {
 
     /** Executes the log once more from nothing, segments first, and holds it to what a member says of a tick. */
     void expectRebuilt(Properties said) {
-        long sequence = Long.parseLong(said.getProperty("sequence"));
+        assertThat(rebuilt(Long.parseLong(said.getProperty("sequence"))).stateHash())
+                .isEqualTo(said.getProperty("stateHash"));
+    }
+
+    /** Executes the log once more from nothing, segments first, up to an entry; where that ends. */
+    NodeCopy.Point rebuilt(long sequence) {
         MarketCore core = new MarketCore(EventSink.NONE);
+        AtomicLong reached = new AtomicLong();
         try (FollowedLog behind = new FollowedLog(nodes.gateway())) {
-            EntryLog.Reader reader = new ArchivedLog(place, 7, behind).from(0);
+            EntryLog.Reader reader = archived(behind).from(0);
             Awaitility.await("the log up to " + sequence)
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
@@ -144,6 +152,7 @@ final class CosignedLog implements AutoCloseable {
                                     if (core.sequence() >= sequence) {
                                         return;
                                     }
+                                    reached.set(position);
                                     if (tick) {
                                         core.tick(timestampMs);
                                     } else {
@@ -155,8 +164,13 @@ final class CosignedLog implements AutoCloseable {
                     });
         }
         HexFormat hex = HexFormat.of();
-        assertThat(hex.toHexDigits(core.stateHashHigh()) + hex.toHexDigits(core.stateHashLow()))
-                .isEqualTo(said.getProperty("stateHash"));
+        String hash = hex.toHexDigits(core.stateHashHigh()) + hex.toHexDigits(core.stateHashLow());
+        return new NodeCopy.Point(core.sequence(), core.nowMs(), hash, reached.get());
+    }
+
+    /** What is sealed here, and another log behind it. */
+    ArchivedLog archived(EntryLog behind) {
+        return new ArchivedLog(place, 7, behind);
     }
 
     /** Size of the newest checkpoint, 0 before the first. */

@@ -43,6 +43,9 @@ class FiveNodesTest {
                 int former = nodes.leader();
                 nodes.kill(former);
                 replies.addAll(market.submit(25, 25));
+                int killed = another(nodes.leader(), former);
+                purged.killsWhoObeys(position, killed);
+                nodes.launch("start", killed);
                 purged.obeyed(position, 4);
                 nodes.launch("start", former);
                 nodes.awaitReady();
@@ -67,6 +70,7 @@ class FiveNodesTest {
                 nodes.awaitReady();
                 nodes.awaitSameHash();
                 cosignAgain(nodes, notary, (leader + 1) % 5, (leader + 2) % 5);
+                purged.isWholeInACopy(market, replies);
                 List<Integer> others = IntStream.range(0, 5)
                         .filter(id -> !lost.contains(id))
                         .boxed()
@@ -83,6 +87,13 @@ class FiveNodesTest {
                 assertThat(nodes.log(others.get(2))).contains("without a majority of them");
             }
         }
+    }
+
+    private static int another(int one, int other) {
+        return IntStream.range(0, 5)
+                .filter(id -> id != one && id != other)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A replaced member votes without segments, says that it lacks them, and cosigns with those of another one. */

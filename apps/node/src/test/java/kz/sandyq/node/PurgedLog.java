@@ -12,6 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kz.sandyq.cluster.ClusterConfig;
+import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.LogFiles;
+import kz.sandyq.cluster.LogReplay;
+import kz.sandyq.cluster.NodeCopy;
+import kz.sandyq.cluster.NodeView;
+import kz.sandyq.cluster.Reply;
 import kz.sandyq.translog.MemberLog;
 import kz.sandyq.translog.MemberPurges;
 import org.awaitility.Awaitility;
@@ -34,8 +42,8 @@ final class PurgedLog {
     /** More than a file of log, two snapshots behind it, and all agree on how far it may go. */
     long agree(Market market) {
         market.fill(FILE + FILE / 8);
-        snapshot(1);
-        snapshot(2);
+        snapshot(nodes, 1);
+        snapshot(nodes, 2);
         try (CosignedLog log = new CosignedLog(nodes, notary);
                 MemberPurges purges = CosignedLog.purges(nodes, notary)) {
             long sealed = log.awaitSealedBeyond(FILE);
@@ -47,6 +55,26 @@ final class PurgedLog {
                             .allMatch(each -> each.room().upTo(sealed).isAny()));
             return purges.ask().stream().mapToLong(each -> each.room().limit()).reduce(sealed, Math::min);
         }
+    }
+
+    /** SIGKILL to a member as soon as the first file of its log is gone. */
+    void killsWhoObeys(long position, int id) {
+        Path file;
+        try (RecordingLog log =
+                new RecordingLog(nodes.data(id).resolve("cluster").toFile(), false)) {
+            file = nodes.data(id).resolve("archive").resolve(log.findLastTermRecordingId() + "-0.rec");
+        }
+        assertThat(file).exists();
+        try (MemberPurges purges = CosignedLog.purges(nodes, notary)) {
+            purges.order(position);
+            purges.poll();
+            Awaitility.await("member " + id + " purges")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !Files.exists(file));
+        }
+        nodes.kill(id);
     }
 
     /** Tells the order of two persons, or the one that stands already, until all who answer have obeyed. */
@@ -67,17 +95,17 @@ final class PurgedLog {
         }
     }
 
-    /** What the members' schedule asks of the leader. */
-    private void snapshot(int count) {
+    /** What the members' schedule asks of the leader; then each of them has so many. */
+    static void snapshot(Nodes nodes, int count) {
         assertThat(ClusterTool.snapshot(
                         nodes.data(nodes.leader()).resolve("cluster").toFile(), System.out))
                 .isTrue();
         Awaitility.await("snapshot " + count)
                 .atMost(PATIENCE)
-                .until(() -> IntStream.range(0, nodes.size()).allMatch(id -> snapshots(id) == count));
+                .until(() -> IntStream.range(0, nodes.size()).allMatch(id -> snapshots(nodes, id) == count));
     }
 
-    private long snapshots(int id) {
+    private static long snapshots(Nodes nodes, int id) {
         try (RecordingLog log =
                 new RecordingLog(nodes.data(id).resolve("cluster").toFile(), false)) {
             return log.entries().stream()
@@ -85,6 +113,29 @@ final class PurgedLog {
                             && each.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
                             && each.serviceId == ConsensusModule.Configuration.SERVICE_ID)
                     .count();
+        }
+    }
+
+    /**
+     * A copy as a backup has it, of a member with snapshots and without the beginning of the log: with what is sealed
+     * it comes to the state of its end, and a node alone begins with its snapshot and knows what was answered.
+     */
+    void isWholeInACopy(Market market, List<Reply> replies) {
+        try (CosignedLog log = new CosignedLog(nodes, notary)) {
+            NodeCopy copy = nodes.gateway().copyTo(nodes.restored(), log::rebuilt);
+            assertThat(copy.snapshotPosition()).isGreaterThan(FILE);
+            LogFiles files =
+                    LogFiles.of(nodes.restored(), copy.recording(), copy.end().logPosition());
+            assertThat(files.begins()).isEqualTo(FILE);
+            assertThat(log.archived(files).sealedPosition()).isGreaterThan(FILE);
+            NodeView end = LogReplay.run(log.archived(files), (sequence, timestampMs, buffer, offset, length) -> {});
+            assertThat(end.stateHash()).isEqualTo(copy.end().stateHash());
+        }
+        ClusterConfig config = ClusterConfig.demo(nodes.restored(), 7, 0);
+        try (ClusterNode alone = ClusterNode.start(config);
+                CommandClient client = CommandClient.connect(alone.aeronDirectory(), 64)) {
+            assertThat(alone.restoredSequence()).isPositive();
+            market.at(client).expectRepeated(0, replies);
         }
     }
 

@@ -77,12 +77,14 @@ class ThreeNodesTest {
     private void allAreLost(Nodes nodes, Market market, List<Reply> replies) throws IOException {
         List<Reply> going = new ArrayList<>();
         Thread load = Thread.ofPlatform().unstarted(() -> going.addAll(market.submit(150, 50)));
+        PurgedLog.snapshot(nodes, 1);
         NodeCopy copy = nodes.gateway().copyTo(nodes.restored(), sequence -> {
             load.start();
             return reached(nodes, sequence);
         });
         Awaitility.await("all is answered").atMost(Duration.ofSeconds(60)).until(() -> !load.isAlive());
         assertThat(going).hasSize(50);
+        assertThat(copy.snapshotPosition()).isPositive();
         assertThat(nodes.restored().resolveSibling("restored.incoming")).doesNotExist();
         LogFiles files =
                 LogFiles.of(nodes.restored(), copy.recording(), copy.end().logPosition());

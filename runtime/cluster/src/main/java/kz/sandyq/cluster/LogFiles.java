@@ -82,6 +82,11 @@ public final class LogFiles implements EntryLog {
         return String.valueOf(file.getFileName());
     }
 
+    /** Where the log begins in these files, bytes; what was before is purged. */
+    public long begins() {
+        return files.firstKey();
+    }
+
     @Override
     public Quarantine quarantine() {
         return quarantine;

@@ -28,6 +28,15 @@ public final class ArchivedLog implements EntryLog {
         return live.quarantine();
     }
 
+    /**
+     * Where the live log has to begin at the latest, bytes: what is before is read from sealed segments.
+     *
+     * @throws TranslogException when a segment is missing, damaged or of another cluster
+     */
+    public long sealedPosition() {
+        return Segments.sealed(segments, cluster).sealedPosition();
+    }
+
     @Override
     public Reader from(long logPosition) {
         return new SegmentedLog(Segments.sealed(segments, cluster), TileStore.open(tiles), live).from(logPosition);

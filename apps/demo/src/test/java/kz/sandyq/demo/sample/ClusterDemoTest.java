@@ -60,6 +60,7 @@ class ClusterDemoTest {
             replayed(demo);
             assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
             held = demo.node().sequence();
+            purges(demo);
             backUp(demo);
         }
         restore(held, phrase);
@@ -83,6 +84,14 @@ class ClusterDemoTest {
         assertThat(standing.path("complete").size()).isEqualTo(1);
         assertThat(demo.browser("admin").get("/backups"))
                 .contains(standing.path("complete").get(0).path("name").asString());
+    }
+
+    /** One that is dead is away; these members were told no key whose orders they obey. */
+    private static void purges(RunningDemo demo) {
+        JsonNode members = demo.user("admin").get("/log/purges").body().path("members");
+        assertThat(members.valueStream().map(each -> each.path("state").asString()))
+                .containsExactlyInAnyOrder("AWAY", "REFUSES", "REFUSES");
+        assertThat(demo.browser("admin").get("/purges")).contains("node-0", "node-1", "node-2");
     }
 
     /** What every member had acknowledged is there, though none of them is. */

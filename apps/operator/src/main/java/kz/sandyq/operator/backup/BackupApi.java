@@ -1,5 +1,6 @@
 package kz.sandyq.operator.backup;
 
+import java.time.Instant;
 import java.util.List;
 import kz.sandyq.platform.login.AccessRule;
 import kz.sandyq.platform.login.Role;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/backups")
 class BackupApi {
     private final Backups backups;
+    private final BackupSchedule schedule;
 
-    BackupApi(Backups backups) {
+    BackupApi(Backups backups, BackupSchedule schedule) {
         this.backups = backups;
+        this.schedule = schedule;
     }
 
     /** The change that waits for a second administrator. */
@@ -32,8 +35,20 @@ class BackupApi {
      * @param running whether one is being taken
      * @param fault why the last one was not taken, empty when it was
      * @param complete newest first
+     * @param withoutKeys names of those that are not, because their sealed keys are missing, an alarm
+     * @param future names of those that say they were taken later than now, an alarm
      */
-    record Standing(boolean running, String fault, List<Backups.Complete> complete) {}
+    record Standing(
+            boolean running, String fault, List<Complete> complete, List<String> withoutKeys, List<String> future) {}
+
+    /**
+     * A backup that is complete.
+     *
+     * @param name of its directory
+     * @param taken when, as its host's clock said
+     * @param sequence last entry of the log in it
+     */
+    record Complete(String name, Instant taken, long sequence) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -43,7 +58,11 @@ class BackupApi {
 
     @GetMapping
     Standing standing() {
-        return new Standing(backups.isRunning(), backups.fault(), backups.complete());
+        List<Complete> complete = backups.shelf().complete().stream()
+                .map(each -> new Complete(each.name(), each.taken(), each.sequence()))
+                .toList();
+        BackupSchedule.Trouble trouble = schedule.trouble();
+        return new Standing(backups.isRunning(), backups.fault(), complete, trouble.withoutKeys(), trouble.future());
     }
 
     @Configuration(proxyBeanMethods = false)

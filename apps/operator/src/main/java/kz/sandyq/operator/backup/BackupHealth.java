@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.stereotype.Component;
 
-/** A word for supervisors when the last backup was not taken or one is overdue. Nobody who trades waits for it. */
+/** A word for supervisors when the last backup was not taken or something is wrong with those that were. */
 @PropertySource("classpath:sandyq-backup-health.properties")
 @Component("backupHealthIndicator")
 class BackupHealth implements HealthIndicator {

@@ -28,11 +28,14 @@ class BackupPages {
     String page(Model model) {
         model.addAttribute("running", backups.isRunning());
         model.addAttribute("fault", backups.fault());
-        model.addAttribute("alarm", schedule.isAlarm());
+        BackupSchedule.Trouble trouble = schedule.trouble();
+        model.addAttribute("overdue", trouble.overdue());
+        model.addAttribute("withoutKeys", String.join(", ", trouble.withoutKeys()));
+        model.addAttribute("future", String.join(", ", trouble.future()));
         model.addAttribute("directory", places.directory());
         model.addAttribute("schedule", places.schedule());
         model.addAttribute("keep", places.keep());
-        model.addAttribute("complete", backups.complete());
+        model.addAttribute("complete", backups.shelf().complete());
         return "backup/backups";
     }
 

@@ -54,8 +54,13 @@ record BackupPlaces(
         return schedule.isBlank() ? Optional.empty() : Optional.of(LocalTime.parse(schedule));
     }
 
+    /** Where sealed keys go. */
+    Path allKeys() {
+        return Path.of(keys.isEmpty() ? directory : keys);
+    }
+
     /** The sealed keys of a backup. */
     Path sealedKeys(String name) {
-        return Path.of(keys.isEmpty() ? directory : keys).resolve(name + ".keys");
+        return allKeys().resolve(name + ".keys");
     }
 }

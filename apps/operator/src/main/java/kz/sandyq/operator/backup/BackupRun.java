@@ -21,10 +21,12 @@ import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.ClusterNode;
+import kz.sandyq.cluster.LogFiles;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.NodeCopy;
 import kz.sandyq.platform.database.DatabaseCopy;
 import kz.sandyq.readmodel.Bookmark;
+import kz.sandyq.translog.ArchivedLog;
 import kz.sandyq.translog.TranslogCopy;
 import org.springframework.util.FileSystemUtils;
 
@@ -64,7 +66,8 @@ final class BackupRun {
      *
      * @param name of its directory, new
      * @param at when it is taken
-     * @throws BackupFault when it cannot be taken from here, or the passphrase is none
+     * @throws BackupFault when it cannot be taken from here, or the passphrase is none; LOG_HOLE when the log was
+     *     purged meanwhile
      * @throws IOException when something cannot be read or written; nothing stays
      * @throws IllegalStateException when the log does not go on, or is purged
      */
@@ -74,7 +77,7 @@ final class BackupRun {
         Path partial = places.backups().resolve(name + PARTIAL);
         Path keys = places.sealedKeys(name);
         forgetPartial();
-        Files.createDirectories(keys.toAbsolutePath().getParent());
+        Files.createDirectories(places.allKeys());
         if (Files.exists(backup) || Files.exists(keys)) {
             throw new BackupFault("BACKUP_EXISTS", name);
         }
@@ -84,11 +87,13 @@ final class BackupRun {
                     partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             SortedMap<String, String> facts = copy(partial);
             facts.put("taken", at.toString());
+            facts.put(BackupShelf.NUMBER, String.valueOf(BackupShelf.of(places).nextNumber()));
             BackupManifest manifest = BackupManifest.of(partial, facts);
             manifest.write(partial);
             SortedMap<String, byte[]> sealed = secrets();
             sealed.put(SEALED_MANIFEST, sealOf(partial));
             SealedKeys.write(keys, passphrase, sealed);
+            force(places.allKeys());
             Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
             force(places.backups());
             return manifest;
@@ -133,8 +138,9 @@ final class BackupRun {
         if (Files.exists(sources.observers())) {
             Files.copy(sources.observers(), target.resolve(OBSERVERS));
         }
-        SortedMap<String, String> facts = new TreeMap<>();
-        facts.putAll(log.copyTo(target.resolve(NODE), this::rowsBehind).facts());
+        NodeCopy copied = log.copyTo(target.resolve(NODE), this::rowsBehind);
+        checkWhole(target, copied);
+        SortedMap<String, String> facts = new TreeMap<>(copied.facts());
         facts.put("cluster", String.valueOf(sources.cluster()));
         facts.put("database.version", version);
         facts.put("database.name", new BackedUpDatabase(database).name());
@@ -142,6 +148,16 @@ final class BackupRun {
         facts.put("database.sequenceAtMost", String.valueOf(rows));
         facts.put("bank.directory", sources.bank().toAbsolutePath().toString());
         return facts;
+    }
+
+    /** A log that was purged since the segments were copied may begin behind them: then entries are in neither. */
+    private void checkWhole(Path target, NodeCopy copied) throws BackupFault {
+        LogFiles files = LogFiles.of(
+                target.resolve(NODE), copied.recording(), copied.end().logPosition());
+        long sealed = new ArchivedLog(target.resolve(PROOF), sources.cluster(), files).sealedPosition();
+        if (files.begins() > sealed) {
+            throw new BackupFault("LOG_HOLE", String.valueOf(sealed), String.valueOf(files.begins()));
+        }
     }
 
     /** The rows are made by a core of their own, which knows the state of each place at which they stand. */

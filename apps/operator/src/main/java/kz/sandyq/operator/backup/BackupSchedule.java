@@ -1,22 +1,18 @@
 package kz.sandyq.operator.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import kz.sandyq.platform.time.SandyqClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Takes a backup each day at the time that whoever runs the host has set, and keeps the newest ones. One that was
@@ -28,8 +24,6 @@ class BackupSchedule {
     static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
-    /** Names that were given by {@link Backups}; what a person has put there stays. */
-    private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}");
 
     private final BackupPlaces places;
     private final Backups backups;
@@ -57,30 +51,27 @@ class BackupSchedule {
     synchronized void look(Instant now) {
         LocalTime time = places.time().orElse(null);
         if (time == null
-                || !isDue(time, now, newest(), tried)
+                || !isDue(time, now, newest(backups.shelf(), now), tried)
                 || !backups.begin(Map.of("schedule", time), this::prune)) {
             return;
         }
         tried = now;
     }
 
-    private @Nullable Instant newest() {
-        return backups.complete().stream()
-                .map(Backups.Complete::taken)
-                .findFirst()
-                .orElse(null);
+    private static @Nullable Instant newest(BackupShelf shelf, Instant now) {
+        return shelf.newestBefore(now).map(BackupShelf.Kept::taken).orElse(null);
     }
 
     /**
      * Whether one has to be taken.
      *
      * @param newest when the newest complete one was taken
-     * @param tried when the last one was begun by the schedule, in this process
+     * @param tried when the last one was begun by the schedule, in this process; later than now says nothing
      */
     static boolean isDue(LocalTime time, Instant now, @Nullable Instant newest, @Nullable Instant tried) {
         Instant due = lastTime(time, now);
         return (newest == null || newest.isBefore(due))
-                && (tried == null || tried.isBefore(due) || !now.isBefore(tried.plus(PATIENCE)));
+                && (tried == null || tried.isAfter(now) || tried.isBefore(due) || !now.isBefore(tried.plus(PATIENCE)));
     }
 
     /** The newest moment, not after {@code now}, at which it was this time of day where the law is. */
@@ -89,36 +80,45 @@ class BackupSchedule {
         return (today.toInstant().isAfter(now) ? today.minusDays(1) : today).toInstant();
     }
 
-    /** Whether the last one was not taken, or one is overdue. */
-    boolean isAlarm() {
-        if (!backups.fault().isEmpty()) {
-            return true;
+    /**
+     * What is wrong with backups.
+     *
+     * @param overdue whether one is due for longer than {@link #PATIENCE}
+     * @param withoutKeys names of those whose sealed keys are missing
+     * @param future names of those that say they were taken later than now
+     */
+    record Trouble(boolean overdue, List<String> withoutKeys, List<String> future) {
+        boolean isAny() {
+            return overdue || !withoutKeys.isEmpty() || !future.isEmpty();
         }
+    }
+
+    /** What is wrong with the backups as they lie there now. */
+    Trouble trouble() {
         Instant now = now();
-        return places.time()
+        BackupShelf shelf = backups.shelf();
+        boolean overdue = places.time()
                 .filter(time -> !backups.isRunning()
                         && now.isAfter(lastTime(time, now).plus(PATIENCE))
-                        && isDue(time, now, newest(), null))
+                        && isDue(time, now, newest(shelf, now), null))
                 .isPresent();
+        return new Trouble(overdue, names(shelf.withoutKeys()), names(shelf.datedAfter(now)));
+    }
+
+    /** Whether the last one was not taken, or something is wrong with those that were. */
+    boolean isAlarm() {
+        return !backups.fault().isEmpty() || trouble().isAny();
+    }
+
+    private static List<String> names(List<BackupShelf.Kept> some) {
+        return some.stream().map(BackupShelf.Kept::name).toList();
     }
 
     private void prune() {
         try {
-            prune(places, backups.complete());
+            backups.shelf().prune();
         } catch (IOException failed) {
             LOG.error("older backups cannot be removed", failed);
-        }
-    }
-
-    /** Removes what is older than the newest ones, with its sealed keys; never half of a backup under its own name. */
-    static void prune(BackupPlaces places, List<Backups.Complete> newestFirst) throws IOException {
-        for (Backups.Complete each : newestFirst.stream().skip(places.keep()).toList()) {
-            if (NAME.matcher(each.name()).matches()) {
-                Path partial = places.backups().resolve(each.name() + BackupRun.PARTIAL);
-                Files.move(places.backups().resolve(each.name()), partial);
-                FileSystemUtils.deleteRecursively(partial);
-                Files.deleteIfExists(places.sealedKeys(each.name()));
-            }
         }
     }
 }

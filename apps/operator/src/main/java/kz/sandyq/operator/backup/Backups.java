@@ -1,24 +1,17 @@
 package kz.sandyq.operator.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.operator.proof.LogTurn;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
 import kz.sandyq.platform.approval.FourEyes;
@@ -55,7 +48,7 @@ class Backups implements ApprovalHandler {
     private final Audit audit;
     private final SandyqClock clock;
     private final ObjectMapper json;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final LogTurn turn;
     private volatile String fault = "";
 
     Backups(
@@ -66,7 +59,8 @@ class Backups implements ApprovalHandler {
             ObjectProvider<FourEyes> fourEyes,
             Audit audit,
             SandyqClock clock,
-            ObjectMapper json) {
+            ObjectMapper json,
+            LogTurn turn) {
         this.places = places;
         this.sources = sources;
         this.database = database;
@@ -75,16 +69,8 @@ class Backups implements ApprovalHandler {
         this.audit = audit;
         this.clock = clock;
         this.json = json;
+        this.turn = turn;
     }
-
-    /**
-     * A backup that is complete.
-     *
-     * @param name of its directory
-     * @param taken when
-     * @param sequence last entry of the log in it
-     */
-    record Complete(String name, Instant taken, long sequence) {}
 
     /**
      * Proposes one.
@@ -117,9 +103,7 @@ class Backups implements ApprovalHandler {
     @Override
     public void approved(Approval approval) {
         LogHost host = log.getObject();
-        if (!running.compareAndSet(false, true)) {
-            throw new RefusedException("BACKUP_RUNS").status(409);
-        }
+        turn.beginCopy();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -128,7 +112,7 @@ class Backups implements ApprovalHandler {
                             .name("backup")
                             .start(() -> take(host, Map.of("approval", approval.id()), () -> {}));
                 } else {
-                    running.set(false);
+                    turn.end();
                 }
             }
         });
@@ -144,11 +128,17 @@ class Backups implements ApprovalHandler {
      *
      * @param ground why, for the audit
      * @param taken called when it is complete, before another may begin
-     * @return false when one is being taken already, or there is no log
+     * @return false when one is being taken already, the log is being purged, or there is none
      */
     boolean begin(Map<String, ?> ground, Runnable taken) {
         LogHost host = log.getIfAvailable();
-        if (host == null || !running.compareAndSet(false, true)) {
+        if (host == null || turn.isCopied()) {
+            return false;
+        }
+        try {
+            turn.beginCopy();
+        } catch (RefusedException other) {
+            LOG.warn("no backup is begun now: {}", other.code());
             return false;
         }
         Thread.ofPlatform().name("backup").start(() -> take(host, ground, taken));
@@ -171,13 +161,13 @@ class Backups implements ApprovalHandler {
             said.put("code", fault);
             audit.record("BACKUP_FAILED", "backup:" + name, said);
         } finally {
-            running.set(false);
+            turn.end();
         }
     }
 
     /** Whether one is being taken. */
     boolean isRunning() {
-        return running.get();
+        return turn.isCopied();
     }
 
     /** Why the last one of this process was not taken; empty when it was. */
@@ -185,33 +175,8 @@ class Backups implements ApprovalHandler {
         return fault;
     }
 
-    /** Those that are complete, newest first. */
-    List<Complete> complete() {
-        List<Complete> found = new ArrayList<>();
-        if (places.directory().isBlank() || !Files.exists(places.backups())) {
-            return found;
-        }
-        try (Stream<Path> all = Files.list(places.backups())) {
-            for (Path each : all.filter(BackupRun::isComplete).toList()) {
-                read(each).ifPresent(found::add);
-            }
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the backups cannot be listed", unreadable);
-        }
-        found.sort(Comparator.comparing(Complete::taken).reversed());
-        return found;
-    }
-
-    private static Optional<Complete> read(Path backup) throws IOException {
-        try {
-            BackupManifest manifest = BackupManifest.read(backup);
-            return Optional.of(new Complete(
-                    String.valueOf(backup.getFileName()),
-                    Instant.parse(manifest.fact("taken")),
-                    manifest.number("log.sequence")));
-        } catch (BackupFault damaged) {
-            LOG.warn("{} is no complete backup: {}", backup, damaged.getMessage());
-            return Optional.empty();
-        }
+    /** Those that are complete, as they lie there now. */
+    BackupShelf shelf() {
+        return BackupShelf.of(places);
     }
 }

@@ -40,16 +40,19 @@ class LogPurges implements ApprovalHandler {
 
     private final ObjectProvider<LogHost> log;
     private final ObjectProvider<ProofLoop> loop;
+    private final LogTurn turn;
     private final ObjectProvider<FourEyes> fourEyes;
     private final ObjectMapper json;
 
     LogPurges(
             ObjectProvider<LogHost> log,
             ObjectProvider<ProofLoop> loop,
+            LogTurn turn,
             ObjectProvider<FourEyes> fourEyes,
             ObjectMapper json) {
         this.log = log;
         this.loop = loop;
+        this.turn = turn;
         this.fourEyes = fourEyes;
         this.json = json;
     }
@@ -105,9 +108,16 @@ class LogPurges implements ApprovalHandler {
         return Set.of("ADMINISTRATOR");
     }
 
-    /** Purging twice, or after a kill in the middle, takes no more than once. */
+    /** Purging twice, or after a kill in the middle, takes no more than once. Nobody copies the log meanwhile. */
     @Override
     public void approved(Approval approval) {
+        turn.beginPurge();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                turn.end();
+            }
+        });
         ProofLoop kept = kept();
         long position = json.readTree(approval.beforeAfterJson())
                 .path("after")

@@ -20,7 +20,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.operator.command.CommandContext;
 import kz.sandyq.operator.command.CommandGateway;
 import kz.sandyq.operator.command.CommandReply;
@@ -75,6 +77,7 @@ class BackupTest {
             deployments.take(operator, "late");
             goingOn.join();
             strangerIsRefused(operator);
+            purgedMeanwhile(operator);
         }
         assertThat(place.resolve("backups")).isDirectoryNotContaining("glob:**.partial");
         assertThat(run("verify", late)).isEqualTo(BackupMain.DONE);
@@ -240,11 +243,21 @@ class BackupTest {
         schedule.look(Instant.now());
         assertThat(backups.isRunning()).as("not due").isFalse();
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Files.move(place.resolve("keys/early.keys"), place.resolve("early.keys"));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(operator.getBean(BackupApi.class).standing().withoutKeys()).containsExactly("early");
+        assertThat(operator.getBean(BackupApi.class).standing().complete()).hasSize(1);
+        Files.move(place.resolve("early.keys"), place.resolve("keys/early.keys"));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        ofTheFuture(tomorrow.plus(Duration.ofDays(365)));
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
         schedule.look(tomorrow);
         awaitEnd(backups);
         assertThat(backups.fault()).isEmpty();
-        assertThat(backups.complete()).hasSize(3);
-        assertThat(backups.complete().getFirst().name()).matches("\\d{8}-\\d{6}");
+        List<BackupShelf.Kept> all = backups.shelf().all();
+        assertThat(all).extracting(BackupShelf.Kept::number).containsExactly(8L, 7L, 2L, 1L);
+        assertThat(all.getFirst().name()).matches("\\d{8}-\\d{6}");
+        Files.move(place.resolve("backups/future"), place.resolve("future"));
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         Files.setPosixFilePermissions(place.resolve("phrase"), PosixFilePermissions.fromString("rw-r--r--"));
         schedule.look(tomorrow.plus(BackupSchedule.PATIENCE).minusMillis(1));
@@ -253,11 +266,31 @@ class BackupTest {
         awaitEnd(backups);
         assertThat(backups.fault()).isEqualTo("PASSPHRASE_OPEN");
         assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
-        assertThat(backups.complete()).hasSize(3);
+        assertThat(backups.shelf().all()).hasSize(3);
+    }
+
+    /** As a host took it whose clock was wrong. */
+    private void ofTheFuture(Instant taken) throws IOException {
+        Map<String, String> facts = Map.of("taken", taken.toString(), "log.sequence", "1", BackupShelf.NUMBER, "7");
+        new BackupManifest(new TreeMap<>(facts), new TreeSet<>(), new TreeMap<>())
+                .write(Files.createDirectories(place.resolve("backups/future")));
+        Files.createFile(place.resolve("keys/future.keys"));
     }
 
     private static void awaitEnd(Backups backups) {
         Awaitility.await("the backup ends").atMost(Duration.ofSeconds(60)).until(() -> !backups.isRunning());
+    }
+
+    /** The copy of a member that was purged behind the segments is no backup, and nothing of it stays. */
+    private void purgedMeanwhile(ConfigurableApplicationContext operator) {
+        LogHost log = operator.getBean(LogHost.class);
+        assertThatThrownBy(() -> deployments.take(operator, PurgedCopies.of(log), "hole"))
+                .isInstanceOfSatisfying(BackupFault.class, fault -> {
+                    assertThat(fault.code()).isEqualTo("LOG_HOLE");
+                    assertThat(fault.words()).last().isEqualTo(String.valueOf(PurgedCopies.FILE));
+                });
+        assertThat(place.resolve("backups/hole")).doesNotExist();
+        assertThat(place.resolve("keys/hole.keys")).doesNotExist();
     }
 
     private static void strangerIsRefused(ConfigurableApplicationContext operator) {

@@ -54,11 +54,16 @@ final class Deployments {
 
     /** A backup of a running operator, under a name. */
     void take(ConfigurableApplicationContext operator, String name) throws Exception {
+        take(operator, operator.getBean(LogHost.class), name);
+    }
+
+    /** The same with a log of its own. */
+    void take(ConfigurableApplicationContext operator, LogHost log, String name) throws Exception {
         new BackupRun(
                         operator.getBean(BackupPlaces.class),
                         operator.getBean(BackupSources.class),
                         operator.getBean(DataSource.class),
-                        operator.getBean(LogHost.class))
+                        log)
                 .take(name, Instant.now());
     }
 

@@ -19,6 +19,7 @@ import kz.sandyq.operator.backup.BackupMain;
 import kz.sandyq.operator.life.LiveOperator.Answer;
 import kz.sandyq.operator.life.Scene.Client;
 import kz.sandyq.operator.life.Tally.Moment;
+import kz.sandyq.operator.proof.LogTurn;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,11 @@ class WholeLifeTest {
             operator.post(scene.administrator, "/log/purges", "{}").ok();
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);
+            operator.bean(LogTurn.class).beginCopy();
+            assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge")
+                            .text("code"))
+                    .isEqualTo("BACKUP_RUNS");
+            operator.bean(LogTurn.class).end();
             assertThat(operator.tryToApprove(scene.secondAdministrator, "log.purge")
                             .text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
