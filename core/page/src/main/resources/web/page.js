@@ -1,14 +1,20 @@
-// The page around receipt.js: takes two files, says the verdict in the words of the program.
+// The page around receipt.js and liabilities.js: takes files, says the verdict in the words of the program.
 (function () {
   "use strict";
 
   const texts = globalThis.SandyqWords;
   const languages = ["kk", "ru", "en"];
-  const chosen = { receipt: null, policy: null };
+  const chosen = { receipt: null, note: null, policy: null };
   const verdict = document.getElementById("verdict");
   const wanted = new URLSearchParams(location.search).get("lang") ?? navigator.language;
   let language = languages.find((each) => wanted.startsWith(each)) ?? languages[0];
   let asked = 0;
+
+  const heads = [
+    ["receipt", "c2sp.org/tlog-proof@v1"],
+    ["receipt", "sandyq-holder-proof@v1"],
+    ["note", "sandyq-liabilities@v1"],
+  ];
 
   function say(key, ...values) {
     return texts[language][key].replace(/\{(\d)\}/g, (mark, at) => String(values[at]));
@@ -49,29 +55,61 @@
     return { outcome: inside ? "inside" : "proven", lines };
   }
 
+  function held(shown) {
+    const { holder } = shown;
+    return {
+      outcome: "held",
+      lines: [
+        say("held"),
+        say("holder", holder.client, shown.owed, holder.parts.length),
+        say("total", holder.root.sum, holder.asset, holder.sequence, holder.leaves),
+        say("statement", shown.origin, hex(shown.statement)),
+        say("held.limits"),
+      ],
+    };
+  }
+
+  async function bytes(file) {
+    return new Uint8Array(await file.arrayBuffer());
+  }
+
+  async function isHolders(file) {
+    return (await file.slice(0, 20).text()) === "sandyq-holder-proof@";
+  }
+
   // Numbers of refusals stand beside their codes in the words.
   function refusal(code) {
     return [texts.numbers[code], code, say(`refusal.${code}`)];
   }
 
   async function outcome() {
-    if (!(await globalThis.SandyqReceipt.able())) {
+    if (!(await globalThis.SandyqNotes.able())) {
       return { outcome: "unable", lines: [say("page.unable")] };
     }
-    if (chosen.receipt === null && chosen.policy === null) {
+    if (chosen.receipt === null && chosen.note === null && chosen.policy === null) {
       return null;
     }
-    if (chosen.receipt === null || chosen.policy === null) {
-      return { outcome: "waits", lines: [say(chosen.receipt === null ? "page.need.receipt" : "page.need.policy")] };
+    const holders = chosen.receipt !== null && await isHolders(chosen.receipt).catch(() => false);
+    const lacks = chosen.receipt === null ? "receipt" : holders && chosen.note === null ? "note" : "policy";
+    if (chosen[lacks] === null) {
+      return { outcome: "waits", lines: [say(`page.need.${lacks}`)] };
     }
     let file = chosen.policy;
     try {
-      const policy = await globalThis.SandyqReceipt.policy(new Uint8Array(await file.arrayBuffer()));
+      const policy = await globalThis.SandyqNotes.policy(await bytes(file));
       if (policy.refusal) {
         return { outcome: "refused", lines: [say("policy.refused", file.name, ...refusal(policy.refusal))] };
       }
+      file = chosen.note;
+      const note = holders ? await bytes(file) : null;
       file = chosen.receipt;
-      const shown = await globalThis.SandyqReceipt.verify(new Uint8Array(await file.arrayBuffer()), policy);
+      if (holders) {
+        const place = await globalThis.SandyqLiabilities.verify(note, await bytes(file), policy);
+        return place.proven
+          ? held(place)
+          : { outcome: "refused", lines: [say("refused", ...refusal(place.refusal))] };
+      }
+      const shown = await globalThis.SandyqReceipt.verify(await bytes(file), policy);
       return shown.proven
         ? proven(shown)
         : { outcome: "refused", lines: [say("refused", ...refusal(shown.refusal))] };
@@ -112,7 +150,7 @@
   async function drop(files) {
     for (const file of files) {
       const head = await file.slice(0, 22).text();
-      const input = head === "c2sp.org/tlog-proof@v1" ? "receipt" : "policy";
+      const input = heads.find(([, begins]) => head.startsWith(begins))?.[0] ?? "policy";
       const carried = new DataTransfer();
       carried.items.add(file);
       document.getElementById(input).files = carried.files;
@@ -124,7 +162,7 @@
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => speak(button.dataset.language));
   }
-  for (const input of ["receipt", "policy"]) {
+  for (const input of ["receipt", "note", "policy"]) {
     document.getElementById(input).addEventListener("change", (event) => {
       chosen[input] = event.target.files[0] ?? null;
       show();

@@ -26,7 +26,7 @@ import kz.sandyq.transparency.receipt.Verdict;
 
 /**
  * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, fetches
- * its segments, or writes the page that checks a receipt in a browser; the README says how it is asked.
+ * its segments, or writes the page that checks proofs in a browser; the README says how it is asked.
  */
 public final class VerifierMain {
     /** Proven. */

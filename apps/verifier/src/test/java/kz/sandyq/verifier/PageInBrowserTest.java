@@ -45,13 +45,26 @@ class PageInBrowserTest {
                 const bytes = text => Uint8Array.from(atob(text), each => each.charCodeAt(0));
                 const said = [];
                 for (const [receipt, policy] of pairs) {
-                    const by = await SandyqReceipt.policy(bytes(policy));
+                    const by = await SandyqNotes.policy(bytes(policy));
                     const shown = by.refusal ? by
                         : await SandyqReceipt.verify(bytes(receipt), by, { origin: '%s', cluster: 7 });
                     said.push(by.refusal ? 'POLICY ' + by.refusal : !shown.proven ? shown.refusal
                         : [shown.receipt.sequence, shown.receipt.number,
                             ...shown.by.nodes, ...shown.by.witnesses, ...shown.by.others]
                             .map(each => each.name ? each.name + '@' + each.seconds : each).join(' '));
+                }
+                return said;
+            }""".formatted(ORIGIN);
+
+    /** Places of many files under many notes, by the page's own script. */
+    private static final String PLACES = """
+            async ([pairs, policy]) => {
+                const bytes = text => Uint8Array.from(atob(text), each => each.charCodeAt(0));
+                const by = await SandyqNotes.policy(bytes(policy));
+                const said = [];
+                for (const [note, holder] of pairs) {
+                    const shown = await SandyqLiabilities.verify(bytes(note), bytes(holder), by, { origin: '%s' });
+                    said.push(shown.proven ? shown.holder.client + ' ' + shown.owed : shown.refusal);
                 }
                 return said;
             }""".formatted(ORIGIN);
@@ -132,6 +145,94 @@ class PageInBrowserTest {
         assertThat(page("en", 1280).evaluate(VERDICTS, asked)).isEqualTo(ours);
     }
 
+    @Test
+    void itsVerdictsOnWhatIsOwedAreTheProgrammes() throws IOException, Refused {
+        byte[] note = Files.readAllBytes(GOLDEN.resolve("liabilities/note"));
+        byte[] holder = Files.readAllBytes(GOLDEN.resolve("liabilities/holder-103"));
+        byte[] policy = Files.readAllBytes(POLICY);
+        String text = new String(holder, UTF_8);
+        SplittableRandom random = new SplittableRandom(14);
+        List<byte[][]> pairs = new ArrayList<>();
+        pairs.add(new byte[][] {note, holder});
+        pairs.add(new byte[][] {note, Files.readAllBytes(GOLDEN.resolve("liabilities/holder-104"))});
+        for (int at = 0; at < holder.length; at += 9) {
+            pairs.add(new byte[][] {note, changed(holder, at, random)});
+        }
+        for (int at = 0; at < note.length; at += 6) {
+            pairs.add(new byte[][] {changed(note, at, random), holder});
+        }
+        String parts = text.substring(text.indexOf("part "));
+        for (String other : List.of(
+                text.replaceFirst("(part \\d+ )\\d+", "$19223372036854775807"),
+                text.replaceFirst("= \\d+\n", "= 9223372036854775807\n"),
+                text.replaceFirst("part \\d+", "part 99"),
+                text.replace("client 103", "client 104"),
+                text.replace("total 18000", "total 17000"),
+                text.replace("asset 12", "asset 0"),
+                text.replace(parts, ""),
+                text + parts)) {
+            pairs.add(new byte[][] {note, other.getBytes(UTF_8)});
+        }
+        Request request = Request.read("liabilities", "n", "h", "--policy", "p", "--origin", ORIGIN)
+                .orElseThrow();
+        List<String> ours = new ArrayList<>();
+        List<List<String>> asked = new ArrayList<>();
+        for (byte[][] pair : pairs) {
+            ours.add(placed(request, Policy.parse(policy), pair[0], pair[1]));
+            asked.add(Stream.of(pair).map(Base64.getEncoder()::encodeToString).toList());
+        }
+        assertThat(ours)
+                .contains("103 12000", "LEAF_TWICE", "AMOUNT_OVERFLOW", "INDEX_OUTSIDE_TREE", "LEAF_NOT_IN_TOTAL")
+                .contains("STATEMENT_NOT_PUBLISHED", "SIGNATURE_INVALID", "HOLDER_PROOF_MALFORMED");
+        assertThat(page("en", 1280)
+                        .evaluate(PLACES, List.of(asked, Base64.getEncoder().encodeToString(policy))))
+                .isEqualTo(ours);
+    }
+
+    private static String placed(Request request, Policy policy, byte[] note, byte[] holder) {
+        try {
+            LiabilityCheck held = LiabilityCheck.of(request, policy, note, holder);
+            return held.holder().clientRef() + " " + held.owedMinor();
+        } catch (Refused refused) {
+            return refused.refusal().toString();
+        }
+    }
+
+    @Test
+    void whoeverIsOwedReadsTheProgrammesWords() throws IOException {
+        Path note = GOLDEN.resolve("liabilities/note");
+        Path mine = GOLDEN.resolve("liabilities/holder-103");
+        Path altered = folder.resolve("altered-holder");
+        Files.writeString(altered, Files.readString(mine).replace("total 18000", "total 17000"));
+        Page page = page("de", 360);
+        for (String language : Words.LANGUAGES) {
+            page.locator("[data-language=" + language + "]").click();
+            page.locator("#policy").setInputFiles(POLICY);
+            page.locator("#note").setInputFiles(note);
+            for (Path holder : List.of(mine, altered)) {
+                page.locator("#receipt").setInputFiles(holder);
+                List<String> said = new ArrayList<>();
+                String line = "liabilities " + note + " " + holder + " --policy " + POLICY + " --language " + language;
+                VerifierMain.run(said::add, said::add, line.split(" ", -1));
+                PlaywrightAssertions.assertThat(page.locator("#verdict > *"))
+                        .hasText(said.getFirst().split("\n", -1));
+            }
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+        }
+        rules(page);
+        page.locator("#receipt").setInputFiles(RECEIPT);
+        PlaywrightAssertions.assertThat(page.locator("#verdict h2")).hasText("PROVEN");
+    }
+
+    private static void rules(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
+    }
+
     private static byte[] changed(byte[] file, int at, SplittableRandom random) {
         byte[] other = file.clone();
         switch (random.nextInt(4)) {
@@ -192,31 +293,40 @@ class PageInBrowserTest {
         }
         page.locator("#policy").setInputFiles(RECEIPT);
         PlaywrightAssertions.assertThat(page.locator("#verdict")).containsText("80 POLICY_MALFORMED");
-        assertThat(new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
-                        .analyze()
-                        .getViolations())
-                .isEmpty();
+        rules(page);
     }
 
-    @Test
-    void droppedFilesFindTheirPlaceAndTheKeyboardReachesEverything() throws IOException {
-        Page page = page("en", 1280);
+    private static void drop(Page page, Path... files) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            texts.add(Files.readString(file));
+        }
         page.evaluate("""
                 files => {
                     const carried = new DataTransfer();
                     files.forEach(each => carried.items.add(new File([each], 'file')));
                     document.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, cancelable: true }));
-                }""", List.of(Files.readString(POLICY), Files.readString(RECEIPT)));
+                }""", texts);
+    }
+
+    @Test
+    void droppedFilesFindTheirPlaceAndTheKeyboardReachesEverything() throws IOException {
+        Page page = page("en", 1280);
+        drop(page, POLICY, RECEIPT);
         PlaywrightAssertions.assertThat(page.locator("#verdict h2")).hasText("PROVEN");
         PlaywrightAssertions.assertThat(page.locator("#verdict")).hasAttribute("data-outcome", "proven");
         List<String> reached = new ArrayList<>();
-        for (int tab = 0; tab < 5; tab++) {
+        for (int tab = 0; tab < 6; tab++) {
             page.keyboard().press("Tab");
             reached.add(String.valueOf(page.evaluate("document.activeElement.lang + document.activeElement.id")));
             assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
                     .isEqualTo("solid");
         }
-        assertThat(reached).containsExactly("kk", "ru", "en", "receipt", "policy");
+        assertThat(reached).containsExactly("kk", "ru", "en", "receipt", "note", "policy");
+        drop(page, GOLDEN.resolve("liabilities/holder-104"));
+        PlaywrightAssertions.assertThat(page.locator("#verdict")).hasText("Now choose the note of liabilities.");
+        drop(page, GOLDEN.resolve("liabilities/note"));
+        PlaywrightAssertions.assertThat(page.locator("#verdict h2")).hasText("IN THE TOTAL");
+        PlaywrightAssertions.assertThat(page.locator("#verdict")).hasAttribute("data-outcome", "held");
     }
 }

@@ -50,7 +50,7 @@ class PageTest {
                 .contains("default-src 'none'; script-src 'self'; style-src 'self'")
                 .doesNotContain("<style", "style=", "onclick", "http:", "https:")
                 .doesNotContainPattern("<script(?! src=\"\\w+\\.js\" defer></script>)");
-        for (String name : List.of("page.js", "receipt.js", "page.css")) {
+        for (String name : List.of("page.js", "notes.js", "receipt.js", "liabilities.js", "page.css")) {
             assertThat(Files.readString(WEB.resolve(name)))
                     .as(name)
                     .doesNotContain("http:", "https:", "innerHTML", "eval(", "fetch(", "url(");

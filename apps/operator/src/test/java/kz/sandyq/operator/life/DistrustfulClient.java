@@ -158,7 +158,8 @@ final class DistrustfulClient {
     /** File by file what the verifier writes; as a page it stands at the directory. */
     private void thePageThatChecksIsTheVerifiers() {
         Path web = Path.of(System.getProperty("sandyq.root")).resolve("core/page/src/main/resources/web");
-        for (String name : List.of("index.html", "page.css", "page.js", "receipt.js", "words.js")) {
+        for (String name :
+                List.of("index.html", "page.css", "page.js", "notes.js", "receipt.js", "liabilities.js", "words.js")) {
             HttpResponse<byte[]> answer = operator.file("", "/verify/" + name);
             assertThat(answer.statusCode()).as(name).isEqualTo(200);
             assertThat(web.resolve(name)).as(name).hasBinaryContent(answer.body());

@@ -98,6 +98,7 @@ public record HolderFile(long clientRef, Statement statement, List<Hash> path, H
             }
             parts.add(new HolderProof.Part(number(words[0], ""), salt, number(words[1], ""), siblings));
         }
+        Refused.unless(!parts.isEmpty(), Refusal.HOLDER_PROOF_MALFORMED);
         return new HolderFile(number(lines[1], CLIENT), statement, path, new HolderProof(parts));
     }
 

@@ -101,9 +101,11 @@ class LiabilityFilesTest {
         NOTE.publishes(holder.statement(), holder.path());
         NOTE.isAfter(HEADER);
         holder.statement().holds(103, 12_000, holder.proof());
-        HolderFile none =
-                HolderFile.parse(HOLDER.replaceFirst("(?s)part .*", "").getBytes(UTF_8));
-        assertThatThrownBy(() -> ALL.statement().holds(9, 1, none.proof())).hasMessage("102 LEAF_NOT_YOURS");
+        HolderProof none = new HolderProof(List.of());
+        assertThatThrownBy(() -> ALL.statement().holds(9, 1, none)).hasMessage("102 LEAF_NOT_YOURS");
+        assertThatThrownBy(() ->
+                        HolderFile.parse(HOLDER.replaceFirst("(?s)part .*", "").getBytes(UTF_8)))
+                .hasMessage("11 HOLDER_PROOF_MALFORMED");
     }
 
     /** One note, one statement for each asset: whoever is shown another one holds something against the operator. */
