@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The page that checks a receipt, or a place in the totals of what is owed, in a browser: static files that need no server. */
+/** The page that checks a receipt, or a place in what is owed, in a browser: static files that need no server. */
 final class PageFiles {
     static final List<String> NAMES =
             List.of("index.html", "page.css", "page.js", "notes.js", "receipt.js", "liabilities.js", "words.js");

@@ -81,6 +81,19 @@ final class Circulation {
         }
     }
 
+    /** Holders find themselves in what is published, the auditor finds it beside the bank. */
+    void findInTheTotals(List<Client> holders) {
+        for (Client each : holders) {
+            Visitor at = each.visitor();
+            at.menu("cabinet.holdings");
+            at.follow(at.words("cabinet.liabilities.title"));
+            at.await(IssueLife.CODE);
+        }
+        Visitor auditor = company.staff(Role.AUDITOR).speaks("en");
+        auditor.menu("money.owed.title");
+        auditor.await(IssueLife.CODE);
+    }
+
     private static void order(Client client, String side) {
         Visitor at = client.visitor();
         at.menu("trading.market");

@@ -53,6 +53,7 @@ final class IssueLife {
         circulation.place(issuer, List.of(aigul, bolat));
         circulation.trade(aigul, bolat);
         circulation.register(List.of(aigul, bolat));
+        circulation.findInTheTotals(List.of(aigul, bolat));
         new BuyBack(company, issuer, clients.document("kaityp-alu")).offer(aigul);
         circulation.payOut(issuer, "95000.00");
         clients.payIn(issuer, "ISSUER", "600000.00");

@@ -46,6 +46,7 @@ final class RunningSandyq {
                 "--sandyq.operator.name=Сандық",
                 "--sandyq.operator.bin=050140001238",
                 "--sandyq.money.poll-ms=50",
+                "--sandyq.liabilities.every=1s",
                 "--sandyq.demo.bank-poll-ms=50",
                 "--sandyq.data.directory=" + data,
                 "--sandyq.database.directory=throwaway",

@@ -54,6 +54,8 @@ class WalkTest {
                         "/placements/#",
                         "/desk/placements/#",
                         "/cabinet/holdings",
+                        "/cabinet/liabilities",
+                        "/desk/liabilities",
                         "/cabinet/money",
                         "/cabinet/inbox",
                         "/desk/money/payouts");

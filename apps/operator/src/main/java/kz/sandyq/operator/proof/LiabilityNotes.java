@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.sandyq.platform.approval.Approval;
@@ -59,6 +60,13 @@ public class LiabilityNotes implements ApprovalHandler {
     /** The file of a holder, if anything was owed to him. Whether the asker may have it is for the caller to know. */
     public Optional<HolderFile> holder(long sequence, long assetId, long accountId) {
         return rounds().flatMap(each -> each.holder(sequence, assetId, accountId));
+    }
+
+    /** The total of an asset in such a round, minor units; nothing when it was not there then. */
+    public OptionalLong totalMinor(long sequence, long assetId) {
+        return rounds().flatMap(each -> each.statement(sequence, assetId)).stream()
+                .mapToLong(each -> each.root().sumMinor())
+                .findFirst();
     }
 
     @Override

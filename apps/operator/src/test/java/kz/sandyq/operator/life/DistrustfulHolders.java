@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kz.sandyq.operator.life.Scene.Client;
+import kz.sandyq.platform.login.Role;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.liability.HolderProof;
@@ -21,6 +22,7 @@ import kz.sandyq.transparency.liability.SumNode;
 import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.note.SignedNote;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Holders who find themselves in the published totals, add each other up, and try what an operator could have done. */
@@ -84,6 +86,7 @@ final class DistrustfulHolders {
                     .doesNotContain("\"equal\":false");
         }
         totalsAreTheRegisters(issue, sequence, files, registered);
+        staffSeeThemBesideTheBank(sequence, files, investors.getFirst());
         cheatsAreRefused(issue, before, investors, files);
     }
 
@@ -114,6 +117,70 @@ final class DistrustfulHolders {
             assertThat(total).as(asset.getKey()).isEqualTo(sum);
             assertThat(BigDecimal.valueOf(total).stripTrailingZeros().unscaledValue())
                     .isEqualTo(asset.getValue().stripTrailingZeros().unscaledValue());
+        }
+    }
+
+    /** Totals of all assets for those who audit; a row of the bank or of the register that was changed shows. */
+    private void staffSeeThemBesideTheBank(long sequence, Map<String, HolderFile> files, Client client) {
+        String auditor = operator.staff(Role.AUDITOR);
+        assertThat(operator.get(client.token(), "/liabilities").status()).isEqualTo(403);
+        assertThat(operator.get(scene.registrar, "/liabilities").status()).isEqualTo(403);
+        assertThat(states(auditor)).containsOnly("IN_ORDER").isEqualTo(states(scene.administrator));
+        JsonNode round =
+                operator.get(auditor, "/liabilities?sequence=" + sequence).ok().body();
+        for (JsonNode line : round.path("items")) {
+            files.forEach((place, file) -> {
+                if (place.endsWith("/" + line.path("assetId").asString())) {
+                    assertThat(new BigDecimal(line.path("owed").asString())
+                                    .stripTrailingZeros()
+                                    .unscaledValue())
+                            .isEqualTo(
+                                    BigDecimal.valueOf(file.statement().root().sumMinor())
+                                            .stripTrailingZeros()
+                                            .unscaledValue());
+                }
+            });
+        }
+        String booked = "where core_sequence <= " + sequence;
+        changed(
+                "operator.bank_movement",
+                "amount_minor",
+                "where id = (select min(id) from operator.bank_movement " + booked + ")",
+                () -> assertThat(states(auditor)).contains("BANK_DIFFERS", "IN_ORDER"));
+        String last = "(select sequence, event_index from readmodel.posting where account_id = "
+                + number(client.account()) + " and sequence <= " + sequence
+                + " order by sequence desc, event_index desc limit 1)";
+        changed(
+                "readmodel.posting",
+                "available",
+                "where (sequence, event_index) = " + last,
+                () -> assertThat(states(auditor)).contains("REGISTER_DIFFERS", "IN_ORDER"));
+        assertThat(states(auditor)).containsOnly("IN_ORDER");
+    }
+
+    private List<String> states(String token) {
+        return operator.get(token, "/liabilities")
+                .ok()
+                .body()
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("state").asString())
+                .toList();
+    }
+
+    /** For a moment one row says one minor unit more, as whoever owns the database can have it say. */
+    private void changed(String table, String column, String where, Runnable look) {
+        JdbcClient rows = operator.bean(JdbcClient.class);
+        for (int more : new int[] {1, -1}) {
+            rows.sql("alter table " + table + " disable trigger user").update();
+            assertThat(rows.sql("update " + table + " set " + column + " = " + column + " + :more " + where)
+                            .param("more", more)
+                            .update())
+                    .isOne();
+            rows.sql("alter table " + table + " enable trigger user").update();
+            if (more > 0) {
+                look.run();
+            }
         }
     }
 
