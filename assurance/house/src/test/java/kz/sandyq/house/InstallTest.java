@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code deploy/install}: what docs/operations/install.md tells people to run, into a directory instead of a system. */
+/** {@code deploy/install}: what docs/operations/install.md has people run, into a directory instead of a system. */
 class InstallTest {
     @TempDir
     Path directory;

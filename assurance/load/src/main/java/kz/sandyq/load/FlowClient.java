@@ -22,7 +22,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a flow to nodes: as fast as a window allows, in batches, or at a pace; an order that rests goes on in the flow. */
+/** Sends a flow to nodes: as fast as a window allows, in batches, or at a pace. What rests goes on in the flow. */
 final class FlowClient {
     /** Most messages without an answer. */
     static final int MAX_WINDOW = 1_024;
@@ -55,7 +55,12 @@ final class FlowClient {
         return new Host.Answer(reply.rejectCode(), reply.resultId());
     }
 
-    /** Warms up and prints each window: messages without an answer, each one command or a batch of 16; the last rate. */
+    /**
+     * Warms up and prints what each window gives.
+     *
+     * @param windows messages without an answer, one command each; batches of 16 follow
+     * @return commands a second at the last window
+     */
     long windows(long seconds, int... windows) {
         closedLoop(seconds, windows[windows.length - 1], 1, new ConcurrentHistogram(LONGEST_NS, 3));
         Conditions.line("warm-up", seconds + " s, then " + seconds + " s each");

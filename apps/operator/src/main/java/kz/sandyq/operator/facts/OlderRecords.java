@@ -8,7 +8,7 @@ import kz.sandyq.protocol.command.Key;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** What the records were, all together, that are older than the trail in the log: their number, and a hash over them. */
+/** What the records were that are older than the trail in the log: how many, and a hash over all of them. */
 final class OlderRecords {
     /** The record that says it, written once; with its commitment in the log nobody can add to the older ones. */
     static final String BEGUN = "AUDIT_LOG_BEGUN";

@@ -188,7 +188,8 @@ class AuditInLogTest extends MarketTest {
                 "insert into platform.audit (at, login_id, person_id, actor_name, action, subject, details)"
                         + " select now(), 1, %d, 'x', '%s', 'audit:" + id
                         + "', jsonb_build_object('approval', 7, 'action', 'TESTED',"
-                        + " 'atMicros', (extract(epoch from at) * 1000000)::bigint, 'commitment', encode(commitment, 'hex'))"
+                        + " 'atMicros', (extract(epoch from at) * 1000000)::bigint,"
+                        + " 'commitment', encode(commitment, 'hex'))"
                         + " from platform.audit a join platform.fact f on f.audit_id = a.id where a.id = " + id;
         String emptied = "update platform.audit set erased = true, login_id = null, person_id = null, actor_name = '',"
                 + " subject = '', details = '{}' where id = " + id;
