@@ -76,10 +76,23 @@ final class Bench {
                         SEED);
                 yield String.format(Locale.ROOT, "asof.page=%.1f ms", bench.run() / 1e6);
             }
+            case "liabilities" -> {
+                double seconds = liabilities(numbers.getOrDefault("holders", 1_000_000));
+                yield String.format(Locale.ROOT, "liabilities.round=%.1f s", seconds);
+            }
             default -> throw new IllegalArgumentException("no bench " + what + "; see ./bench");
         };
         Conditions.load();
         System.out.println(result);
+    }
+
+    private static double liabilities(int holders) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".bench-");
+        try {
+            return new LiabilitiesBench(directory).run(SEED, holders);
+        } finally {
+            delete(directory);
+        }
     }
 
     private static void delete(Path directory) throws IOException {
