@@ -41,12 +41,15 @@ class InstallTest {
         assertThat(mode(place)).isEqualTo("rw-r--r--");
         assertThat(mode(root().resolve("etc").resolve(user))).isEqualTo("rwxr-x---");
         assertThat(install(part, "--root=" + root(), "--back")).contains("exit 1", "to go back to");
+        Path service = root().resolve("etc/systemd/system").resolve(unit);
+        Files.writeString(service, "of the build before");
         build(jar, "second");
         assertThat(install(part, "--root=" + root())).contains("exit 0");
         assertThat(install(part, "--root=" + root())).as("the same once more").contains("exit 0");
         assertThat(place).hasContent("second");
         assertThat(install(part, "--root=" + root(), "--back")).contains("exit 0");
         assertThat(place).hasContent("first");
+        assertThat(service).hasContent("of the build before");
         try (Stream<Path> files = Files.list(place.getParent())) {
             assertThat(files.toList()).containsExactly(place);
         }

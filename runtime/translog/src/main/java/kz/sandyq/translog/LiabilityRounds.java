@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,14 @@ public final class LiabilityRounds implements AutoCloseable {
         if (building || known || timestampMs < notBeforeMs || core.assets() == 0 || !isDue(timestampMs)) {
             return;
         }
-        wish.take();
+        try {
+            wish.take();
+        } catch (TranslogException failed) {
+            // Nobody who follows the log waits for a note.
+            notBeforeMs = timestampMs + RETRY_MS;
+            failures.accept(failed);
+            return;
+        }
         building = true;
         OwedAmounts owed = OwedAmounts.of(core);
         LiabilityNote unsigned = new LiabilityNote(
@@ -198,7 +206,12 @@ public final class LiabilityRounds implements AutoCloseable {
      * @param blocks of the log, which may be behind that checkpoint
      * @throws TranslogException when another note is public under the same sequence
      */
-    public synchronized void covered(long size, TileStore blocks) {
+    public void covered(long size, TileStore blocks) {
+        publishCovered(size, blocks).forEach(LiabilityRound::forget);
+    }
+
+    /** Those that are to be forgotten: their files go while nobody waits. */
+    private synchronized List<LiabilityRound> publishCovered(long size, TileStore blocks) {
         long there = Math.min(size, blocks.size());
         for (LiabilityRound round : List.copyOf(rounds.values())) {
             LiabilityNote note = round.note();
@@ -212,9 +225,11 @@ public final class LiabilityRounds implements AutoCloseable {
                 failures.accept(new TranslogException(round.directory() + " is of another history than this log"));
             }
         }
+        List<LiabilityRound> old = new ArrayList<>();
         while (rounds.size() > kept && rounds.firstEntry().getValue().isPublic()) {
-            rounds.pollFirstEntry().getValue().forget();
+            old.add(rounds.pollFirstEntry().getValue());
         }
+        return old;
     }
 
     private void publish(LiabilityRound round) {

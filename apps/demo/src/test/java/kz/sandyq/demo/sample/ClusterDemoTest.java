@@ -117,10 +117,21 @@ class ClusterDemoTest {
         assertThat(said).anyMatch(line -> line.startsWith("Requests") && line.contains(": 0."));
     }
 
-    /** A command that is answered, and is in the rows when it is. */
+    /** A command that is answered, and is in the rows when it is; one whose answer takes long is waited for. */
     private static LocalDate move(RunningDemo demo) {
-        Answer answer = demo.user("admin").post("/demo/clock", Map.of("advance", "P2D"));
-        return LocalDate.parse(answer.text("legalDay"));
+        ApiUser admin = demo.user("admin");
+        LocalDate before = legalDay(admin.get("/demo/clock").body());
+        try {
+            admin.post("/demo/clock", Map.of("advance", "P2D"));
+        } catch (SampleFaultException pending) {
+            assertThat(pending).hasMessageContaining("ANSWER_PENDING");
+        }
+        return legalDay(admin.await("/demo/clock", each -> !legalDay(each).isBefore(before.plusDays(2)))
+                .body());
+    }
+
+    private static LocalDate legalDay(JsonNode clock) {
+        return LocalDate.parse(clock.path("legalDay").asString());
     }
 
     /** The log as a member gives it is what the members hold. */

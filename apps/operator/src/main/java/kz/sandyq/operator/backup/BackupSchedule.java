@@ -47,11 +47,16 @@ class BackupSchedule {
         return clock.instant().minus(clock.offset());
     }
 
-    /** Begins one, on a thread of its own, when it is due at a moment and none is being taken. */
+    /**
+     * Begins one, on a thread of its own, when it is due at a moment and none is being taken. Backups without keys are
+     * not removed: when there are as many of them as are kept, no more are added to them.
+     */
     synchronized void look(Instant now) {
         LocalTime time = places.time().orElse(null);
+        BackupShelf shelf = backups.shelf();
         if (time == null
-                || !isDue(time, now, newest(backups.shelf(), now), tried)
+                || shelf.withoutKeys().size() >= places.keep()
+                || !isDue(time, now, newest(shelf, now), tried)
                 || !backups.begin(Map.of("schedule", time), this::prune)) {
             return;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +73,7 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
                     Instant.parse(manifest.fact("taken")),
                     manifest.number("log.sequence"),
                     Files.isRegularFile(places.sealedKeys(name))));
-        } catch (BackupFault damaged) {
+        } catch (BackupFault | NumberFormatException | DateTimeParseException damaged) {
             LOG.warn("{} is no backup: {}", backup, damaged.getMessage());
             return Optional.empty();
         }

@@ -108,9 +108,7 @@ class Backups implements ApprovalHandler {
             @Override
             public void afterCompletion(int status) {
                 if (status == STATUS_COMMITTED) {
-                    Thread.ofPlatform()
-                            .name("backup")
-                            .start(() -> take(host, Map.of("approval", approval.id()), () -> {}));
+                    start(() -> take(host, Map.of("approval", approval.id()), () -> {}));
                 } else {
                     turn.end();
                 }
@@ -141,8 +139,22 @@ class Backups implements ApprovalHandler {
             LOG.warn("no backup is begun now: {}", other.code());
             return false;
         }
-        Thread.ofPlatform().name("backup").start(() -> take(host, ground, taken));
+        start(() -> take(host, ground, taken));
         return true;
+    }
+
+    /** Where no thread can be had, the log is given back. */
+    private void start(Runnable taking) {
+        boolean started = false;
+        try {
+            Thread.ofPlatform().name("backup").start(taking);
+            started = true;
+        } finally {
+            if (!started) {
+                fault = "BACKUP_FAILED";
+                turn.end();
+            }
+        }
     }
 
     private void take(LogHost host, Map<String, ?> ground, Runnable taken) {

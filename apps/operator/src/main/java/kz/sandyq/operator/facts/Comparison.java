@@ -15,6 +15,11 @@ record Comparison(long same, long waiting, long erased, long before, List<Differ
     /** Most differences that are named. */
     static final int MOST = 1_000;
 
+    /** How many differ in this way. */
+    int count(Wrong wrong) {
+        return (int) differences.stream().filter(each -> each.wrong() == wrong).count();
+    }
+
     /** What is wrong with a record. */
     enum Wrong {
         /** It says something else than what the log has a commitment to. */

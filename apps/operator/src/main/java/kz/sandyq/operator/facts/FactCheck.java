@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import kz.sandyq.operator.facts.Comparison.Difference;
 import kz.sandyq.operator.facts.Comparison.Wrong;
 import kz.sandyq.platform.audit.AuditTrail;
@@ -29,11 +29,13 @@ class FactCheck {
 
     private final JdbcClient database;
     private final PaperCheck papers;
+    private final DatingCheck dating;
     private final SandyqClock clock;
 
-    FactCheck(JdbcClient database, PaperCheck papers, SandyqClock clock) {
+    FactCheck(JdbcClient database, PaperCheck papers, DatingCheck dating, SandyqClock clock) {
         this.database = database;
         this.papers = papers;
+        this.dating = dating;
         this.clock = clock;
     }
 
@@ -65,6 +67,9 @@ class FactCheck {
         }
     }
 
+    /** A record that says what the older ones were, and the entry that has it, far away while none has. */
+    private record Begun(long id, String details, long sequence) {}
+
     /** Compares everything, as it stands at one moment. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Comparison compare() {
@@ -76,30 +81,32 @@ class FactCheck {
     public Comparison compare(Instant late) {
         Tally tally = new Tally(late);
         long read = number("select coalesce(max(sequence), 0) from readmodel.bookmark");
-        Optional<AuditTrail.Row> begun = begun();
-        Walk walk = new Walk(read, begun.map(AuditTrail.Row::id).orElse(Long.MIN_VALUE), tally);
+        List<Begun> begun = begun();
+        long begunAt = begun.isEmpty() ? Long.MIN_VALUE : begun.getFirst().sequence();
+        long kept = number("select coalesce(min(audit_id), 9223372036854775807) from platform.fact");
+        Walk walk = new Walk(read, begun.isEmpty() ? Long.MIN_VALUE : kept, tally);
         long after = Long.MIN_VALUE;
-        for (List<Beside> batch = batch(after); !batch.isEmpty(); batch = batch(after)) {
+        for (List<Beside> batch = batch(after, begunAt); !batch.isEmpty(); batch = batch(after, begunAt)) {
             batch.forEach(walk::look);
             after = batch.getLast().row().id();
         }
-        begun.ifPresent(walk::checkOlder);
+        walk.checkOlder(begun);
         removed(tally);
         papers.compare(read, tally);
+        dating.compare(tally);
         return tally.comparison();
     }
 
     /** One way through the trail, in the order of its ids. */
     private static final class Walk {
         private final long read;
-        private final long begunId;
+        private final long firstKept;
         private final Tally tally;
-        private final Dating dating = new Dating();
         private final OlderRecords older = new OlderRecords();
 
-        Walk(long read, long begunId, Tally tally) {
+        Walk(long read, long firstKept, Tally tally) {
             this.read = read;
-            this.begunId = begunId;
+            this.firstKept = firstKept;
             this.tally = tally;
         }
 
@@ -114,8 +121,6 @@ class FactCheck {
                 tally.missing(log, read, beside.row().at(), id);
             } else if (!log.fits(read)) {
                 tally.differs(Wrong.CHANGED, log.known(), id);
-            } else if (dating.isWrong(beside.row().at(), log.foundAt())) {
-                tally.differs(Wrong.MISDATED, log.known(), id);
             } else if (!beside.erased()) {
                 tally.same++;
             } else if (beside.ofErasure() && beside.salt() == null && beside.isEmpty()) {
@@ -126,7 +131,7 @@ class FactCheck {
         }
 
         private void lookAtUnkept(AuditTrail.Row row) {
-            if (row.id() > begunId) {
+            if (row.id() > firstKept) {
                 tally.differs(Wrong.INVENTED, null, row.id());
             } else {
                 older.add(row);
@@ -134,23 +139,31 @@ class FactCheck {
             }
         }
 
-        /** All of them together are what the record of the beginning says; which one differs nobody can tell. */
-        void checkOlder(AuditTrail.Row begun) {
-            if (!AuditTrail.sameDetails(begun.details(), older.details())) {
-                tally.differs(Wrong.OLDER, null, begun.id());
+        /** All of them together are what each record of the beginning says; which one differs nobody can tell. */
+        void checkOlder(List<Begun> begun) {
+            Map<String, String> details = older.details();
+            for (Begun each : begun) {
+                if (!AuditTrail.sameDetails(each.details(), details)) {
+                    tally.differs(Wrong.OLDER, null, each.id());
+                }
             }
         }
     }
 
-    /** The record of the beginning: the first, should there be more. */
-    private Optional<AuditTrail.Row> begun() {
-        return database.sql("select * from platform.audit where action = :begun order by id limit 1")
+    /** Records of the beginning; a restore to before the first writes another one. First the one the log has first. */
+    private List<Begun> begun() {
+        return database.sql("""
+                        select a.id, a.details, coalesce((select min(r.sequence) from readmodel.fact r
+                                where r.commitment = f.commitment), 9223372036854775807) as sequence
+                        from platform.audit a join platform.fact f on f.audit_id = a.id
+                        where a.action = :begun order by sequence, a.id""")
                 .param("begun", OlderRecords.BEGUN)
-                .query((row, number) -> AuditTrail.Row.of(row))
-                .optional();
+                .query((row, number) -> new Begun(row.getLong("id"), row.getString("details"), row.getLong("sequence")))
+                .list();
     }
 
-    private List<Beside> batch(long after) {
+    /** @param begunAt entry of the record of the beginning: an erasure before it says less of what was erased */
+    private List<Beside> batch(long after, long begunAt) {
         return database.sql("select a.*, f.id is not null as kept, f.commitment, f.salt, " + LogPlace.COLUMNS + """
                         , a.erased and exists (select from platform.audit e
                             join platform.fact kept on kept.audit_id = e.id
@@ -159,12 +172,16 @@ class FactCheck {
                             join platform.audit d on d.subject = e.subject and d.action = 'CHANGE_APPROVED'
                                 and d.details ->> 'approval' = e.details ->> 'approval' and d.person_id <> p.person_id
                             where e.action = 'AUDIT_ERASED' and e.subject = 'audit:' || a.id
-                                and e.details ->> 'action' = a.action
-                                and e.details ->> 'atMicros' = (extract(epoch from a.at) * 1000000)::bigint::text
-                                and e.details ->> 'commitment' = encode(f.commitment, 'hex')) as of_erasure
+                                and (e.details ->> 'action' = a.action
+                                        and e.details ->> 'atMicros' = (extract(epoch from a.at) * 1000000)::bigint::text
+                                        and e.details ->> 'commitment' = encode(f.commitment, 'hex')
+                                    or e.details -> 'commitment' is null and (select min(r.sequence)
+                                        from readmodel.fact r where r.commitment = kept.commitment) < :begun))
+                            as of_erasure
                         from platform.audit a left join platform.fact f on f.audit_id = a.id
                         where a.id > :after order by a.id limit :limit""")
                 .param("after", after)
+                .param("begun", begunAt)
                 .param("limit", BATCH)
                 .query((row, number) -> beside(row))
                 .list();

@@ -1,6 +1,7 @@
 package kz.sandyq.operator.facts;
 
 import java.util.concurrent.TimeUnit;
+import kz.sandyq.operator.facts.Comparison.Wrong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -12,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Degraded from the daily comparison on that finds records of the trail otherwise than the log has them, or cannot be
- * made. People who trade do not pay for that: it does not decide whether the operator is ready.
+ * made. People who trade do not pay for that: it does not decide whether the operator is ready. A
+ * record with a wrong time stays one for good, as after a wrong clock: it is told, and is no alarm.
  */
 @Component("factHealthIndicator")
 @PropertySource("classpath:sandyq-audit-health.properties")
@@ -23,6 +25,7 @@ class FactHealth implements HealthIndicator {
 
     private final FactCheck check;
     private volatile int differences;
+    private volatile int misdated;
     private volatile boolean failed;
 
     FactHealth(FactCheck check) {
@@ -32,7 +35,9 @@ class FactHealth implements HealthIndicator {
     @Scheduled(initialDelay = 5, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
     void compare() {
         try {
-            differences = check.compare().differences().size();
+            Comparison found = check.compare();
+            misdated = found.count(Wrong.MISDATED);
+            differences = found.differences().size() - misdated;
             failed = false;
         } catch (RuntimeException fault) {
             failed = true;
@@ -42,8 +47,9 @@ class FactHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return differences == 0 && !failed
-                ? Health.up().build()
-                : Health.status(DEGRADED).withDetail("differences", differences).build();
+        return (differences == 0 && !failed ? Health.up() : Health.status(DEGRADED))
+                .withDetail("differences", differences)
+                .withDetail("misdated", misdated)
+                .build();
     }
 }

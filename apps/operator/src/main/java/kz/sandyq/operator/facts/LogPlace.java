@@ -2,7 +2,6 @@ package kz.sandyq.operator.facts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,31 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answered entry at which the house believes it, null while there is no answer of the log
  * @param found first entry that has it, null for none
- * @param foundAt the log's time of that entry, null likewise
  * @param there whether the believed entry has it at the believed place
  */
-record LogPlace(
-        @Nullable Long answered,
-        @Nullable Long found,
-        @Nullable Instant foundAt,
-        boolean there) {
+record LogPlace(@Nullable Long answered, @Nullable Long found, boolean there) {
     /** For a query with the fact as {@code f}. */
     static final String COLUMNS = """
             f.sequence as answered,
             (select min(r.sequence) from readmodel.fact r
                 where r.commitment = f.commitment and r.kind = f.kind) as found,
-            (select min(r.recorded_at_ms) from readmodel.fact r
-                where r.commitment = f.commitment and r.kind = f.kind) as found_at_ms,
             exists (select from readmodel.fact r where r.sequence = f.sequence and r.event_index = f.place
                 and r.commitment = f.commitment and r.kind = f.kind) as there""";
 
     static LogPlace of(ResultSet row) throws SQLException {
-        Long foundAtMs = row.getObject("found_at_ms", Long.class);
         return new LogPlace(
-                row.getObject("answered", Long.class),
-                row.getObject("found", Long.class),
-                foundAtMs == null ? null : Instant.ofEpochMilli(foundAtMs),
-                row.getBoolean("there"));
+                row.getObject("answered", Long.class), row.getObject("found", Long.class), row.getBoolean("there"));
     }
 
     /** The entry by which a person finds it. */

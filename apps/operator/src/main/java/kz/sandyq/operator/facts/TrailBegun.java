@@ -46,7 +46,7 @@ class TrailBegun implements ApplicationRunner {
     private List<AuditTrail.Row> rows(long after) {
         return database.sql("""
                         select a.* from platform.audit a where a.id > :after
-                            and not exists (select from platform.fact f where f.audit_id = a.id)
+                            and a.id < (select coalesce(min(f.audit_id), 9223372036854775807) from platform.fact f)
                         order by a.id limit :limit""")
                 .param("after", after)
                 .param("limit", BATCH)

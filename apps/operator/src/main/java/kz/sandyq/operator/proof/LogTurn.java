@@ -31,14 +31,26 @@ public class LogTurn {
      * @throws RefusedException BACKUP_RUNS (409) while it is copied, PURGE_RUNS (409) while it is purged
      */
     public void beginCopy() {
-        ProofLoop running = loop.getIfAvailable();
-        if (running != null
-                && running.isOpen()
-                && running.copies()
-                && running.purges().filter(LogTurn::isPurging).isPresent()) {
+        begin(Turn.COPIED);
+        boolean refused = true;
+        try {
+            refused = isPurging();
+        } finally {
+            if (refused) {
+                end();
+            }
+        }
+        if (refused) {
             throw new RefusedException("PURGE_RUNS").status(409);
         }
-        begin(Turn.COPIED);
+    }
+
+    private boolean isPurging() {
+        ProofLoop running = loop.getIfAvailable();
+        return running != null
+                && running.isOpen()
+                && running.copies()
+                && running.purges().filter(LogTurn::isPurging).isPresent();
     }
 
     /**

@@ -14,6 +14,7 @@ import kz.sandyq.operator.MarketTest;
 import kz.sandyq.operator.facts.Comparison.Difference;
 import kz.sandyq.operator.facts.Comparison.Wrong;
 import kz.sandyq.platform.audit.Audit;
+import kz.sandyq.platform.audit.AuditTrail.Row;
 import kz.sandyq.platform.login.Role;
 import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.RecordFactsDecoder;
@@ -212,6 +213,13 @@ class AuditInLogTest extends MarketTest {
                 Wrong.OLDER,
                 "insert into platform.audit (id, at, actor_name, action, subject, details) overriding"
                         + " system value values (-1, now(), 'nobody', 'TESTED', 'test:before', '[]')");
+        names(
+                single("select max(id) + 1 from platform.audit"),
+                Wrong.OLDER,
+                "insert into platform.audit (id, at, actor_name, action, subject, details) overriding system value"
+                        + " select max(id) + 1, now(), 'sandyq', 'AUDIT_LOG_BEGUN', 'audit:before', '{}'"
+                        + " from platform.audit",
+                keepLast);
         names(id, Wrong.EMPTIED, emptied, "update platform.fact set salt = null where audit_id = " + id);
         names(
                 id,
@@ -241,27 +249,61 @@ class AuditInLogTest extends MarketTest {
         });
     }
 
-    /** What was recorded later than another one cannot have been written long before it. */
+    /** What the log has for long was not written after what says an earlier time and came later. */
     @Test
     void aRecordThatIsBackdatedIsNamedThoughTheLogHasIt() {
         Dating dating = new Dating();
         Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+        Instant later = noon.plusSeconds(2_000);
         assertThat(dating.isWrong(noon, noon.plusSeconds(1))).as("first").isFalse();
-        assertThat(dating.isWrong(noon.minusSeconds(899), noon.plusSeconds(2)))
-                .as("a long act")
+        assertThat(dating.isWrong(noon.minusSeconds(4_000), noon.plusSeconds(2)))
+                .as("batches change places")
                 .isFalse();
-        assertThat(dating.isWrong(noon.minusSeconds(901), noon.plusSeconds(3)))
-                .as("backdated")
-                .isTrue();
         assertThat(dating.isWrong(noon.plusSeconds(3_600), noon.plusSeconds(4)))
                 .as("of the future")
+                .isTrue();
+        assertThat(dating.isWrong(noon.minusSeconds(899), later))
+                .as("it waited")
+                .isFalse();
+        assertThat(dating.isWrong(noon.minusSeconds(901), later))
+                .as("backdated")
                 .isTrue();
         assertThat(dating.isWrong(noon.plusSeconds(5), noon.plusSeconds(90_000)))
                 .as("the log was away")
                 .isFalse();
-        assertThat(dating.isWrong(noon.minusSeconds(896), null))
-                .as("not there yet")
-                .isTrue();
+    }
+
+    /** Somebody with the database in his hands takes a number that nobody used, and the log takes his commitment. */
+    @Test
+    void aRecordMadeUpAfterwardsBetweenOldOnesIsNamed() {
+        audit.record("TESTED", "test:genuine", Map.of());
+        send();
+        long id = single("select max(id) from platform.audit");
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            database.sql("alter table readmodel.fact disable trigger fact_is_final")
+                    .update();
+            Row forged =
+                    new Row(-7, Instant.parse("2020-01-01T00:00:00Z"), null, null, "x", "TESTED", "test:old", "{}");
+            byte[] salt = new byte[16];
+            database.sql("insert into platform.audit (id, at, actor_name, action, subject, details)"
+                            + " overriding system value"
+                            + " values (-7, '2020-01-01T00:00:00Z', 'x', 'TESTED', 'test:old', '{}')")
+                    .update();
+            database.sql("insert into platform.fact (kind, commitment, salt, audit_id, batch, place, sequence)"
+                            + " values ('AUDIT', :commitment, :salt, -7, 1, 99, 9000000)")
+                    .param("commitment", forged.fact(salt).commitment())
+                    .param("salt", salt)
+                    .update();
+            database.sql("insert into readmodel.fact select 'AUDIT', f.commitment, 9000000, 99,"
+                            + " (select max(recorded_at_ms) + 3600000 from readmodel.fact)"
+                            + " from platform.fact f where f.audit_id = -7")
+                    .update();
+            assertThat(check.compare().differences()).contains(new Difference(Wrong.MISDATED, 9_000_000, -7));
+            assertThat(check.compare().differences()).noneMatch(found -> found.record() == id);
+        });
+        health.compare();
+        assertThat(health.health().getDetails()).containsEntry("misdated", 0);
     }
 
     @Test
