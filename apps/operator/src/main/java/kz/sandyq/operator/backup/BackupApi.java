@@ -58,11 +58,13 @@ class BackupApi {
 
     @GetMapping
     Standing standing() {
+        // Asked first: what ends from here on is in the list.
+        boolean running = backups.isRunning();
         List<Complete> complete = backups.shelf().complete().stream()
                 .map(each -> new Complete(each.name(), each.taken(), each.sequence()))
                 .toList();
         BackupSchedule.Trouble trouble = schedule.trouble();
-        return new Standing(backups.isRunning(), backups.fault(), complete, trouble.withoutKeys(), trouble.future());
+        return new Standing(running, backups.fault(), complete, trouble.withoutKeys(), trouble.future());
     }
 
     @Configuration(proxyBeanMethods = false)
