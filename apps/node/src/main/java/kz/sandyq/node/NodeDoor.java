@@ -29,6 +29,9 @@ final class NodeDoor implements AutoCloseable {
     /** More connections at a time are closed as they come: the log needs the process's files more than callers do. */
     private static final int CONNECTIONS = 1_000;
 
+    /** Of a body that nobody asked for, bytes that are read; whoever sends more is closed. */
+    private static final int MOST_UNREAD = 64 * 1024;
+
     static {
         // The server of the JDK reads these once, and waits for ever without them.
         System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(PATIENCE_SECONDS));
@@ -134,6 +137,8 @@ final class NodeDoor implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        // Read late, behind the answer, it could swallow what of the next request came with it under TLS, for ever.
+        exchange.getRequestBody().readNBytes(MOST_UNREAD);
         byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");

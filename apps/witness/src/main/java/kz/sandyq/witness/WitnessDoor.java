@@ -25,6 +25,9 @@ final class WitnessDoor implements AutoCloseable {
     /** More connections at a time are closed as they come. */
     private static final int CONNECTIONS = 1_000;
 
+    /** Of a body that nobody asked for, bytes that are read; whoever sends more is closed. */
+    private static final int MOST_UNREAD = 64 * 1024;
+
     static {
         // The server of the JDK reads these once, and waits for ever without them.
         System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(PATIENCE_SECONDS));
@@ -94,6 +97,8 @@ final class WitnessDoor implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        // Read late, behind the answer, it could swallow what of the next request came with it under TLS, for ever.
+        exchange.getRequestBody().readNBytes(MOST_UNREAD);
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         exchange.getResponseHeaders().set("Cache-Control", "no-store");

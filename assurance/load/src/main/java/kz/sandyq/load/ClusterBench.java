@@ -47,7 +47,7 @@ final class ClusterBench {
                 long widest;
                 FlowClient flow;
                 try (CommandClient client = CommandClient.connect(gateway.address(), FlowClient.MAX_WINDOW)) {
-                    flow = new FlowClient(client, INSTRUMENTS, CLIENTS, seed);
+                    flow = new FlowClient(client, INSTRUMENTS, CLIENTS, seed, members.processes());
                     widest = flow.windows(seconds, 1, 16, 128, FlowClient.MAX_WINDOW);
                     flow.paced(seconds);
                 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
@@ -28,7 +29,12 @@ final class DurableBench {
         try (ClusterNode node = ClusterNode.start(config);
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), FlowClient.MAX_WINDOW)) {
             Conditions.line("disk", Files.getFileStore(directory).type() + ", fsync level 2 of data and catalogue");
-            FlowClient flow = new FlowClient(client, INSTRUMENTS, CLIENTS, seed);
+            FlowClient flow = new FlowClient(
+                    client,
+                    INSTRUMENTS,
+                    CLIENTS,
+                    seed,
+                    List.of(ProcessHandle.current().pid()));
             long widest = flow.windows(seconds, 1, 16, 128, FlowClient.MAX_WINDOW);
             flow.paced(seconds);
             return widest;

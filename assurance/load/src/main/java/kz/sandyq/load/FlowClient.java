@@ -30,6 +30,9 @@ final class FlowClient {
     static final int BATCH = 16;
 
     private static final long LONGEST_NS = 60_000_000_000L;
+    /** Four virtual machines that compile on two processors take longer to warm up than one. */
+    private static final int WARM_UPS = 3;
+
     private static final long PACE_PER_SECOND = 10_000;
 
     private record Rested(long orderId, FlowLine line) {}
@@ -40,10 +43,16 @@ final class FlowClient {
     private final Queue<Rested> rested = new ConcurrentLinkedQueue<>();
     private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
     private final LongAdder failed = new LongAdder();
+    private final List<Long> processes;
 
-    /** A floor is opened, and a flow over it begun. */
-    FlowClient(CommandClient client, int instruments, int clients, long seed) {
+    /**
+     * A floor is opened, and a flow over it begun.
+     *
+     * @param processes whose threads' time is told beside the figures
+     */
+    FlowClient(CommandClient client, int instruments, int clients, long seed, List<Long> processes) {
         this.client = client;
+        this.processes = processes;
         press = new CommandPress(1, System::currentTimeMillis);
         TradingFloor floor =
                 TradingFloor.open(command -> answer(client.submit(command).join()), press, instruments, clients);
@@ -62,21 +71,28 @@ final class FlowClient {
      * @return commands a second at the last window
      */
     long windows(long seconds, int... windows) {
-        closedLoop(seconds, windows[windows.length - 1], 1, new ConcurrentHistogram(LONGEST_NS, 3));
-        Conditions.line("warm-up", seconds + " s, then " + seconds + " s each");
+        long warmUpSeconds = WARM_UPS * seconds;
+        closedLoop(warmUpSeconds, windows[windows.length - 1], 1, new ConcurrentHistogram(LONGEST_NS, 3));
+        Conditions.line("warm-up", warmUpSeconds + " s, then " + seconds + " s each");
         long widest = 0;
         for (int window : windows) {
-            Histogram latencyNs = new ConcurrentHistogram(LONGEST_NS, 3);
-            widest = closedLoop(seconds, window, 1, latencyNs);
-            Conditions.percentiles(String.format(Locale.ROOT, "window %,d: %,d/s", window, widest), latencyNs);
+            widest = measured(seconds, window, 1, String.format(Locale.ROOT, "window %,d", window));
         }
         for (int batches : new int[] {MAX_WINDOW / BATCH, MAX_WINDOW}) {
-            Histogram latencyNs = new ConcurrentHistogram(LONGEST_NS, 3);
-            long rate = closedLoop(seconds, batches, BATCH, latencyNs);
-            Conditions.percentiles(
-                    String.format(Locale.ROOT, "%,d batches of %d: %,d commands/s", batches, BATCH, rate), latencyNs);
+            measured(seconds, batches, BATCH, String.format(Locale.ROOT, "%,d batches of %d", batches, BATCH));
         }
         return widest;
+    }
+
+    private long measured(long seconds, int window, int batch, String name) {
+        Histogram latencyNs = new ConcurrentHistogram(LONGEST_NS, 3);
+        ThreadTimes before = ThreadTimes.of(processes);
+        long startNs = System.nanoTime();
+        long rate = closedLoop(seconds, window, batch, latencyNs);
+        long tookNs = System.nanoTime() - startNs;
+        Conditions.percentiles(String.format(Locale.ROOT, "%s: %,d/s", name, rate), latencyNs);
+        Conditions.line("  own+kernel %", ThreadTimes.of(processes).since(before, tookNs));
+        return rate;
     }
 
     /** Sends so long with so many messages under way; commands a second. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
 
 /** The members of a cluster on this machine, each the packaged node in a process of its own. */
@@ -86,6 +87,14 @@ final class MemberProcesses implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("node-" + id + ".log").toFile()))
                 .start();
+    }
+
+    /** Numbers of the members' processes and of this one. */
+    List<Long> processes() {
+        return Stream.concat(
+                        Stream.of(ProcessHandle.current()), processes.stream().map(Process::toHandle))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     /** Waits until all are ready. */

@@ -20,13 +20,15 @@ final class OrderFlow {
     private static final int DEPTH_TICKS = 10;
     private static final int RESTING_LOTS = 10;
     private static final int TAKING_LOTS = 32;
-    private static final int SENDER_TAKING_LOTS = 96;
+    private static final int SENDER_TAKING_LOTS = 80;
+    /** So many orders a sender who does not learn of fills may cancel; above them he forgets. */
+    private static final int REMEMBERED = 20_000;
 
     private final Random random;
     private final TradingFloor floor;
     private final int hotInstruments;
     private final boolean sidesApart;
-    private final int takingLots;
+    private final boolean learnsFills;
     private final LongArrayList live = new LongArrayList();
     private final List<FlowLine> placed = new ArrayList<>();
     private final Long2LongHashMap places = new Long2LongHashMap(-1);
@@ -38,16 +40,19 @@ final class OrderFlow {
     }
 
     OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart) {
-        this(seed, floor, hotInstruments, sidesApart, TAKING_LOTS);
+        this(seed, floor, hotInstruments, sidesApart, true);
     }
 
-    /** Of a sender who does not learn what was filled: he takes more, lest the books grow by what he cannot cancel. */
+    /**
+     * Of a sender who does not learn what was filled: he takes more and from every price, lest the books grow by what he
+     * cannot cancel.
+     */
     static OrderFlow ofSender(long seed, TradingFloor floor) {
-        return new OrderFlow(seed, floor, floor.instrumentIds().size(), false, SENDER_TAKING_LOTS);
+        return new OrderFlow(seed, floor, floor.instrumentIds().size(), false, false);
     }
 
-    private OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart, int takingLots) {
-        this.takingLots = takingLots;
+    private OrderFlow(long seed, TradingFloor floor, int hotInstruments, boolean sidesApart, boolean learnsFills) {
+        this.learnsFills = learnsFills;
         random = new Random(seed);
         this.floor = floor;
         this.hotInstruments = hotInstruments;
@@ -74,9 +79,9 @@ final class OrderFlow {
         boolean buys = sidesApart ? row % 2 == 0 : random.nextBoolean();
         long accountId = floor.accountIds().get(row * instruments + pair);
         long instrumentId = floor.instrumentIds().get(pair);
-        int away = 1 + random.nextInt(DEPTH_TICKS);
+        int away = takes && !learnsFills ? DEPTH_TICKS : 1 + random.nextInt(DEPTH_TICKS);
         long price = MIDDLE_TICKS + (buys == takes ? away : -away);
-        int lots = 1 + random.nextInt(takes ? takingLots : RESTING_LOTS);
+        int lots = 1 + random.nextInt(takes ? takingLots() : RESTING_LOTS);
         line = FlowLine.place(++number, instrumentId, accountId, buys, takes, price, lots);
         return TradingCommands.placeOrder(
                 instrumentId,
@@ -87,6 +92,10 @@ final class OrderFlow {
                 price,
                 lots,
                 number);
+    }
+
+    private int takingLots() {
+        return learnsFills ? TAKING_LOTS : SENDER_TAKING_LOTS;
     }
 
     /** The last command, in numbers of the flow's own. */
@@ -100,6 +109,9 @@ final class OrderFlow {
             places.put(orderId, live.size());
             live.addLong(orderId);
             placed.add(asPlaced);
+        }
+        if (!learnsFills && live.size() > REMEMBERED) {
+            ended(live.getLong(0));
         }
     }
 

@@ -29,6 +29,9 @@ final class AeronHost implements AutoCloseable {
     /** Of the log; what of it is no longer needed is deleted in files of this length. */
     private static final int LOG_TERM_LENGTH = 16 * 1024 * 1024;
 
+    private static final long SHORTEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long LONGEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
 
@@ -124,8 +127,9 @@ final class AeronHost implements AutoCloseable {
                 + (members.isAlone() ? "localhost" : members.own().host()) + ":0";
     }
 
+    /** Sleeps at once: a host has more threads than processors, and one that spins keeps those waiting it waits for. */
     static BackoffIdleStrategy idle() {
-        return new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
+        return new BackoffIdleStrategy(0, 2, SHORTEST_SLEEP_NS, LONGEST_SLEEP_NS);
     }
 
     ConsensusModule.Context consensus() {

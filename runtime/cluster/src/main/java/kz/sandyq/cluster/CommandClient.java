@@ -52,7 +52,7 @@ public final class CommandClient implements AutoCloseable {
     private final InFlight inFlight = new InFlight();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
-    private final BackoffIdleStrategy idle = new BackoffIdleStrategy(100, 10, 1_000, 1_000_000);
+    private final BackoffIdleStrategy idle = AeronHost.idle();
     private final Thread thread = new Thread(this::run, "command-client");
     private volatile boolean closed;
     private @Nullable AeronCluster session;
