@@ -26,10 +26,7 @@ enum Disturbance {
     KILL_MINORITY {
         @Override
         void play(Fire fire, Random random) {
-            int leader = fire.nodes.leader();
-            fire.killAndAwaitService(IntStream.range(0, (fire.nodes.size() - 1) / 2)
-                    .mapToObj(number -> (leader + number) % fire.nodes.size())
-                    .toList());
+            fire.killAndAwaitService(minority(fire, fire.nodes.leader()));
             pause(random, 0, 2_000);
         }
     },
@@ -62,10 +59,14 @@ enum Disturbance {
     CLOCK_FORWARD {
         @Override
         void play(Fire fire, Random random) {
-            int leader = fire.nodes.leader();
-            fire.nodes.setClock(leader, random.nextLong(1_000, 8_000));
-            pause(random, 500, 3_000);
-            fire.nodes.setClock(leader, 0);
+            ahead(fire, random, 1_500, 8_000);
+        }
+    },
+    /** Further than the core believes: until another leads, or the clock is right again, nothing expires. */
+    CLOCK_JUMP {
+        @Override
+        void play(Fire fire, Random random) {
+            ahead(fire, random, 61_000, 300_000);
         }
     },
     CUT_LEADER {
@@ -78,6 +79,42 @@ enum Disturbance {
         @Override
         void play(Fire fire, Random random) {
             alone(fire, follower(fire, random), random);
+        }
+    },
+    /** As many as can be missed, the leader among them, hear each other and nobody else. */
+    CUT_MINORITY {
+        @Override
+        void play(Fire fire, Random random) {
+            int leader = fire.nodes.leader();
+            List<Integer> few = minority(fire, leader);
+            few.forEach(one -> others(fire, one).stream()
+                    .filter(other -> !few.contains(other))
+                    .forEach(other -> fire.network().cut(one, other)));
+            pause(random, 1_000, 6_000);
+        }
+    },
+    /** Nobody hears anybody: no majority, until it is over. */
+    CUT_ALL {
+        @Override
+        void play(Fire fire, Random random) {
+            for (int one = 0; one < fire.nodes.size(); one++) {
+                for (int other = one + 1; other < fire.nodes.size(); other++) {
+                    fire.network().cut(one, other);
+                }
+            }
+            pause(random, 1_000, 6_000);
+        }
+    },
+    /** A member that was dead and fetches what it has missed is cut off while it does. */
+    CUT_WHILE_CATCHING_UP {
+        @Override
+        void play(Fire fire, Random random) {
+            int follower = follower(fire, random);
+            fire.kill(List.of(follower));
+            pause(random, 1_000, 4_000);
+            fire.nodes.launch("start", follower);
+            pause(random, 1_500, 4_000);
+            alone(fire, follower, random);
         }
     },
     /** The leader hears the others, and they do not hear it. */
@@ -105,13 +142,18 @@ enum Disturbance {
         }
     };
 
-    /** Those that need a network of hosts. */
-    boolean needsNetwork() {
-        return name().startsWith("CUT");
-    }
-
     /** Plays it; what is still cut or dead afterwards is healed and started by the fire. */
     abstract void play(Fire fire, Random random);
+
+    /** Set right again, the clock goes back, and a member whose timers would stand still ends. */
+    private static void ahead(Fire fire, Random random, long leastMs, long mostMs) {
+        int leader = fire.nodes.leader();
+        fire.nodes.setClock(leader, random.nextLong(leastMs, mostMs));
+        pause(random, 1_000, 4_000);
+        fire.suspected();
+        fire.nodes.setClock(leader, 0);
+        fire.nodes.awaitEnded(1);
+    }
 
     private static void stand(Fire fire, int id, Random random) {
         fire.nodes.signal("STOP", id);
@@ -128,6 +170,12 @@ enum Disturbance {
         return IntStream.range(0, fire.nodes.size())
                 .filter(other -> other != id)
                 .boxed()
+                .toList();
+    }
+
+    private static List<Integer> minority(Fire fire, int leader) {
+        return IntStream.range(0, (fire.nodes.size() - 1) / 2)
+                .mapToObj(number -> (leader + number) % fire.nodes.size())
                 .toList();
     }
 

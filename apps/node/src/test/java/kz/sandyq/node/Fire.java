@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import kz.sandyq.node.history.HistoryChecker;
 import kz.sandyq.node.history.Operation;
 import kz.sandyq.node.history.Register;
@@ -28,6 +29,7 @@ final class Fire {
     private final List<Long> serviceAfterMs = new ArrayList<>();
     private int kills;
     private int endedByThemselves;
+    private int suspected;
     private long mostResidentBytes;
 
     Fire(Nodes nodes, @Nullable Network network, Traffic traffic) {
@@ -75,6 +77,13 @@ final class Fire {
         serviceAfterMs.add(TimeUnit.NANOSECONDS.toMillis(traffic.newcomerNs() - killedNs));
     }
 
+    /** Notes whether the log doubts the clock by now. */
+    void suspected() {
+        boolean suspect = IntStream.range(0, nodes.size())
+                .anyMatch(id -> nodes.said(id).getProperty("clockSuspect", "").equals("true"));
+        suspected += suspect ? 1 : 0;
+    }
+
     int kills() {
         return kills;
     }
@@ -116,7 +125,8 @@ final class Fire {
                                         traffic.unknown())
                         + "; found their window full: " + "%,d times".formatted(traffic.busy()),
                 "lost: 0, applied twice: 0, answers that changed: 0, order broken: 0, money made or lost: 0",
-                "state hashes of all members equal after each disturbance",
+                "state hashes of all members equal after each disturbance; the log doubted a clock: " + suspected
+                        + " times",
                 "time to service after a kill of the leader, ms: median " + at(sorted, 0.5) + ", p95 "
                         + at(sorted, 0.95) + ", worst " + (sorted.isEmpty() ? 0 : sorted.getLast()) + " of "
                         + sorted.size() + "; above 5 s: "

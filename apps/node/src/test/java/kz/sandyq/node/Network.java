@@ -24,17 +24,11 @@ final class Network implements AutoCloseable {
         this.size = size;
     }
 
-    /** Whether this machine lets us make one. */
-    static boolean isPossible() {
-        String probe = "sq-probe-" + ProcessHandle.current().pid();
-        try {
-            return run(List.of("ip", "netns", "add", probe)) == 0 && run(List.of("ip", "netns", "del", probe)) == 0;
-        } catch (UncheckedIOException noSuchCommand) {
-            return false;
-        }
-    }
-
-    /** With hosts for so many members. */
+    /**
+     * With hosts for so many members.
+     *
+     * @throws IllegalStateException when this machine does not let us make one
+     */
     static Network of(int size) {
         Network network = new Network(size);
         try {

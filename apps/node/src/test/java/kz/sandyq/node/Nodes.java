@@ -251,13 +251,13 @@ final class Nodes implements AutoCloseable {
     void awaitSameHash() {
         Awaitility.await("all members say the same of one tick")
                 .atMost(PATIENCE)
-                .until(() -> {
+                .untilAsserted(() -> {
                     List<String> said = IntStream.range(0, size)
                             .mapToObj(this::said)
                             .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
                             .distinct()
                             .toList();
-                    return said.size() == 1 && !said.getFirst().startsWith("null");
+                    assertThat(said).as("%s", words()).hasSize(1).doesNotContain("null null");
                 });
     }
 

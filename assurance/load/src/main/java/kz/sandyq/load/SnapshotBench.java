@@ -1,6 +1,7 @@
 package kz.sandyq.load;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,7 @@ import kz.sandyq.cluster.Reply;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.IssueCommands;
 import kz.sandyq.protocol.command.Limits;
+import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.protocol.command.TradingCommands;
 import kz.sandyq.protocol.sbe.OrdType;
 import kz.sandyq.protocol.sbe.Side;
@@ -49,34 +51,43 @@ final class SnapshotBench {
     }
 
     /** Prints what it found on a node alone and returns the longest time without an answer, nanoseconds. */
-    long alone() {
-        Limits limits = new Limits(
-                4_096,
-                10_000,
-                20_000,
-                rows + 100_000,
-                rows + 100_000,
-                rows + 100_000,
-                4_096,
-                1_000,
-                1_000,
-                1_000,
-                1_000,
-                1_000,
-                2 * rows + 1_000_000);
-        try (ClusterNode node = ClusterNode.start(ClusterConfig.operator(directory, 1, limits));
+    long alone() throws IOException {
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.operator(directory, 1, limits()));
                 CommandClient client = CommandClient.connect(node.aeronDirectory(), WINDOW)) {
             return measured(client, node::snapshot);
         }
     }
 
-    /** The same with members in processes of their own, whose limits are the standard ones; counts elections. */
+    private Limits limits() {
+        Limits least = Limits.STANDARD;
+        return new Limits(
+                least.maxAssets(),
+                least.maxWallets(),
+                least.maxAccounts(),
+                Math.max(least.maxBalances(), rows + 100_000),
+                Math.max(least.maxHolds(), rows + 100_000),
+                Math.max(least.maxOrders(), rows + 100_000),
+                least.maxInstruments(),
+                least.maxPlacements(),
+                least.maxSubscriptions(),
+                least.maxEncumbrances(),
+                least.maxClaims(),
+                least.maxTasks(),
+                Math.max(least.maxKeys(), 2 * rows + 1_000_000));
+    }
+
+    /** The same with members in processes of their own; counts elections. */
     long cluster(int size) throws IOException {
         try (MemberProcesses members = new MemberProcesses(directory, size, false);
                 ClusterGateway gateway =
                         ClusterGateway.open(members.file(), directory.resolve("gateway"), "127.0.0.1")) {
             members.awaitReady();
             try (CommandClient client = CommandClient.connect(gateway.address(), WINDOW)) {
+                Reply raised = client.submit(press.encode(SystemCommands.raiseLimits(limits())))
+                        .join();
+                if (raised.rejectCode() != 0) {
+                    throw new IllegalStateException("limits are not raised: " + raised);
+                }
                 long terms = members.terms();
                 long longestNs = measured(client, members::snapshot);
                 Conditions.line("elections", String.valueOf(members.terms() - terms));
@@ -86,7 +97,8 @@ final class SnapshotBench {
         }
     }
 
-    private long measured(CommandClient client, Runnable taking) {
+    private long measured(CommandClient client, Runnable taking) throws IOException {
+        Conditions.line("disk", Files.getFileStore(directory).type() + ", fsync level 2 of data and catalogue");
         TradingFloor floor =
                 TradingFloor.open(command -> answer(client.submit(command).join()), press, PAIRS, PAIRS);
         fill(client, row -> holding(floor, row));

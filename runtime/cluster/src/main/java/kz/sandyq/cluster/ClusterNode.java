@@ -39,6 +39,7 @@ public final class ClusterNode implements LogHost {
     private @Nullable DiskGuard guard;
     private @Nullable NodeDirectory directory;
     private @Nullable SnapshotSchedule snapshots;
+    private @Nullable HostClock clock;
     /** Who copies the log; -1 while it is purged. */
     private final AtomicInteger readers = new AtomicInteger();
 
@@ -94,12 +95,21 @@ public final class ClusterNode implements LogHost {
         AeronHost launched = AeronHost.launch(config, service);
         host = launched;
         snapshots = new SnapshotSchedule(config, launched.consensus());
+        clock = new HostClock(launched.consensus().clusterClock()::timeMillis, System::nanoTime);
     }
 
-    /** A node alone that has no room closes what writes, and begins again when there is some. */
+    private boolean clockIsSetBack() {
+        HostClock running = clock;
+        return running != null && running.isSetBack();
+    }
+
+    /**
+     * A node alone that has no room closes what writes, and begins again when there is some; it also begins again when
+     * the host's clock was set back.
+     */
     void keepRoom() {
         Disk now = disk();
-        if (host != null && now.isFull()) {
+        if (host != null && (clockIsSetBack() || now.isFull())) {
             closeHost();
         } else if (host == null && !now.isLow()) {
             service = new MarketService(config.quarantine());
@@ -132,14 +142,18 @@ public final class ClusterNode implements LogHost {
      *
      * @throws ReplicaStop when its core must not go on with this log
      * @throws DiskFullException when its disk has no room any more
-     * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds: its process
-     *     has to be started again
+     * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds, or the host's
+     *     clock was set back: its process has to be started again
      */
     public void tend() {
         disk().check(config.directory());
         service.checkRuns();
         if (consensus().aeron().isClosed()) {
             throw new IllegalStateException("the member has ended by itself");
+        }
+        if (clockIsSetBack()) {
+            throw new IllegalStateException("the clock of this host was set back, and timers would wait for it;"
+                    + " started again, the member goes on by the clock as it is now");
         }
         NodeStatus now = status();
         if (!now.leads() || now.view().started() || view().started()) {
