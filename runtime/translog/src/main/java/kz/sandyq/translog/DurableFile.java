@@ -9,14 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that are there whole, or not at all, whatever happens to the machine. */
-final class DurableFile {
+public final class DurableFile {
     /** How the name of a file ends that is being written. */
     static final String UNFINISHED = ".new";
 
     private DurableFile() {}
 
-    /** Writes beside, forces, renames, forces the directory. */
-    static void replace(Path file, byte[] bytes) {
+    /**
+     * Writes beside, forces, renames, forces the directory.
+     *
+     * @throws TranslogException when the disk does not let it
+     */
+    public static void replace(Path file, byte[] bytes) {
         Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             Files.createDirectories(directory(file));

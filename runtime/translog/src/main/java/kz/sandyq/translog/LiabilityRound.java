@@ -32,6 +32,8 @@ import org.agrona.IoUtil;
  */
 final class LiabilityRound {
     static final String UNFINISHED = ".new";
+    /** How the name of a round ends whose block is not the log's. */
+    static final String FOREIGN = ".foreign";
 
     private static final String STATEMENTS = "statements";
     private static final String NOTE = "note";
@@ -112,6 +114,18 @@ final class LiabilityRound {
         leaves.forEach(leaf -> statements.put(leaf.bytes()));
         DurableFile.replace(beside.resolve(STATEMENTS), statements.array());
         return new StatementTree(leaves);
+    }
+
+    /** Gives its directory a name under which it is no round any more; which it now has. */
+    Path putAside() {
+        Path foreign = directory.resolveSibling(directory.getFileName() + FOREIGN);
+        try {
+            IoUtil.delete(foreign.toFile(), true);
+            DurableFile.rename(directory, foreign);
+        } catch (IOException failed) {
+            throw new TranslogException("cannot rename " + directory, failed);
+        }
+        return foreign;
     }
 
     /** The name of a round that is not whole yet, or no more. */

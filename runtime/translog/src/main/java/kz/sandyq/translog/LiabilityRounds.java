@@ -98,7 +98,7 @@ public final class LiabilityRounds implements AutoCloseable {
                 for (Path each : found.filter(Files::isDirectory).toList()) {
                     if (each.toString().endsWith(LiabilityRound.UNFINISHED)) {
                         IoUtil.delete(each.toFile(), false);
-                    } else {
+                    } else if (!each.toString().endsWith(LiabilityRound.FOREIGN)) {
                         LiabilityRound round = LiabilityRound.read(each);
                         rounds.put(round.note().sequence(), round);
                     }
@@ -199,8 +199,8 @@ public final class LiabilityRounds implements AutoCloseable {
 
     /**
      * Publishes rounds whose blocks a signed checkpoint covers, and forgets what of older ones is secret. A round whose
-     * block is not the log's, as after a restore to an earlier moment, is told as failed and never published; its files
-     * stay for people to look at.
+     * block is not the log's, as after a restore to an earlier moment, is told as failed once and never published; its
+     * files stay, under another name, for people to look at.
      *
      * @param size of the newest checkpoint, blocks
      * @param blocks of the log, which may be behind that checkpoint
@@ -222,7 +222,8 @@ public final class LiabilityRounds implements AutoCloseable {
                 publish(round);
             } else {
                 rounds.remove(note.sequence());
-                failures.accept(new TranslogException(round.directory() + " is of another history than this log"));
+                failures.accept(new TranslogException(
+                        round.putAside() + " is of another history than this log, and nobody is given it"));
             }
         }
         List<LiabilityRound> old = new ArrayList<>();

@@ -236,9 +236,11 @@ class TranslogTest {
             assertThat(files).isNotEmpty();
             Files.createDirectories(copies);
             Files.writeString(copies.resolve(files.getFirst().getFileName()), "half a copy");
-            archive.take(segments);
+            Path aside = copies.resolve(files.getFirst().getFileName() + ".aside-1");
+            assertThat(archive.take(segments)).containsExactly(aside);
+            assertThat(aside).hasContent("half a copy");
             segments.seal();
-            archive.take(segments);
+            assertThat(archive.take(segments)).isEmpty();
             try (Segments copied = Segments.sealed(copies, MemoryLog.CLUSTER)) {
                 copied.check();
                 assertThat(copied.blocks()).isEqualTo(segments.blocks());

@@ -47,20 +47,22 @@ class BackupSchedule {
         return clock.instant().minus(clock.offset());
     }
 
-    /**
-     * Begins one, on a thread of its own, when it is due at a moment and none is being taken. Backups without keys are
-     * not removed: when there are as many of them as are kept, no more are added to them.
-     */
+    /** Begins one, on a thread of its own, when it is due at a moment and none is being taken. */
     synchronized void look(Instant now) {
         LocalTime time = places.time().orElse(null);
         BackupShelf shelf = backups.shelf();
         if (time == null
-                || shelf.withoutKeys().size() >= places.keep()
+                || rests(shelf)
                 || !isDue(time, now, newest(shelf, now), tried)
                 || !backups.begin(Map.of("schedule", time), this::prune)) {
             return;
         }
         tried = now;
+    }
+
+    /** Backups without keys are not removed: when there are as many of them as are kept, no more are added to them. */
+    static boolean rests(BackupShelf shelf) {
+        return shelf.withoutKeys().size() >= shelf.places().keep();
     }
 
     private static @Nullable Instant newest(BackupShelf shelf, Instant now) {

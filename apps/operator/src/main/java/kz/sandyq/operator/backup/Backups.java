@@ -162,6 +162,9 @@ class Backups implements ApprovalHandler {
         String name = NAME.format(now);
         Map<String, Object> said = new TreeMap<>(ground);
         try {
+            if (!turn.awaitMembers()) {
+                throw new BackupFault("PURGE_RUNS");
+            }
             BackupManifest manifest = new BackupRun(places, sources, database, host).take(name, now);
             fault = "";
             said.put("facts", manifest.facts());

@@ -40,6 +40,7 @@ class LogPurges implements ApprovalHandler {
 
     private final ObjectProvider<LogHost> log;
     private final ObjectProvider<ProofLoop> loop;
+    private final List<PurgeGuard> guards;
     private final LogTurn turn;
     private final ObjectProvider<FourEyes> fourEyes;
     private final ObjectMapper json;
@@ -47,38 +48,60 @@ class LogPurges implements ApprovalHandler {
     LogPurges(
             ObjectProvider<LogHost> log,
             ObjectProvider<ProofLoop> loop,
+            List<PurgeGuard> guards,
             LogTurn turn,
             ObjectProvider<FourEyes> fourEyes,
             ObjectMapper json) {
         this.log = log;
         this.loop = loop;
+        this.guards = guards;
         this.turn = turn;
         this.fourEyes = fourEyes;
         this.json = json;
     }
 
     /**
-     * Proposes it, up to where sealed segments hold the log now.
+     * Proposes it, up to where sealed segments, the read model and the newest complete backup all hold the log now.
      *
      * @throws RefusedException PURGE_NOT_HERE (409) when nothing is kept of the log now; PURGE_NEEDS_COPIES (409) when
-     *     sealed segments are copied nowhere; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
+     *     sealed segments are copied nowhere; PURGE_NEEDS_ROWS and PURGE_NEEDS_BACKUP (409) when the read model, or a
+     *     backup, holds nothing of it; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
      *     names of members that do not answer or do not obey, and NOTHING_TO_PURGE (409)
      */
     @Transactional
     public long propose() {
         ProofLoop kept = kept();
-        long sealed = kept.seal();
+        long held = held(kept.seal(), guards);
         long position = kept.purges()
-                .map(purges -> agreed(sealed, purges.ask(), purges::obeys))
-                .orElse(sealed);
+                .map(purges -> agreed(held, purges.ask(), purges::obeys))
+                .orElse(held);
         return fourEyes.getObject()
                 .propose(KIND, "log:" + position, json.writeValueAsString(Map.of("after", Map.of(POSITION, position))));
     }
 
     /**
+     * Up to where all hold the log.
+     *
+     * @param sealed position up to which the operator's sealed segments hold it, bytes
+     * @throws RefusedException of a guard that holds nothing
+     */
+    static long held(long sealed, List<PurgeGuard> guards) {
+        require(1, guards);
+        return guards.stream().mapToLong(PurgeGuard::heldTo).reduce(sealed, Math::min);
+    }
+
+    private static void require(long position, List<PurgeGuard> guards) {
+        for (PurgeGuard guard : guards) {
+            if (guard.heldTo() < position) {
+                throw new RefusedException(guard.refusal()).status(409);
+            }
+        }
+    }
+
+    /**
      * Up to where every member may purge, and the operator's own segments reach.
      *
-     * @param sealed position up to which the operator's sealed segments hold the log, bytes
+     * @param sealed position up to which everything else holds the log, bytes
      * @throws RefusedException as {@link #propose}
      */
     static long agreed(long sealed, List<MemberLog> members, Predicate<MemberLog> obeys) {
@@ -127,6 +150,8 @@ class LogPurges implements ApprovalHandler {
             // Kept anew since the proposal: what it named may be nowhere else.
             throw new RefusedException("PURGE_NOT_HERE").status(409);
         }
+        // Built anew, or removed, since the proposal.
+        require(position, guards);
         kept.readThrough();
         Optional<MemberPurges> members = kept.purges();
         if (members.isPresent()) {

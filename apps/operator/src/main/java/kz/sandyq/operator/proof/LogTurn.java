@@ -1,6 +1,8 @@
 package kz.sandyq.operator.proof;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.translog.MemberPurges;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +20,9 @@ public class LogTurn {
         PURGED
     }
 
+    private static final long PURGED_WITHIN_NS = TimeUnit.MINUTES.toNanos(5);
+    private static final long ASK_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
+
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.FREE);
     private final ObjectProvider<ProofLoop> loop;
 
@@ -26,23 +31,29 @@ public class LogTurn {
     }
 
     /**
-     * Begins to copy, until {@link #end}; of a cluster asks the members before, some seconds at most.
+     * Begins to copy, until {@link #end}. Asks nobody: whether members of a cluster still purge, {@link #awaitMembers}
+     * says.
      *
      * @throws RefusedException BACKUP_RUNS (409) while it is copied, PURGE_RUNS (409) while it is purged
      */
     public void beginCopy() {
         begin(Turn.COPIED);
-        boolean refused = true;
-        try {
-            refused = isPurging();
-        } finally {
-            if (refused) {
-                end();
+    }
+
+    /**
+     * Waits until no member of a cluster purges what it was told to; where the node is in this process, not at all.
+     *
+     * @return false when one still does after five minutes
+     */
+    public boolean awaitMembers() {
+        long endNs = System.nanoTime() + PURGED_WITHIN_NS;
+        while (isPurging()) {
+            if (System.nanoTime() > endNs) {
+                return false;
             }
+            LockSupport.parkNanos(ASK_EVERY_NS);
         }
-        if (refused) {
-            throw new RefusedException("PURGE_RUNS").status(409);
-        }
+        return true;
     }
 
     private boolean isPurging() {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kz.sandyq.translog.DurableFile;
 import kz.sandyq.translog.SigningKeys;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.NoteSigner;
@@ -63,7 +64,7 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
                 }
             }
             if (!Files.exists(file)) {
-                Files.writeString(file, text);
+                DurableFile.replace(file, text.getBytes(UTF_8));
             }
             return new ProofKeys(log, node, policy, text);
         } catch (IOException failed) {

@@ -199,7 +199,9 @@ final class ProofLoop implements AutoCloseable {
     private void copy(Segments segments) {
         SegmentArchive copies = archive;
         if (copies != null) {
-            copies.take(segments);
+            for (Path aside : copies.take(segments)) {
+                LOG.warn("a copy of a segment was not of this history: it is kept as {}", aside);
+            }
         }
     }
 

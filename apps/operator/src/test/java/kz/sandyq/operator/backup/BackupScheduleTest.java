@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a scheduled backup is due. Three in the morning in Astana is 22:00 UTC. */
 class BackupScheduleTest {
@@ -52,6 +55,26 @@ class BackupScheduleTest {
         assertThatThrownBy(() -> places("", 0)).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> new BackupPlaces("", "", "", List.of(), "03:00", 1))
                 .hasMessageContaining("needs sandyq.backup.directory");
+    }
+
+    /** c is complete, k lacks its keys. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 2, false",
+        "k, 2, false",
+        "kk, 2, true",
+        "kkk, 2, true",
+        "kcc, 2, false",
+        "ckk, 2, true",
+        "k, 1, true"
+    })
+    void itRestsWhenAsManyLackTheirKeysAsAreKept(String lie, int keep, boolean rests) {
+        List<BackupShelf.Kept> all = new ArrayList<>();
+        for (int at = 0; at < lie.length(); at++) {
+            all.add(new BackupShelf.Kept("b" + at, at, Instant.EPOCH, at, at, lie.charAt(at) == 'c'));
+        }
+        assertThat(BackupSchedule.rests(new BackupShelf(places("03:00", keep), all)))
+                .isEqualTo(rests);
     }
 
     private BackupPlaces places(String schedule, int keep) {

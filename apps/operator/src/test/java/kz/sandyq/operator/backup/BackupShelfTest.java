@@ -92,7 +92,13 @@ class BackupShelfTest {
     }
 
     private void lay(String name, long number, String taken, long sequence) throws IOException {
-        Map<String, String> facts = new TreeMap<>(Map.of("taken", taken, "log.sequence", String.valueOf(sequence)));
+        Map<String, String> facts = new TreeMap<>(Map.of(
+                "taken",
+                taken,
+                "log.sequence",
+                String.valueOf(sequence),
+                "log.position",
+                String.valueOf(64 * sequence)));
         if (number > 0) {
             facts.put(BackupShelf.NUMBER, String.valueOf(number));
         }

@@ -44,6 +44,42 @@ class LogPurgesTest {
         }
     }
 
+    /** What the rows and a backup hold, and up to where may be purged. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 120, 110, 100",
+        "100,  90, 110,  90",
+        "100,  90,  70,  70",
+        "100,   0,  70, PURGE_NEEDS_ROWS",
+        "100,  90,   0, PURGE_NEEDS_BACKUP",
+        "100,   0,   0, PURGE_NEEDS_ROWS"
+    })
+    void nothingGoesThatRowsAndABackupDoNotHold(long sealed, long rows, long backup, String expected) {
+        List<PurgeGuard> guards = List.of(guard("PURGE_NEEDS_ROWS", rows), guard("PURGE_NEEDS_BACKUP", backup));
+        if (expected.matches("[0-9]+")) {
+            assertThat(LogPurges.held(sealed, guards)).isEqualTo(Long.parseLong(expected));
+        } else {
+            assertThatThrownBy(() -> LogPurges.held(sealed, guards))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(expected));
+        }
+    }
+
+    private static PurgeGuard guard(String refusal, long heldTo) {
+        return new PurgeGuard() {
+            @Override
+            public long heldTo() {
+                return heldTo;
+            }
+
+            @Override
+            public String refusal() {
+                return refusal;
+            }
+        };
+    }
+
     private static MemberLog member(String words) {
         if (words.equals("-")) {
             return new MemberLog("silent", false, "", PurgeRoom.NONE, "");
