@@ -42,9 +42,10 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
      * @param number in the order in which they were taken, from 1; 0 for one of a build that gave none
      * @param taken when, as its host's clock said
      * @param sequence last entry of the log in it
+     * @param logPosition end of the log in it, bytes
      * @param complete whether its sealed keys are where they were put
      */
-    record Kept(String name, long number, Instant taken, long sequence, boolean complete) {}
+    record Kept(String name, long number, Instant taken, long sequence, long logPosition, boolean complete) {}
 
     /** Reads what lies there now. */
     static BackupShelf of(BackupPlaces places) {
@@ -72,6 +73,7 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
                     Long.parseLong(manifest.facts().getOrDefault(NUMBER, "0")),
                     Instant.parse(manifest.fact("taken")),
                     manifest.number("log.sequence"),
+                    manifest.number("log.position"),
                     Files.isRegularFile(places.sealedKeys(name))));
         } catch (BackupFault | NumberFormatException | DateTimeParseException damaged) {
             LOG.warn("{} is no backup: {}", backup, damaged.getMessage());

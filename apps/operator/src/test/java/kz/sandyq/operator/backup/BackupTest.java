@@ -271,7 +271,8 @@ class BackupTest {
 
     /** As a host took it whose clock was wrong. */
     private void ofTheFuture(Instant taken) throws IOException {
-        Map<String, String> facts = Map.of("taken", taken.toString(), "log.sequence", "1", BackupShelf.NUMBER, "7");
+        Map<String, String> facts =
+                Map.of("taken", taken.toString(), "log.sequence", "1", "log.position", "64", BackupShelf.NUMBER, "7");
         new BackupManifest(new TreeMap<>(facts), new TreeSet<>(), new TreeMap<>())
                 .write(Files.createDirectories(place.resolve("backups/future")));
         Files.createFile(place.resolve("keys/future.keys"));
