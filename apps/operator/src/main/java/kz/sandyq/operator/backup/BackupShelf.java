@@ -42,7 +42,7 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
      * @param number in the order in which they were taken, from 1; 0 for one of a build that gave none
      * @param taken when, as its host's clock said
      * @param sequence last entry of the log in it
-     * @param logPosition where the recorded log in it ends, bytes
+     * @param logPosition end of the log in it, bytes
      * @param complete whether its sealed keys are where they were put
      */
     record Kept(String name, long number, Instant taken, long sequence, long logPosition, boolean complete) {}

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.operator.proof.LogBackups;
 import kz.sandyq.operator.proof.LogTurn;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
@@ -33,7 +35,7 @@ import tools.jackson.databind.ObjectMapper;
  * the host, never of a request. Trading goes on.
  */
 @Component
-class Backups implements ApprovalHandler {
+class Backups implements ApprovalHandler, LogBackups {
     static final String KIND = "backup.take";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -193,5 +195,13 @@ class Backups implements ApprovalHandler {
     /** Those that are complete, as they lie there now. */
     BackupShelf shelf() {
         return BackupShelf.of(places);
+    }
+
+    /** Of the newest, and not of the furthest: a log that was restored has gone back. */
+    @Override
+    public OptionalLong logPosition() {
+        return shelf().complete().stream()
+                .mapToLong(BackupShelf.Kept::logPosition)
+                .findFirst();
     }
 }

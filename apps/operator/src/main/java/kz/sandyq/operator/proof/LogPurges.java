@@ -3,11 +3,13 @@ package kz.sandyq.operator.proof;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.LogHost;
+import kz.sandyq.cluster.PurgeRoom;
 import kz.sandyq.cluster.Purged;
 import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
@@ -18,6 +20,7 @@ import kz.sandyq.translog.MemberPurges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,8 +30,9 @@ import tools.jackson.databind.ObjectMapper;
 /**
  * Takes from the recording of the node, or of every member of a cluster, what stood in sealed segments when it was
  * proposed; two administrators. Nothing is lost: whoever reads the log reads the segments first. Each sealed file is
- * read through and copied before. Only what lies before the last snapshot but one goes. Of a cluster every member is
- * asked at the proposal, so that none of them lacks what the others lack; each obeys the approved order when it can.
+ * read through and copied before. Only what lies before the last snapshot but one goes, and of that only what the rows
+ * and the newest complete backup have behind them. Of a cluster every member is asked at the proposal, so that none of
+ * them lacks what the others lack; each obeys the approved order when it can.
  */
 @Component
 class LogPurges implements ApprovalHandler {
@@ -40,78 +44,92 @@ class LogPurges implements ApprovalHandler {
 
     private final ObjectProvider<LogHost> log;
     private final ObjectProvider<ProofLoop> loop;
-    private final List<PurgeGuard> guards;
     private final LogTurn turn;
     private final ObjectProvider<FourEyes> fourEyes;
+    private final LogBackups backups;
+    private final JdbcClient database;
     private final ObjectMapper json;
 
     LogPurges(
             ObjectProvider<LogHost> log,
             ObjectProvider<ProofLoop> loop,
-            List<PurgeGuard> guards,
             LogTurn turn,
             ObjectProvider<FourEyes> fourEyes,
+            LogBackups backups,
+            JdbcClient database,
             ObjectMapper json) {
         this.log = log;
         this.loop = loop;
-        this.guards = guards;
         this.turn = turn;
         this.fourEyes = fourEyes;
+        this.backups = backups;
+        this.database = database;
         this.json = json;
     }
 
     /**
-     * Proposes it, up to where sealed segments, the read model and the newest complete backup all hold the log now.
+     * Proposes it, up to where sealed segments hold the log now, before the last snapshot but one.
      *
      * @throws RefusedException PURGE_NOT_HERE (409) when nothing is kept of the log now; PURGE_NEEDS_COPIES (409) when
-     *     sealed segments are copied nowhere; PURGE_NEEDS_ROWS and PURGE_NEEDS_BACKUP (409) when the read model, or a
-     *     backup, holds nothing of it; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
-     *     names of members that do not answer or do not obey, and NOTHING_TO_PURGE (409)
+     *     sealed segments are copied nowhere; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
+     *     names of members that do not answer or do not obey; NOTHING_TO_PURGE, PURGE_AHEAD_OF_ROWS and
+     *     PURGE_NOT_BACKED_UP (409)
      */
     @Transactional
     public long propose() {
         ProofLoop kept = kept();
-        long held = held(kept.seal(), guards);
+        long sealed = kept.seal();
         long position = kept.purges()
-                .map(purges -> agreed(held, purges.ask(), purges::obeys))
-                .orElse(held);
+                .map(purges -> agreed(sealed, purges.ask(), purges::obeys))
+                .orElseGet(() -> upTo(sealed, List.of(node().purgeRoom())));
+        mayGo(position);
         return fourEyes.getObject()
                 .propose(KIND, "log:" + position, json.writeValueAsString(Map.of("after", Map.of(POSITION, position))));
     }
 
     /**
-     * Up to where all hold the log.
-     *
-     * @param sealed position up to which the operator's sealed segments hold it, bytes
-     * @throws RefusedException of a guard that holds nothing
-     */
-    static long held(long sealed, List<PurgeGuard> guards) {
-        require(1, guards);
-        return guards.stream().mapToLong(PurgeGuard::heldTo).reduce(sealed, Math::min);
-    }
-
-    private static void require(long position, List<PurgeGuard> guards) {
-        for (PurgeGuard guard : guards) {
-            if (guard.heldTo() < position) {
-                throw new RefusedException(guard.refusal()).status(409);
-            }
-        }
-    }
-
-    /**
      * Up to where every member may purge, and the operator's own segments reach.
      *
-     * @param sealed position up to which everything else holds the log, bytes
+     * @param sealed position up to which the operator's sealed segments hold the log, bytes
      * @throws RefusedException as {@link #propose}
      */
     static long agreed(long sealed, List<MemberLog> members, Predicate<MemberLog> obeys) {
         refuse("PURGE_MEMBERS_SILENT", members, each -> !each.answers());
         refuse("PURGE_MEMBERS_REFUSE", members, each -> !obeys.test(each));
-        long position = members.stream().mapToLong(each -> each.room().limit()).reduce(sealed, Math::min);
-        if (members.stream().noneMatch(each -> each.room().upTo(position).isAny())) {
+        return upTo(sealed, members.stream().map(MemberLog::room).toList());
+    }
+
+    private static long upTo(long sealed, List<PurgeRoom> rooms) {
+        long position = rooms.stream().mapToLong(PurgeRoom::limit).reduce(sealed, Math::min);
+        if (rooms.stream().noneMatch(each -> each.upTo(position).isAny())) {
             throw new RefusedException("NOTHING_TO_PURGE").status(409);
         }
         return position;
+    }
+
+    private void mayGo(long position) {
+        long rows = database.sql("select log_position from readmodel.bookmark where id = 1")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        mayGo(position, rows, backups.logPosition());
+    }
+
+    /**
+     * Whether what lies before a position is in the rows and in a backup.
+     *
+     * @param position up to where the log would be purged, bytes
+     * @param rows position of the read model's bookmark, bytes
+     * @param backedUp position of the end of the newest complete backup, bytes
+     * @throws RefusedException PURGE_AHEAD_OF_ROWS and PURGE_NOT_BACKED_UP (409) when it is not
+     */
+    static void mayGo(long position, long rows, OptionalLong backedUp) {
+        if (position > rows) {
+            throw new RefusedException("PURGE_AHEAD_OF_ROWS").status(409);
+        }
+        if (position > backedUp.orElse(-1)) {
+            throw new RefusedException("PURGE_NOT_BACKED_UP").status(409);
+        }
     }
 
     private static void refuse(String code, List<MemberLog> members, Predicate<MemberLog> hinders) {
@@ -150,8 +168,7 @@ class LogPurges implements ApprovalHandler {
             // Kept anew since the proposal: what it named may be nowhere else.
             throw new RefusedException("PURGE_NOT_HERE").status(409);
         }
-        // Built anew, or removed, since the proposal.
-        require(position, guards);
+        mayGo(position);
         kept.readThrough();
         Optional<MemberPurges> members = kept.purges();
         if (members.isPresent()) {

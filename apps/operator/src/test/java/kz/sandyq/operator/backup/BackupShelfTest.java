@@ -78,6 +78,7 @@ class BackupShelfTest {
         Files.delete(place.resolve("20261122-220000.keys"));
         BackupShelf shelf = shelf(1);
         assertThat(shelf.complete()).extracting(BackupShelf.Kept::number).containsExactly(2L, 1L);
+        assertThat(shelf.complete().getFirst().logPosition()).isEqualTo(64 * 200);
         assertThat(shelf.withoutKeys()).extracting(BackupShelf.Kept::name).containsExactly("20261122-220000");
         shelf.prune();
         assertThat(names()).containsExactly("20261122-220000", "20261121-220000");

@@ -1,17 +1,29 @@
 package kz.sandyq.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.PurgeRoom;
+import kz.sandyq.platform.approval.FourEyes;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.translog.MemberLog;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
-/** How far the members of a cluster are told to purge: never further than the one that is least far. */
+/** How far a log may be purged: never further than the member that is least far, the rows, and a backup. */
 class LogPurgesTest {
     private static final long FILE = 16;
 
@@ -36,48 +48,53 @@ class LogPurgesTest {
             assertThat(LogPurges.agreed(sealed, said, each -> each.key().equals("k")))
                     .isEqualTo(Long.parseLong(expected));
         } else {
-            assertThatThrownBy(() ->
-                            LogPurges.agreed(sealed, said, each -> each.key().equals("k")))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(expected));
+            assertRefused(
+                    expected,
+                    () -> LogPurges.agreed(sealed, said, each -> each.key().equals("k")));
         }
     }
 
-    /** What the rows and a backup hold, and up to where may be purged. */
+    /** Each line: where the purge would end, where the rows are, where the newest complete backup ends. */
     @ParameterizedTest
     @CsvSource({
-        "100, 120, 110, 100",
-        "100,  90, 110,  90",
-        "100,  90,  70,  70",
-        "100,   0,  70, PURGE_NEEDS_ROWS",
-        "100,  90,   0, PURGE_NEEDS_BACKUP",
-        "100,   0,   0, PURGE_NEEDS_ROWS"
+        "64, 64, 64,",
+        "64, 90, 80,",
+        "64, 63, 80, PURGE_AHEAD_OF_ROWS",
+        "64,  0,   , PURGE_AHEAD_OF_ROWS",
+        "64, 90, 63, PURGE_NOT_BACKED_UP",
+        "64, 90,  0, PURGE_NOT_BACKED_UP",
+        "64, 90,   , PURGE_NOT_BACKED_UP"
     })
-    void nothingGoesThatRowsAndABackupDoNotHold(long sealed, long rows, long backup, String expected) {
-        List<PurgeGuard> guards = List.of(guard("PURGE_NEEDS_ROWS", rows), guard("PURGE_NEEDS_BACKUP", backup));
-        if (expected.matches("[0-9]+")) {
-            assertThat(LogPurges.held(sealed, guards)).isEqualTo(Long.parseLong(expected));
+    void nothingGoesThatIsNotInTheRowsAndInABackup(
+            long position, long rows, @Nullable Long backup, @Nullable String refusal) {
+        OptionalLong backedUp = backup == null ? OptionalLong.empty() : OptionalLong.of(backup);
+        if (refusal == null) {
+            assertThatCode(() -> LogPurges.mayGo(position, rows, backedUp)).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> LogPurges.held(sealed, guards))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(expected));
+            assertRefused(refusal, () -> LogPurges.mayGo(position, rows, backedUp));
         }
     }
 
-    private static PurgeGuard guard(String refusal, long heldTo) {
-        return new PurgeGuard() {
-            @Override
-            public long heldTo() {
-                return heldTo;
-            }
+    @Test
+    void whereNothingIsKeptOfTheLogNothingGoes() {
+        StaticListableBeanFactory nothing = new StaticListableBeanFactory();
+        ObjectProvider<ProofLoop> loop = nothing.getBeanProvider(ProofLoop.class);
+        LogPurges purges = new LogPurges(
+                nothing.getBeanProvider(LogHost.class),
+                loop,
+                new LogTurn(loop),
+                nothing.getBeanProvider(FourEyes.class),
+                OptionalLong::empty,
+                JdbcClient.create(new PGSimpleDataSource()),
+                JsonMapper.shared());
+        assertRefused("PURGE_NOT_HERE", purges::propose);
+    }
 
-            @Override
-            public String refusal() {
-                return refusal;
-            }
-        };
+    private static void assertRefused(String code, ThrowingCallable asked) {
+        assertThatThrownBy(asked)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private static MemberLog member(String words) {
