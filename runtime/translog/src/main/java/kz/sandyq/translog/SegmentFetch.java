@@ -28,6 +28,9 @@ public final class SegmentFetch implements AutoCloseable {
     private static final Pattern LINE = Pattern.compile("([0-9]{20}\\.segment) ([1-9][0-9]{0,14})");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_LIST = 16 << 20;
+    /** Segments are sealed at a sixteenth of it, behind a whole block. */
+    private static final long LONGEST_SEGMENT = 16 * Translog.SEAL_AT_BYTES;
+
     private static final int OK = 200;
 
     private final URI door;
@@ -93,7 +96,10 @@ public final class SegmentFetch implements AutoCloseable {
                         + " now: keep the one that is here, the log was written anew behind it");
             }
             if (here < 0) {
-                try (InputStream bytes = get(name)) {
+                if (shown > LONGEST_SEGMENT) {
+                    throw new IOException(name + " is shown with " + shown + " bytes: no segment is so long");
+                }
+                try (InputStream bytes = get(name, shown)) {
                     kept.keep(name, bytes);
                 }
                 taken++;
@@ -103,18 +109,19 @@ public final class SegmentFetch implements AutoCloseable {
     }
 
     private List<String> list() throws IOException {
-        try (InputStream lines = get("")) {
-            return new String(lines.readNBytes(LONGEST_LIST), StandardCharsets.US_ASCII)
+        try (InputStream lines = get("", LONGEST_LIST)) {
+            return new String(lines.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .toList();
         }
     }
 
-    private InputStream get(String name) throws IOException {
+    /** What is longer breaks off with an {@link IOException}. */
+    private InputStream get(String name, long longest) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(door.resolve(name)).timeout(PATIENCE).build();
         try {
-            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), longest));
             if (answer.statusCode() != OK) {
                 answer.body().close();
                 throw new IOException(door.resolve(name) + " answers " + answer.statusCode());

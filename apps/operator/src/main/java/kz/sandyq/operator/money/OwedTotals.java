@@ -142,14 +142,18 @@ class OwedTotals {
             throw new RefusedException("PROOF_NOT_YET", asked).status(409);
         }
         List<Line> lines = new ArrayList<>();
-        for (Figures each :
-                Rows.list(jdbc.sql(AT_ENTRY).param("sequence", asked).query(RecordRows.of(Figures.class)))) {
+        for (Figures each : figures(asked)) {
             OptionalLong owed = notes.totalMinor(asked, each.assetId());
             if (owed.isPresent()) {
                 lines.add(line(owed.getAsLong(), each));
             }
         }
         return new Round(kept, asked, at, lines);
+    }
+
+    /** Asks every holding: one after the other, so that looking again and again keeps nobody else waiting. */
+    private synchronized List<Figures> figures(long sequence) {
+        return Rows.list(jdbc.sql(AT_ENTRY).param("sequence", sequence).query(RecordRows.of(Figures.class)));
     }
 
     private Line line(long owedMinor, Figures figures) {
