@@ -5,6 +5,8 @@ import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.translog.MemberPurges;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The log is copied or purged, one at a time: what a copy begins with would go before the copy is complete. A purge of
@@ -26,23 +28,23 @@ public class LogTurn {
     }
 
     /**
-     * Begins to copy, until {@link #end}; of a cluster asks the members before, some seconds at most.
+     * Begins to copy, until {@link #end}. From then on no purge begins; one that members have been told before may go
+     * on still ({@link #purged}).
      *
      * @throws RefusedException BACKUP_RUNS (409) while it is copied, PURGE_RUNS (409) while it is purged
      */
     public void beginCopy() {
         begin(Turn.COPIED);
-        boolean refused = true;
-        try {
-            refused = isPurging();
-        } finally {
-            if (refused) {
-                end();
-            }
-        }
-        if (refused) {
-            throw new RefusedException("PURGE_RUNS").status(409);
-        }
+    }
+
+    /**
+     * Whether no member of a cluster purges any more. Asks them, some seconds at most, and therefore never within a
+     * transaction: its connection and locks would wait for the slowest of them. One that is away now may obey later;
+     * what it was told stands in sealed segments, which every copy has.
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public boolean purged() {
+        return !isPurging();
     }
 
     private boolean isPurging() {
