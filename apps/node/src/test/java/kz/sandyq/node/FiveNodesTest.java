@@ -107,10 +107,13 @@ class FiveNodesTest {
         nodes.stop(0);
         PurgedLog.copySegments(directory.resolve("lost-" + whole), nodes.data(0));
         nodes.launch("start", 0);
-        Awaitility.await("it executes for proofs").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(nodes.said(0)).containsEntry("proofs", "on");
-            assertThat(Long.parseLong(nodes.said(0).getProperty("proofSize"))).isPositive();
-        });
+        Awaitility.await("it executes for proofs")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    assertThat(nodes.said(0)).containsEntry("proofs", "on");
+                    assertThat(Long.parseLong(nodes.said(0).getProperty("proofSize")))
+                            .isPositive();
+                });
         nodes.awaitSameHash();
     }
 

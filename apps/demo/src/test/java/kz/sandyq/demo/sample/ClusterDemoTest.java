@@ -3,6 +3,7 @@ package kz.sandyq.demo.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
@@ -54,13 +56,15 @@ class ClusterDemoTest {
             assertThat(end.fault()).isEmpty();
             assertThat(end.deals()).isEqualTo(DEALS);
             int first = leader();
+            DemoPurge purge = new DemoPurge(demo);
+            purge.byTwo(file().directory(first));
             demo.members().process(first).destroyForcibly();
             moved = move(demo);
             assertThat(leader()).isNotEqualTo(first);
             replayed(demo);
             assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
             held = demo.node().sequence();
-            purges(demo);
+            purge.assertObeyed("AWAY", "DONE", "DONE");
             backUp(demo);
         }
         restore(held, phrase);
@@ -70,6 +74,8 @@ class ClusterDemoTest {
                     .isAfterOrEqualTo(moved);
             assertThat(move(demo)).isAfter(moved);
             replayed(demo);
+            new DemoPurge(demo).assertObeyed("DONE", "DONE", "DONE");
+            awaitSameHash();
         }
     }
 
@@ -84,14 +90,6 @@ class ClusterDemoTest {
         assertThat(standing.path("complete").size()).isEqualTo(1);
         assertThat(demo.browser("admin").get("/backups"))
                 .contains(standing.path("complete").get(0).path("name").asString());
-    }
-
-    /** One that is dead is away; these members were told no key whose orders they obey. */
-    private static void purges(RunningDemo demo) {
-        JsonNode members = demo.user("admin").get("/log/purges").body().path("members");
-        assertThat(members.valueStream().map(each -> each.path("state").asString()))
-                .containsExactlyInAnyOrder("AWAY", "REFUSES", "REFUSES");
-        assertThat(demo.browser("admin").get("/purges")).contains("node-0", "node-1", "node-2");
     }
 
     /** What every member had acknowledged is there, though none of them is. */
@@ -142,28 +140,51 @@ class ClusterDemoTest {
         assertThat(replayed.stateHashLow()).isEqualTo(view.stateHashLow());
     }
 
+    private ClusterFile file() {
+        return ClusterFile.read(LocalNodes.file(home.resolve("cluster")));
+    }
+
     private int leader() {
-        ClusterFile file = ClusterFile.read(LocalNodes.file(home.resolve("cluster")));
+        ClusterFile file = file();
         return Awaitility.await("a leader")
                 .atMost(PATIENCE)
                 .until(
                         () -> IntStream.range(0, file.size())
-                                .filter(id -> leads(file.health(id)))
+                                .filter(id -> said(file.health(id))
+                                        .getProperty("leads", "")
+                                        .equals("true"))
                                 .findFirst()
                                 .orElse(-1),
                         id -> id >= 0);
     }
 
-    private static boolean leads(InetSocketAddress place) {
+    /** All members, those too that have been away, at one and the same tick. */
+    private void awaitSameHash() {
+        ClusterFile file = file();
+        Awaitility.await("all members say the same of one tick")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    List<String> said = IntStream.range(0, file.size())
+                            .mapToObj(id -> said(file.health(id)))
+                            .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
+                            .distinct()
+                            .toList();
+                    return said.size() == 1 && !said.getFirst().startsWith("null");
+                });
+    }
+
+    /** What a member says of itself; nothing when it does not answer. */
+    private static Properties said(InetSocketAddress place) {
+        Properties lines = new Properties();
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI status = URI.create("http://127.0.0.1:" + place.getPort() + "/status");
-            return http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
-                    .body()
-                    .contains("leads=true");
+            lines.load(new StringReader(http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
+                    .body()));
         } catch (IOException dead) {
-            return false;
+            lines.clear();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+        return lines;
     }
 }
