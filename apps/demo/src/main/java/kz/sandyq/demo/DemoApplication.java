@@ -111,8 +111,10 @@ public final class DemoApplication {
                 "sandyq.database.directory", data.path().resolve("database").toString());
         properties.put(
                 "sandyq.cluster.directory", data.path().resolve("cluster").toString());
-        @Nullable LocalNodes nodes = cluster ? LocalNodes.start(data.path(), historyOffset(), text) : null;
+        Path keys = data.path().resolve("cluster/proof/keys");
+        @Nullable LocalNodes nodes = cluster ? LocalNodes.start(data.path(), keys, historyOffset(), text) : null;
         if (nodes != null) {
+            properties.put("sandyq.proof.archive", data.path().resolve("copies").toString());
             properties.put("sandyq.cluster.file", LocalNodes.file(data.path()).toString());
             properties.put("sandyq.proof.member-keys", String.join(",", nodes.proofKeys()));
         }

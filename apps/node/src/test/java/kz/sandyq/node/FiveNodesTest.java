@@ -44,7 +44,7 @@ class FiveNodesTest {
                 nodes.kill(former);
                 replies.addAll(market.submit(25, 25));
                 int killed = another(nodes.leader(), former);
-                purged.killsWhoObeys(position, killed);
+                purged.killsBetweenFilesWhoObeys(position, killed);
                 nodes.launch("start", killed);
                 purged.obeyed(position, 4);
                 nodes.launch("start", former);
@@ -85,8 +85,36 @@ class FiveNodesTest {
                 remove(nodes.data(others.get(2)));
                 assertThat(nodes.end("replace", others.get(2))).isEqualTo(NodeFault.NOT_COPIED);
                 assertThat(nodes.log(others.get(2))).contains("without a majority of them");
+                allAreLost(nodes, others.get(0), market, replies.subList(0, 100));
             }
         }
+    }
+
+    /** docs/operations/backup.md, the log of a cluster, a new cluster: its log was purged before the copy was taken. */
+    private void allAreLost(Nodes nodes, int whole, Market market, List<Reply> held) throws IOException {
+        for (int id = 0; id < nodes.size(); id++) {
+            nodes.kill(id);
+            if (Files.exists(nodes.data(id))) {
+                Files.move(nodes.data(id), directory.resolve("lost-" + id));
+            }
+        }
+        nodes.launchAll("restore");
+        nodes.awaitReady();
+        market.expectRepeated(0, held);
+        assertThat(market.submit(100, 50)).noneMatch(Reply::repeated);
+        nodes.awaitSameHash();
+        awaitLacking(nodes, 0);
+        nodes.stop(0);
+        PurgedLog.copySegments(directory.resolve("lost-" + whole), nodes.data(0));
+        nodes.launch("start", 0);
+        Awaitility.await("it executes for proofs")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    assertThat(nodes.said(0)).containsEntry("proofs", "on");
+                    assertThat(Long.parseLong(nodes.said(0).getProperty("proofSize")))
+                            .isPositive();
+                });
+        nodes.awaitSameHash();
     }
 
     private static int another(int one, int other) {
@@ -98,10 +126,7 @@ class FiveNodesTest {
 
     /** A replaced member votes without segments, says that it lacks them, and cosigns with those of another one. */
     private static void cosignAgain(Nodes nodes, Path notary, int lacking, int other) throws IOException {
-        Awaitility.await("member " + lacking + " lacks segments")
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(nodes.said(lacking).getProperty("proofs"))
-                        .contains("the recorded log begins at " + PurgedLog.FILE));
+        awaitLacking(nodes, lacking);
         nodes.stop(lacking);
         PurgedLog.copySegments(nodes.data(other), nodes.data(lacking));
         nodes.launch("start", lacking);
@@ -111,6 +136,13 @@ class FiveNodesTest {
             assertThat(nodes.said(lacking)).containsEntry("proofs", "on");
             log.expectRebuilt(nodes.said(other));
         }
+    }
+
+    private static void awaitLacking(Nodes nodes, int id) {
+        Awaitility.await("member " + id + " lacks segments")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(nodes.said(id).getProperty("proofs"))
+                        .contains("the recorded log begins at " + PurgedLog.BEGINS));
     }
 
     /** docs/operations/cluster.md, a member is lost for good, step 2: it gets another host. */
@@ -194,7 +226,7 @@ class FiveNodesTest {
             Map<Long, String> last = new TreeMap<>();
             known.entries().stream()
                     .filter(each ->
-                            each.type == RecordingLog.ENTRY_TYPE_TERM && each.termBaseLogPosition > PurgedLog.FILE)
+                            each.type == RecordingLog.ENTRY_TYPE_TERM && each.termBaseLogPosition > PurgedLog.BEGINS)
                     .forEach(each -> last.put(
                             each.termBaseLogPosition, each.leadershipTermId + " from " + each.termBaseLogPosition));
             return List.copyOf(last.values());

@@ -26,7 +26,10 @@ import org.awaitility.Awaitility;
 
 /** The log of a cluster that is purged while one member is away, which obeys when it is back. */
 final class PurgedLog {
-    static final long FILE = 16 << 20;
+    /** Where the log begins when it is purged: so many bytes are gone, in two files. */
+    static final long BEGINS = 32 << 20;
+
+    private static final long FILE = 16 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,32 +42,35 @@ final class PurgedLog {
         this.notary = notary;
     }
 
-    /** More than a file of log, two snapshots behind it, and all agree on how far it may go. */
+    /** More than two files of log, two snapshots behind it, and all agree on how far it may go. */
     long agree(Market market) {
-        market.fill(FILE + FILE / 8);
+        market.fill(BEGINS + FILE / 8);
         snapshot(nodes, 1);
         snapshot(nodes, 2);
         try (CosignedLog log = new CosignedLog(nodes, notary);
                 MemberPurges purges = CosignedLog.purges(nodes, notary)) {
-            long sealed = log.awaitSealedBeyond(FILE);
+            long sealed = log.awaitSealedBeyond(BEGINS);
             Awaitility.await("segments of all members")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(purges.ask())
                             .allMatch(MemberLog::answers)
                             .allMatch(purges::obeys)
-                            .allMatch(each -> each.room().upTo(sealed).isAny()));
+                            .allMatch(each -> each.room().upTo(sealed).limit() > BEGINS));
             return purges.ask().stream().mapToLong(each -> each.room().limit()).reduce(sealed, Math::min);
         }
     }
 
-    /** SIGKILL to a member as soon as the first file of its log is gone. */
-    void killsWhoObeys(long position, int id) {
-        Path file;
+    /**
+     * SIGKILL to a member that purges, with the first of its files gone and the second not: the archive deletes them
+     * one by one, faster than anybody could strike between, so that the second is put back as it was.
+     */
+    void killsBetweenFilesWhoObeys(long position, int id) throws IOException {
+        Path second;
         try (RecordingLog log =
                 new RecordingLog(nodes.data(id).resolve("cluster").toFile(), false)) {
-            file = nodes.data(id).resolve("archive").resolve(log.findLastTermRecordingId() + "-0.rec");
+            second = nodes.data(id).resolve("archive").resolve(log.findLastTermRecordingId() + "-" + FILE + ".rec");
         }
-        assertThat(file).exists();
+        Path kept = Files.createLink(nodes.data(id).resolve("second"), second);
         try (MemberPurges purges = CosignedLog.purges(nodes, notary)) {
             purges.order(position);
             purges.poll();
@@ -72,9 +78,10 @@ final class PurgedLog {
                     .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> !Files.exists(file));
+                    .until(() -> !Files.exists(second));
         }
         nodes.kill(id);
+        Files.move(kept, second);
     }
 
     /** Tells the order of two persons, or the one that stands already, until all who answer have obeyed. */
@@ -90,7 +97,7 @@ final class PurgedLog {
                         .hasSize(answering)
                         .allSatisfy(each -> assertThat(each.room().begins())
                                 .as("%s %s", each.name(), each.trouble())
-                                .isEqualTo(FILE));
+                                .isEqualTo(BEGINS));
             });
         }
     }
@@ -123,11 +130,11 @@ final class PurgedLog {
     void isWholeInACopy(Market market, List<Reply> replies) {
         try (CosignedLog log = new CosignedLog(nodes, notary)) {
             NodeCopy copy = nodes.gateway().copyTo(nodes.restored(), log::rebuilt);
-            assertThat(copy.snapshotPosition()).isGreaterThan(FILE);
+            assertThat(copy.snapshotPosition()).isGreaterThan(BEGINS);
             LogFiles files =
                     LogFiles.of(nodes.restored(), copy.recording(), copy.end().logPosition());
-            assertThat(files.begins()).isEqualTo(FILE);
-            assertThat(log.archived(files).sealedPosition()).isGreaterThan(FILE);
+            assertThat(files.begins()).isEqualTo(BEGINS);
+            assertThat(log.archived(files).sealedPosition()).isGreaterThan(BEGINS);
             NodeView end = LogReplay.run(log.archived(files), (sequence, timestampMs, buffer, offset, length) -> {});
             assertThat(end.stateHash()).isEqualTo(copy.end().stateHash());
         }

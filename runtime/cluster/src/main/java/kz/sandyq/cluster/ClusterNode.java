@@ -94,6 +94,7 @@ public final class ClusterNode implements LogHost {
     private void launchHost() {
         AeronHost launched = AeronHost.launch(config, service);
         host = launched;
+        LogPurge.finish(AeronHost.ownArchive(config));
         snapshots = new SnapshotSchedule(config, launched.consensus());
         clock = new HostClock(launched.consensus().clusterClock()::timeMillis, System::nanoTime);
     }

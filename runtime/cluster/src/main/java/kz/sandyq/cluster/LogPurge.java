@@ -35,6 +35,19 @@ final class LogPurge {
         }
     }
 
+    /**
+     * Ends what a killed process had begun: the recording begins later first, and its files go one by one behind that.
+     * Nobody asks for those again, so that they would stay for ever and look like its beginning.
+     */
+    static void finish(AeronArchive.Context own) {
+        try (AeronArchive archive = AeronArchive.connect(own)) {
+            long recording = LogFollower.recordingOf(archive);
+            if (recording >= 0) {
+                archive.deleteDetachedSegments(recording);
+            }
+        }
+    }
+
     /** What may go as far as snapshots are concerned, read from the files; nothing while there is no log. */
     static PurgeRoom room(ConsensusModule.Context consensus, Path archive) {
         long recording;

@@ -3,11 +3,14 @@ package kz.sandyq.translog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterConfig;
 import kz.sandyq.cluster.ClusterNode;
 import kz.sandyq.cluster.CommandClient;
@@ -46,7 +49,7 @@ class PurgeTest {
 
     @Test
     @LegalBasis("RUL-30")
-    void whatIsPurgedIsReadFromSegments() {
+    void whatIsPurgedIsReadFromSegments() throws IOException {
         ClusterConfig config = ClusterConfig.demo(place.resolve("node"), MemoryLog.CLUSTER, 0);
         long begins;
         NodeView before;
@@ -59,6 +62,7 @@ class PurgeTest {
             assertThat(node.purgeBefore(sealed)).as("with one snapshot").isEqualTo(NOTHING);
             node.snapshot();
             assertThat(node.purgeBefore(FILE - 1)).as("less than a file").isEqualTo(NOTHING);
+            keepFirstFiles();
             Purged purged = node.purgeBefore(sealed);
             assertThat(purged).isEqualTo(new Purged(FILE, FILE));
             begins = purged.begins();
@@ -68,11 +72,41 @@ class PurgeTest {
                     .hasMessageContaining("begins at " + begins);
             before = executedFromTheBeginning(node);
         }
+        Path cutOff = firstFileAgain();
         try (ClusterNode node = ClusterNode.start(config)) {
             write(config, FILE / 8);
+            assertThat(cutOff).as("gone at the next start").doesNotExist();
+            assertThat(node.purgeRoom().begins()).isEqualTo(begins);
             assertThat(executedFromTheBeginning(node).sequence()).isGreaterThan(before.sequence());
             seal(node);
             assertThat(node.purgeBefore(0)).isEqualTo(new Purged(0, begins));
+        }
+    }
+
+    private Path archive() {
+        return place.resolve("node/archive");
+    }
+
+    private List<Path> firstFiles() throws IOException {
+        try (Stream<Path> files = Files.list(archive())) {
+            return files.filter(each -> each.toString().endsWith("-0.rec")).toList();
+        }
+    }
+
+    private void keepFirstFiles() throws IOException {
+        for (Path each : firstFiles()) {
+            Files.createLink(Files.createDirectories(place.resolve("kept")).resolve(each.getFileName()), each);
+        }
+    }
+
+    /** The one that was purged lies there again: a process was killed before its archive came to it. */
+    private Path firstFileAgain() throws IOException {
+        List<Path> there = firstFiles();
+        try (Stream<Path> kept = Files.list(place.resolve("kept"))) {
+            List<Path> gone = kept.filter(each -> !there.contains(archive().resolve(each.getFileName())))
+                    .toList();
+            assertThat(gone).hasSize(1);
+            return Files.move(gone.getFirst(), archive().resolve(gone.getFirst().getFileName()));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.node.NodeMain;
+import kz.sandyq.operator.proof.LogKey;
 import kz.sandyq.platform.i18n.ConsoleText;
 
 /**
@@ -34,6 +35,7 @@ import kz.sandyq.platform.i18n.ConsoleText;
  */
 public final class LocalNodes implements AutoCloseable {
     private static final int SIZE = 3;
+    private static final String ORIGIN = "localhost/sandyq/1";
     private static final int PORTS_OF_MEMBER = 5;
     /** Below those that the system hands out by itself. */
     private static final int FIRST_PORT = 20_000;
@@ -61,16 +63,17 @@ public final class LocalNodes implements AutoCloseable {
      * Starts the members and returns when each answers; they may still elect their leader.
      *
      * @param directory of the deployment; the members live in {@code node-0} to {@code node-2}
+     * @param keys directory of the operator's keys: what the log's signs, the members obey
      * @param firstClockOffset of the clock when the log begins
      * @throws StartRefusedException when a member does not start; what it said is in {@code node-N.log}
      */
-    public static LocalNodes start(Path directory, Duration firstClockOffset, ConsoleText text)
+    public static LocalNodes start(Path directory, Path keys, Duration firstClockOffset, ConsoleText text)
             throws IOException, StartRefusedException {
         stopOrphans(directory);
         LocalNodes nodes = new LocalNodes(directory, text);
         boolean begun = Files.exists(file(directory));
         if (!begun) {
-            Files.write(file(directory), lines(directory, firstClockOffset));
+            Files.write(file(directory), lines(directory, LogKey.known(keys, ORIGIN), firstClockOffset));
         }
         try {
             nodes.launch(begun ? "start" : "found");
@@ -82,13 +85,14 @@ public final class LocalNodes implements AutoCloseable {
         }
     }
 
-    private static List<String> lines(Path directory, Duration firstClockOffset) {
+    private static List<String> lines(Path directory, String logKey, Duration firstClockOffset) {
         Set<Integer> given = new HashSet<>();
         List<String> lines = new ArrayList<>(List.of(
                 "cluster.number = 1",
                 "cluster.demo = true",
                 "cluster.disk-reserve-mib = 256",
-                "proof.origin = localhost/sandyq/1",
+                "proof.origin = " + ORIGIN,
+                "proof.log-key = " + logKey,
                 "cluster.first-clock-offset = " + firstClockOffset));
         for (int id = 0; id < SIZE; id++) {
             String of = "member." + id + ".";

@@ -3,6 +3,7 @@ package kz.sandyq.demo.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import kz.sandyq.cluster.ClusterFile;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.demo.start.LocalNodes;
@@ -43,6 +44,7 @@ class ClusterDemoTest {
     @Test
     void theOperatorOutlivesTheLeaderOfItsLogAndItsOwnEnd() throws Exception {
         LocalDate moved;
+        String newest;
         long held;
         Path phrase = home.resolve("phrase");
         Files.createFile(phrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -54,59 +56,53 @@ class ClusterDemoTest {
             assertThat(end.fault()).isEmpty();
             assertThat(end.deals()).isEqualTo(DEALS);
             int first = leader();
+            DemoPurge purge = new DemoPurge(demo);
+            purge.byTwo(file().directory(first), () -> backUp(demo, 1));
             demo.members().process(first).destroyForcibly();
             moved = move(demo);
             assertThat(leader()).isNotEqualTo(first);
             replayed(demo);
             assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
             held = demo.node().sequence();
-            purges(demo);
-            backUp(demo);
+            purge.assertObeyed("AWAY", "DONE", "DONE");
+            newest = backUp(demo, 2);
         }
-        restore(held, phrase);
+        restore(newest, held, phrase);
         try (RunningDemo demo = RunningDemo.start(home, DEALS, "cluster")) {
             assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
             assertThat(LocalDate.parse(demo.user("admin").get("/demo/clock").text("legalDay")))
                     .isAfterOrEqualTo(moved);
             assertThat(move(demo)).isAfter(moved);
             replayed(demo);
+            new DemoPurge(demo).assertObeyed("DONE", "DONE", "DONE");
+            awaitSameHash();
         }
     }
 
     /** Database and log in one, of which a member is dead and another has just been elected. */
-    private static void backUp(RunningDemo demo) {
+    private static String backUp(RunningDemo demo, int complete) {
         demo.user("admin").post("/backups", Map.of());
         demo.user("admin2").approve("backup.take");
         JsonNode standing = demo.user("admin")
                 .await("/backups", each -> !each.path("running").asBoolean())
                 .body();
         assertThat(standing.path("fault").asString()).isEmpty();
-        assertThat(standing.path("complete").size()).isEqualTo(1);
-        assertThat(demo.browser("admin").get("/backups"))
-                .contains(standing.path("complete").get(0).path("name").asString());
-    }
-
-    /** One that is dead is away; these members were told no key whose orders they obey. */
-    private static void purges(RunningDemo demo) {
-        JsonNode members = demo.user("admin").get("/log/purges").body().path("members");
-        assertThat(members.valueStream().map(each -> each.path("state").asString()))
-                .containsExactlyInAnyOrder("AWAY", "REFUSES", "REFUSES");
-        assertThat(demo.browser("admin").get("/purges")).contains("node-0", "node-1", "node-2");
+        assertThat(standing.path("complete").size()).isEqualTo(complete);
+        String newest = standing.path("complete").get(0).path("name").asString();
+        assertThat(demo.browser("admin").get("/backups")).contains(newest);
+        return newest;
     }
 
     /** What every member had acknowledged is there, though none of them is. */
-    private void restore(long held, Path phrase) throws IOException {
-        List<Path> found;
-        try (Stream<Path> all = Files.list(home.resolve("backups"))) {
-            found = all.sorted().toList();
-        }
+    private void restore(String name, long held, Path phrase) {
+        Path backups = home.resolve("backups");
         Path restored = home.resolve("restored");
         List<String> said = new ArrayList<>();
         List<String> words = List.of(
                 "restore",
-                found.getFirst().toString(),
+                backups.resolve(name).toString(),
                 restored.toString(),
-                "--keys=" + found.getLast(),
+                "--keys=" + backups.resolve(name + ".keys"),
                 "--passphrase-file=" + phrase);
         assertThat(BackupMain.run(Locale.ENGLISH, said::add, words))
                 .as("%s", said)
@@ -142,28 +138,51 @@ class ClusterDemoTest {
         assertThat(replayed.stateHashLow()).isEqualTo(view.stateHashLow());
     }
 
+    private ClusterFile file() {
+        return ClusterFile.read(LocalNodes.file(home.resolve("cluster")));
+    }
+
     private int leader() {
-        ClusterFile file = ClusterFile.read(LocalNodes.file(home.resolve("cluster")));
+        ClusterFile file = file();
         return Awaitility.await("a leader")
                 .atMost(PATIENCE)
                 .until(
                         () -> IntStream.range(0, file.size())
-                                .filter(id -> leads(file.health(id)))
+                                .filter(id -> said(file.health(id))
+                                        .getProperty("leads", "")
+                                        .equals("true"))
                                 .findFirst()
                                 .orElse(-1),
                         id -> id >= 0);
     }
 
-    private static boolean leads(InetSocketAddress place) {
+    /** All members, those too that have been away, at one and the same tick. */
+    private void awaitSameHash() {
+        ClusterFile file = file();
+        Awaitility.await("all members say the same of one tick")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    List<String> said = IntStream.range(0, file.size())
+                            .mapToObj(id -> said(file.health(id)))
+                            .map(each -> each.getProperty("sequence") + " " + each.getProperty("stateHash"))
+                            .distinct()
+                            .toList();
+                    return said.size() == 1 && !said.getFirst().startsWith("null");
+                });
+    }
+
+    /** What a member says of itself; nothing when it does not answer. */
+    private static Properties said(InetSocketAddress place) {
+        Properties lines = new Properties();
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI status = URI.create("http://127.0.0.1:" + place.getPort() + "/status");
-            return http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
-                    .body()
-                    .contains("leads=true");
+            lines.load(new StringReader(http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
+                    .body()));
         } catch (IOException dead) {
-            return false;
+            lines.clear();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+        return lines;
     }
 }

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import kz.sandyq.cluster.LogFollower;
+import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.demo.DemoApplication;
 import kz.sandyq.demo.start.LocalNodes;
 import kz.sandyq.market.MarketCore;
+import kz.sandyq.translog.ArchivedLog;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -69,7 +71,7 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
-    private LogHost log() {
+    LogHost log() {
         return context.getBean(LogHost.class);
     }
 
@@ -81,24 +83,28 @@ final class RunningDemo implements AutoCloseable {
         return log().view();
     }
 
-    /** Replays the log of the node from its beginning up to a sequence. */
+    /** Executes the log from its beginning up to a sequence: what is sealed, then what the node or a member gives. */
     MarketCore replayed(long sequence) {
         MarketCore core = new MarketCore((at, index, buffer, offset, length) -> {});
-        try (LogFollower log = log().follow(0, (position, timestampMs, tick, buffer, offset, length) -> {
-            if (core.sequence() == sequence) {
-                return;
-            }
-            if (tick) {
-                core.tick(timestampMs);
-            } else {
-                core.apply(timestampMs, buffer, offset, length);
-            }
-        })) {
+        Path proofs = Path.of(context.getEnvironment().getRequiredProperty("sandyq.cluster.directory"), "proof");
+        try (FollowedLog behind = new FollowedLog(log())) {
+            EntryLog.Reader reader = new ArchivedLog(proofs, 1, behind).from(0);
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
-                        log.poll(1_000);
+                        reader.poll(
+                                (position, timestampMs, tick, buffer, offset, length) -> {
+                                    if (core.sequence() == sequence) {
+                                        return;
+                                    }
+                                    if (tick) {
+                                        core.tick(timestampMs);
+                                    } else {
+                                        core.apply(timestampMs, buffer, offset, length);
+                                    }
+                                },
+                                1_000);
                         return core.sequence() == sequence;
                     });
         }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
@@ -39,6 +41,7 @@ class Backups implements ApprovalHandler, LogBackups {
     static final String KIND = "backup.take";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+    private static final long PURGED_WITHIN_NS = TimeUnit.MINUTES.toNanos(10);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -101,7 +104,7 @@ class Backups implements ApprovalHandler, LogBackups {
         return Set.of("ADMINISTRATOR");
     }
 
-    /** Begins when the decision stands, and goes on by itself. */
+    /** Begins when the decision stands, and goes on by itself; nobody is asked within the deciding transaction. */
     @Override
     public void approved(Approval approval) {
         LogHost host = log.getObject();
@@ -145,6 +148,18 @@ class Backups implements ApprovalHandler, LogBackups {
         return true;
     }
 
+    /** What members were told to purge before is soon gone; meanwhile nothing new is begun. */
+    private boolean awaitPurged() {
+        long deadlineNs = System.nanoTime() + PURGED_WITHIN_NS;
+        while (!turn.purged()) {
+            if (System.nanoTime() > deadlineNs) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+        return true;
+    }
+
     /** Where no thread can be had, the log is given back. */
     private void start(Runnable taking) {
         boolean started = false;
@@ -160,11 +175,19 @@ class Backups implements ApprovalHandler, LogBackups {
     }
 
     private void take(LogHost host, Map<String, ?> ground, Runnable taken) {
+        try {
+            take(host, awaitPurged(), ground, taken);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private void take(LogHost host, boolean purged, Map<String, ?> ground, Runnable taken) {
         Instant now = clock.instant().minus(clock.offset());
         String name = NAME.format(now);
         Map<String, Object> said = new TreeMap<>(ground);
         try {
-            if (!turn.awaitMembers()) {
+            if (!purged) {
                 throw new BackupFault("PURGE_RUNS");
             }
             BackupManifest manifest = new BackupRun(places, sources, database, host).take(name, now);
@@ -177,8 +200,6 @@ class Backups implements ApprovalHandler, LogBackups {
             fault = failed instanceof BackupFault known ? known.code() : "BACKUP_FAILED";
             said.put("code", fault);
             audit.record("BACKUP_FAILED", "backup:" + name, said);
-        } finally {
-            turn.end();
         }
     }
 

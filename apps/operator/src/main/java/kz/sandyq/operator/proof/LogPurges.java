@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -68,14 +69,15 @@ class LogPurges implements ApprovalHandler {
     }
 
     /**
-     * Proposes it, up to where sealed segments hold the log now, before the last snapshot but one.
+     * Proposes it, up to where sealed segments hold the log now, before the last snapshot but one. The members are asked
+     * before a transaction begins.
      *
      * @throws RefusedException PURGE_NOT_HERE (409) when nothing is kept of the log now; PURGE_NEEDS_COPIES (409) when
      *     sealed segments are copied nowhere; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
      *     names of members that do not answer or do not obey; NOTHING_TO_PURGE, PURGE_AHEAD_OF_ROWS and
      *     PURGE_NOT_BACKED_UP (409)
      */
-    @Transactional
+    @Transactional(propagation = Propagation.NEVER)
     public long propose() {
         ProofLoop kept = kept();
         long sealed = kept.seal();

@@ -1,12 +1,12 @@
 package kz.sandyq.operator.proof;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.translog.MemberPurges;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The log is copied or purged, one at a time: what a copy begins with would go before the copy is complete. A purge of
@@ -20,9 +20,6 @@ public class LogTurn {
         PURGED
     }
 
-    private static final long PURGED_WITHIN_NS = TimeUnit.MINUTES.toNanos(5);
-    private static final long ASK_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
-
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.FREE);
     private final ObjectProvider<ProofLoop> loop;
 
@@ -31,8 +28,8 @@ public class LogTurn {
     }
 
     /**
-     * Begins to copy, until {@link #end}. Asks nobody: whether members of a cluster still purge, {@link #awaitMembers}
-     * says.
+     * Begins to copy, until {@link #end}. From then on no purge begins; one that members have been told before may go
+     * on still ({@link #purged}).
      *
      * @throws RefusedException BACKUP_RUNS (409) while it is copied, PURGE_RUNS (409) while it is purged
      */
@@ -41,19 +38,13 @@ public class LogTurn {
     }
 
     /**
-     * Waits until no member of a cluster purges what it was told to; where the node is in this process, not at all.
-     *
-     * @return false when one still does after five minutes
+     * Whether no member of a cluster purges any more. Asks them, some seconds at most, and therefore never within a
+     * transaction: its connection and locks would wait for the slowest of them. One that is away now may obey later;
+     * what it was told stands in sealed segments, which every copy has.
      */
-    public boolean awaitMembers() {
-        long endNs = System.nanoTime() + PURGED_WITHIN_NS;
-        while (isPurging()) {
-            if (System.nanoTime() > endNs) {
-                return false;
-            }
-            LockSupport.parkNanos(ASK_EVERY_NS);
-        }
-        return true;
+    @Transactional(propagation = Propagation.NEVER)
+    public boolean purged() {
+        return !isPurging();
     }
 
     private boolean isPurging() {

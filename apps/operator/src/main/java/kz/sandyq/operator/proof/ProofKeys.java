@@ -37,11 +37,11 @@ record ProofKeys(NoteSigner log, NoteSigner node, Policy policy, String policyTe
      * @throws IllegalStateException when a key is lost, the policy is none of this log, or a member's key is not in it
      */
     static ProofKeys take(Path directory, Path kept, String origin, List<String> members) {
-        if (!Files.exists(directory.resolve("log.key")) && Files.exists(kept)) {
-            throw new IllegalStateException("there is no " + directory.resolve("log.key") + ", but " + kept
+        if (!Files.exists(directory.resolve(LogKey.FILE)) && Files.exists(kept)) {
+            throw new IllegalStateException("there is no " + directory.resolve(LogKey.FILE) + ", but " + kept
                     + " was signed with it: bring the key back, or begin a log of another name");
         }
-        NoteSigner log = SigningKeys.take(directory.resolve("log.key"), origin, VerifierKey.ED25519);
+        NoteSigner log = LogKey.take(directory, origin);
         NoteSigner node = SigningKeys.take(directory.resolve("node.key"), NODE, VerifierKey.COSIGNATURE);
         Path file = directory.resolve("policy");
         try {
