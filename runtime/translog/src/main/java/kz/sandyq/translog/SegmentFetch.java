@@ -121,7 +121,8 @@ public final class SegmentFetch implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(door.resolve(name)).timeout(PATIENCE).build();
         try {
-            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), longest));
+            HttpResponse<InputStream> answer =
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), longest));
             if (answer.statusCode() != OK) {
                 answer.body().close();
                 throw new IOException(door.resolve(name) + " answers " + answer.statusCode());
