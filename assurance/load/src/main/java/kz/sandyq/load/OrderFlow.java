@@ -44,8 +44,8 @@ final class OrderFlow {
     }
 
     /**
-     * Of a sender who does not learn what was filled: he takes more and from every price, lest the books grow by what he
-     * cannot cancel.
+     * Of a sender who does not learn what was filled: he takes more and from every price, lest the books grow by what
+     * he cannot cancel.
      */
     static OrderFlow ofSender(long seed, TradingFloor floor) {
         return new OrderFlow(seed, floor, floor.instrumentIds().size(), false, false);

@@ -24,6 +24,8 @@ record ThreadTimes(Map<String, Spent> ms) {
     private static final int USER = 11;
     private static final int SYSTEM = 12;
     private static final int MOST = 8;
+    /** Aeron calls the thread of its driver by the directory. */
+    private static final String DRIVER = "media-driver";
 
     /**
      * What one thread, or all of one name, had of the processors.
@@ -69,12 +71,16 @@ record ThreadTimes(Map<String, Spent> ms) {
             all.put(
                     thread.toString(),
                     new Spent(
-                            line.substring(line.indexOf('(') + 1, end),
+                            name(line.substring(line.indexOf('(') + 1, end)),
                             Long.parseLong(rest[USER]) * MS_OF_TICK,
                             Long.parseLong(rest[SYSTEM]) * MS_OF_TICK));
         } catch (NoSuchFileException ended) {
             all.remove(thread.toString());
         }
+    }
+
+    private static String name(String asLinuxCutsIt) {
+        return asLinuxCutsIt.contains("/") ? DRIVER : asLinuxCutsIt;
     }
 
     /**

@@ -143,8 +143,8 @@ public final class ClusterNode implements LogHost {
      *
      * @throws ReplicaStop when its core must not go on with this log
      * @throws DiskFullException when its disk has no room any more
-     * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds, or the host's
-     *     clock was set back: its process has to be started again
+     * @throws IllegalStateException when the member has ended by itself, as after a standstill of seconds, or the
+     *     host's clock was set back: its process has to be started again
      */
     public void tend() {
         disk().check(config.directory());

@@ -39,8 +39,8 @@ final class DemoPurge {
     }
 
     /**
-     * Refused until it is backed up; proposed by one, approved by the other, signed and told; each member then says that
-     * it has obeyed.
+     * Refused until it is backed up; proposed by one, approved by the other, signed and told; each member then says
+     * that it has obeyed.
      */
     void byTwo(Path leader, Runnable backUp) {
         fill();

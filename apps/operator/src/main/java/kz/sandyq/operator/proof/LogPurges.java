@@ -69,8 +69,8 @@ class LogPurges implements ApprovalHandler {
     }
 
     /**
-     * Proposes it, up to where sealed segments hold the log now, before the last snapshot but one. The members are asked
-     * before a transaction begins.
+     * Proposes it, up to where sealed segments hold the log now, before the last snapshot but one. The members are
+     * asked before a transaction begins.
      *
      * @throws RefusedException PURGE_NOT_HERE (409) when nothing is kept of the log now; PURGE_NEEDS_COPIES (409) when
      *     sealed segments are copied nowhere; of a cluster PURGE_MEMBERS_SILENT and PURGE_MEMBERS_REFUSE (409) with the
