@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,30 @@ class NodeDoorTest {
             assertThat(doors.certificateEndsS()).isPositive();
             // Members and operators ask from anywhere: the name of the one who asks does not count.
             assertThat(ask(doors(elsewhere, doors.place(0).getPort()))).isEqualTo("ready");
+        }
+    }
+
+    /** What docs/operations/cluster.md has a host and the authority type, typed: a host's own name in its place. */
+    @Test
+    void theCommandsOfThePageMakeCertificatesThatOpenADoor() throws Exception {
+        Path root = Path.of(System.getProperty("sandyq.root"));
+        List<String> commands = Files.readAllLines(root.resolve("docs/operations/cluster.md")).stream()
+                .filter(line -> line.startsWith("openssl "))
+                .map(line -> line.replace("IP:10.0.0.11", "IP:127.0.0.1"))
+                .toList();
+        assertThat(commands).hasSize(4);
+        Path typed = Files.createDirectory(directory.resolve("typed"));
+        Files.writeString(typed.resolve("ca.pass"), "of-a-test");
+        Process shell = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", String.join("\n", commands))
+                .directory(typed.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.onExit().join().exitValue()).as(said).isZero();
+        MemberDoors doors = doors(typed, freePort());
+        try (NodeDoor door = open(doors)) {
+            assertThat(ask(doors)).isEqualTo("ready");
+            assertThatThrownBy(() -> ask(doors(ours, doors.place(0).getPort()))).isInstanceOf(SSLException.class);
         }
     }
 

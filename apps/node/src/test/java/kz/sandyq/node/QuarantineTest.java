@@ -1,10 +1,10 @@
 package kz.sandyq.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.CommandClient;
+import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogFollower;
 import kz.sandyq.cluster.Reply;
 import kz.sandyq.market.EventSink;
@@ -29,6 +31,10 @@ import kz.sandyq.market.MarketCore;
 import kz.sandyq.market.Quarantine;
 import kz.sandyq.market.Replica;
 import kz.sandyq.protocol.RejectCode;
+import kz.sandyq.translog.SignedLog;
+import kz.sandyq.transparency.Refused;
+import kz.sandyq.transparency.note.NoteSigner;
+import kz.sandyq.transparency.note.Policy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +51,7 @@ class QuarantineTest {
     private final Map<String, KeyPair> persons = new TreeMap<>();
 
     @Test
-    void allStopAtThePoisonAndGoOnWithoutIt() throws IOException, GeneralSecurityException {
+    void allStopAtThePoisonAndGoOnWithoutIt() throws Exception {
         for (String name : List.of("aliya", "bolat")) {
             persons.put(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         }
@@ -78,7 +84,61 @@ class QuarantineTest {
             Properties said = nodes.said(0);
             assertThat(hashAt(nodes, said, nodes.gateway().quarantine())).isEqualTo(said.getProperty("stateHash"));
             assertThat(hashAt(nodes, said, Quarantine.NONE)).isNotEqualTo(said.getProperty("stateHash"));
+            observersAgree(nodes, file, Long.parseLong(entry.getProperty("sequence")));
         }
+    }
+
+    /** Outside, with the public files, the segments and the signed file: once, and again and again. */
+    private void observersAgree(Nodes nodes, Path file, long sequence) throws IOException, Refused {
+        NoteSigner key = CosignedLog.key(directory);
+        Path policy = Files.writeString(directory.resolve("policy"), "log " + key + "\nquorum none\n");
+        Path proof = directory.resolve("proof");
+        Policy alone = Policy.parse(Files.readAllBytes(policy));
+        try (FollowedLog followed = new FollowedLog(nodes.gateway());
+                SignedLog log = SignedLog.open(proof, 7, followed, key, alone, head -> List.of())) {
+            Awaitility.await("the block of the entry is signed")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        log.poll(1_000);
+                        return log.checkpoint().map(log::lastSequence).orElse(-1L) >= sequence;
+                    });
+            log.segments().seal();
+        }
+        List<String> known = List.of(
+                "--policy",
+                policy.toString(),
+                "--segments",
+                proof.resolve("segments").toString());
+        List<String> quarantine = new ArrayList<>(List.of("--quarantine", file.toString()));
+        for (String name : persons.keySet()) {
+            quarantine.addAll(List.of("--person", name + "=" + key(name)));
+        }
+        List<String> log = List.of("log", proof.resolve("public").toString());
+        List<String> follow = List.of("follow", log.getLast(), "--every", "0", "--rounds", "2");
+        for (List<String> command : List.of(log, follow)) {
+            assertThat(verifier(0, command, known, quarantine))
+                    .contains("Entry " + sequence + " is in quarantine by the act of aliya, bolat");
+            assertThat(verifier(1, command, known)).contains("comes to something else", "--quarantine FILE");
+        }
+    }
+
+    /** What the verifier says in English, a process of its own that must end with this code. */
+    @SafeVarargs
+    private static String verifier(int code, List<String>... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home")).resolve("bin/java").toString(),
+                "--add-opens",
+                "java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "kz.sandyq.verifier.VerifierMain"));
+        List.of(arguments).forEach(line::addAll);
+        line.addAll(List.of("--language", "en"));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.onExit().join().exitValue()).as(said).isEqualTo(code);
+        return said;
     }
 
     /** A majority ends at the entry; the third may not know that it was committed. What they say of it. */
@@ -103,8 +163,12 @@ class QuarantineTest {
     }
 
     private String person(String name) {
+        return "quarantine.person." + name + " = " + key(name);
+    }
+
+    private String key(String name) {
         byte[] key = Objects.requireNonNull(persons.get(name)).getPublic().getEncoded();
-        return "quarantine.person." + name + " = " + Base64.getEncoder().encodeToString(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private String signed(Properties entry) throws GeneralSecurityException {
@@ -116,7 +180,7 @@ class QuarantineTest {
         for (Map.Entry<String, KeyPair> person : persons.entrySet()) {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(person.getValue().getPrivate());
-            signature.update(statement.getBytes(StandardCharsets.UTF_8));
+            signature.update(statement.getBytes(UTF_8));
             lines.append("entry.1.signed.").append(person.getKey()).append(" = ");
             lines.append(Base64.getEncoder().encodeToString(signature.sign())).append("\n");
         }

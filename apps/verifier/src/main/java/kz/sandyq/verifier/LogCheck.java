@@ -2,14 +2,9 @@ package kz.sandyq.verifier;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import kz.sandyq.market.Quarantine;
-import kz.sandyq.translog.Reexecution;
+import kz.sandyq.cluster.QuarantineFile;
 import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.Refused;
@@ -40,24 +35,24 @@ final class LogCheck {
      * @param firstSequence first entry; -1 for a log without blocks
      * @param last its last block; null for a log without blocks
      * @param executed the last entry that was executed again; -1 when none was
+     * @param leftOut entries in quarantine that were passed by since the last look
      */
     record Found(
             Checkpoint checkpoint,
             Signers signers,
             long firstSequence,
             @Nullable BlockHeader last,
-            long executed) {}
+            long executed,
+            List<QuarantineFile.Act> leftOut) {}
 
     private final LogSource source;
     private final Policy policy;
     private final @Nullable String origin;
     private final @Nullable Long cluster;
-    private final @Nullable Path segments;
+    private final @Nullable Execution execution;
     private final HeaderChain chain = new HeaderChain();
     private final CompactRange range = new CompactRange(new TreeHasher());
     private final TileCheck tiles;
-    private final Deque<BlockHeader> unexecuted = new ArrayDeque<>();
-    private @Nullable Reexecution reexecution;
     private long firstSequence = -1;
     private long at;
     private @Nullable Hash olderRoot;
@@ -65,15 +60,19 @@ final class LogCheck {
     /**
      * Nothing is read yet.
      *
-     * @param segments sealed segments of the log, to be executed again; null to believe the headers
+     * @param execution of the sealed segments of the log; null to believe the headers
      */
     LogCheck(
-            LogSource source, Policy policy, @Nullable String origin, @Nullable Long cluster, @Nullable Path segments) {
+            LogSource source,
+            Policy policy,
+            @Nullable String origin,
+            @Nullable Long cluster,
+            @Nullable Execution execution) {
         this.source = source;
         this.policy = policy;
         this.origin = origin;
         this.cluster = cluster;
-        this.segments = segments;
+        this.execution = execution;
         tiles = new TileCheck(source);
     }
 
@@ -83,6 +82,7 @@ final class LogCheck {
      * @param olderNote a checkpoint that was kept; null for none
      * @throws IOException when a file of the log cannot be read
      * @throws TranslogException when a segment is damaged, or cannot be executed as it says
+     * @throws kz.sandyq.cluster.ClusterFileException when the file of the quarantine is refused
      */
     Found check(byte @Nullable [] olderNote) throws Refused, IOException {
         SignedNote note = SignedNote.parse(source.read("checkpoint", SignedNote.LONGEST));
@@ -115,13 +115,14 @@ final class LogCheck {
                     Objects.equals(olderRoot, older.root()),
                     older.size() == head.size() ? Refusal.FORKED : Refusal.NOT_CONSISTENT);
         }
-        Reexecution again = reexecution;
+        Execution again = execution;
         return new Found(
                 head,
                 signers,
                 firstSequence,
                 chain.last(),
-                again == null || again.blocks() == 0 ? -1 : again.sequence());
+                again == null ? -1 : again.sequence(),
+                again == null ? List.of() : again.leftOut());
     }
 
     /** What was read before was signed as well: then the log has signed two histories. */
@@ -146,25 +147,14 @@ final class LogCheck {
         note.isAfter(BlockHeader.parse(headers.get((int) (note.block() % Tile.FULL))));
     }
 
-    /** As far as segments are sealed. */
     private void execute() throws Refused {
-        Path sealed = segments;
-        BlockHeader first = unexecuted.peek();
-        if (sealed == null || first == null) {
-            return;
-        }
-        Reexecution again = reexecution;
-        if (again == null) {
-            again = new Reexecution(sealed, first.cluster(), Quarantine.NONE);
-            reexecution = again;
-        }
-        while (!unexecuted.isEmpty()) {
-            Optional<BlockHeader> executed = again.next();
-            if (executed.isEmpty()) {
-                return;
+        Execution again = execution;
+        if (again != null) {
+            try {
+                again.run();
+            } finally {
+                at = again.blocks() - 1;
             }
-            at = again.blocks() - 1;
-            Refused.unless(executed.get().equals(unexecuted.poll()), Refusal.EXECUTION_DIFFERS);
         }
     }
 
@@ -189,8 +179,8 @@ final class LogCheck {
             firstSequence = header.firstSequence();
         }
         range.append(hash);
-        if (segments != null) {
-            unexecuted.add(header);
+        if (execution != null) {
+            execution.expect(header);
         }
         return hash;
     }

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import kz.sandyq.cluster.QuarantineFile;
+import kz.sandyq.market.ReplicaStop;
+import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refusal;
 import kz.sandyq.transparency.block.BlockHeader;
 import kz.sandyq.transparency.liability.HolderFile;
@@ -76,6 +79,7 @@ final class Report {
         if (found.executed() >= 0) {
             lines.add(words.say("executed", found.executed()));
         }
+        lines.addAll(leftOut(found));
         if (goesOn) {
             lines.add(words.say("goes.on"));
         }
@@ -86,15 +90,25 @@ final class Report {
         return String.join("\n", lines);
     }
 
-    /** One look of many. */
+    /** One look of many, behind what was left out since the one before. */
     String line(LogCheck.Found found) {
         BlockHeader last = found.last();
-        return words.say(
+        List<String> lines = leftOut(found);
+        lines.add(words.say(
                 "follow",
                 found.checkpoint().size(),
                 last == null ? -1 : last.lastSequence(),
                 found.executed(),
-                names(found.signers().witnesses()));
+                names(found.signers().witnesses())));
+        return String.join("\n", lines);
+    }
+
+    private List<String> leftOut(LogCheck.Found found) {
+        List<String> lines = new ArrayList<>();
+        for (QuarantineFile.Act act : found.leftOut()) {
+            lines.add(words.say("quarantine.left.out", act.sequence(), String.join(", ", act.persons())));
+        }
+        return lines;
     }
 
     /** A place that does not answer now. */
@@ -102,16 +116,24 @@ final class Report {
         return words.say("silent", place);
     }
 
-    /** Segments that are not what they say. */
-    String damaged(@Nullable String what) {
-        return words.say("damaged", String.valueOf(what));
+    /** Segments that are not what they say, or that this build with this quarantine cannot execute as they do. */
+    String damaged(TranslogException damaged) {
+        ReplicaStop.@Nullable Reason stop = damaged.getCause() instanceof ReplicaStop stopped ? stopped.reason() : null;
+        if (stop == ReplicaStop.Reason.WRONG_QUARANTINE) {
+            return words.say("quarantine.other", String.valueOf(damaged.getMessage()));
+        }
+        String said = words.say("damaged", String.valueOf(damaged.getMessage()));
+        boolean perhapsLeftOut = stop == ReplicaStop.Reason.FAULT || damaged.differs();
+        return perhapsLeftOut ? said + "\n" + words.say("quarantine.ask") : said;
     }
 
     /** A log that is not in order, and the block that was in hand. */
     String refused(Refusal refusal, long block) {
         return switch (refusal) {
             case FORKED, NOT_CONSISTENT -> refused(refusal) + "\n" + words.say("evidence");
-            case HEADER_MALFORMED, OTHER_CLUSTER, CHAIN_BROKEN, TILE_DIFFERS, EXECUTION_DIFFERS ->
+            case EXECUTION_DIFFERS ->
+                refused(refusal) + "\n" + words.say("quarantine.ask") + "\n" + words.say("at", block);
+            case HEADER_MALFORMED, OTHER_CLUSTER, CHAIN_BROKEN, TILE_DIFFERS ->
                 refused(refusal) + "\n" + words.say("at", block);
             default -> refused(refusal);
         };

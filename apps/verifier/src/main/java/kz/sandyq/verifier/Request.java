@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param command one of {@link #COMMANDS}
  * @param files as many as the command takes
  * @param options by their names, only such as the command takes
+ * @param persons keys by the names of persons: two or more where a quarantine is given, else none
  * @param language one of {@link Words#LANGUAGES}
  */
-record Request(Command command, List<String> files, Map<String, String> options, String language) {
+record Request(
+        Command command,
+        List<String> files,
+        Map<String, String> options,
+        Map<String, String> persons,
+        String language) {
     static final String POLICY = "--policy";
     static final String CLUSTER = "--cluster";
     static final String ORIGIN = "--origin";
@@ -28,6 +35,8 @@ record Request(Command command, List<String> files, Map<String, String> options,
     static final String SEQUENCE = "--sequence";
     static final String SEGMENTS = "--segments";
     static final String LIABILITIES_NOTE = "--liabilities";
+    static final String QUARANTINE = "--quarantine";
+    static final String PERSON = "--person";
     static final String EVERY = "--every";
     static final String ROUNDS = "--rounds";
     static final String INTO = "--into";
@@ -47,10 +56,10 @@ record Request(Command command, List<String> files, Map<String, String> options,
     record Command(String name, int files, Set<String> must, Set<String> may) {}
 
     static final Command RECEIPT = new Command("receipt", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN));
-    static final Command LOG =
-            new Command("log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, LIABILITIES_NOTE));
-    static final Command FOLLOW =
-            new Command("follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, EVERY, ROUNDS));
+    static final Command LOG = new Command(
+            "log", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, QUARANTINE, PERSON, LIABILITIES_NOTE));
+    static final Command FOLLOW = new Command(
+            "follow", 1, Set.of(POLICY), Set.of(CLUSTER, ORIGIN, OLDER, SEGMENTS, QUARANTINE, PERSON, EVERY, ROUNDS));
     static final Command LIABILITIES =
             new Command("liabilities", 2, Set.of(POLICY), Set.of(ORIGIN, CLIENT, OWED, ASSET, SEQUENCE));
     static final Command FETCH = new Command("fetch", 1, Set.of(INTO, KEYS, PASSWORD), Set.of());
@@ -71,12 +80,22 @@ record Request(Command command, List<String> files, Map<String, String> options,
             return Optional.empty();
         }
         Map<String, String> options = new HashMap<>();
+        Map<String, String> persons = new TreeMap<>();
         for (int i = first; i < arguments.length; i += 2) {
-            if (options.put(arguments[i], arguments[i + 1]) != null) {
+            boolean person = arguments[i].equals(PERSON);
+            String[] named = arguments[i + 1].split("=", 2);
+            if (person && named.length < 2) {
+                return Optional.empty();
+            }
+            String before = person ? persons.put(named[0], named[1]) : options.put(arguments[i], arguments[i + 1]);
+            if (before != null) {
                 return Optional.empty();
             }
         }
         Set<String> unknown = new TreeSet<>(options.keySet());
+        if (!persons.isEmpty()) {
+            unknown.add(PERSON);
+        }
         unknown.removeAll(command.must);
         unknown.removeAll(command.may);
         unknown.remove(LANGUAGE);
@@ -86,11 +105,20 @@ record Request(Command command, List<String> files, Map<String, String> options,
         if (!unknown.isEmpty()
                 || !numbers
                 || !options.keySet().containsAll(command.must)
+                || !quarantine(options, persons)
                 || !options.getOrDefault(LANGUAGE, language).equals(language)) {
             return Optional.empty();
         }
         List<String> files = new ArrayList<>(List.of(arguments).subList(1, first));
-        return Optional.of(new Request(command, List.copyOf(files), Map.copyOf(options), language));
+        return Optional.of(
+                new Request(command, List.copyOf(files), Map.copyOf(options), Map.copyOf(persons), language));
+    }
+
+    /** A quarantine is by two persons and counts where entries are executed; persons count for nothing else. */
+    private static boolean quarantine(Map<String, String> options, Map<String, String> persons) {
+        return options.containsKey(QUARANTINE)
+                ? persons.size() > 1 && options.containsKey(SEGMENTS)
+                : persons.isEmpty();
     }
 
     /** The file of the policy. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.translog.SegmentFetch;
 import kz.sandyq.translog.TranslogException;
 import kz.sandyq.transparency.Refused;
@@ -23,6 +24,7 @@ import kz.sandyq.transparency.note.TlogProof;
 import kz.sandyq.transparency.receipt.Receipt;
 import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a receipt, a holder's place in a total of liabilities, or a whole log once or again and again, fetches
@@ -156,13 +158,12 @@ public final class VerifierMain {
         String note = request.options().get(Request.LIABILITIES_NOTE);
         byte[] liabilities = note == null ? null : Inputs.read(note, SignedNote.LONGEST);
         try (LogSource source = LogSource.at(place)) {
-            String segments = request.options().get(Request.SEGMENTS);
             LogCheck check = new LogCheck(
                     source,
                     policy,
                     request.options().get(Request.ORIGIN),
                     request.number(Request.CLUSTER),
-                    segments == null ? null : Path.of(segments));
+                    execution());
             try {
                 LogCheck.Found found = check.check(kept);
                 if (liabilities != null) {
@@ -175,12 +176,22 @@ public final class VerifierMain {
                 say.accept(report.refused(refused.refusal(), check.at()));
                 return REFUSED;
             } catch (TranslogException damaged) {
-                say.accept(report.damaged(damaged.getMessage()));
+                say.accept(report.damaged(damaged));
                 return REFUSED;
+            } catch (ClusterFileException refused) {
+                throw new FileFault(String.valueOf(refused.getMessage()), "quarantine.refused", null);
             }
         } catch (IOException | InvalidPathException unreadable) {
             throw new FileFault(place);
         }
+    }
+
+    private @Nullable Execution execution() {
+        String segments = request.options().get(Request.SEGMENTS);
+        String quarantine = request.options().get(Request.QUARANTINE);
+        return segments == null
+                ? null
+                : new Execution(Path.of(segments), quarantine == null ? null : Path.of(quarantine), request.persons());
     }
 
     /** Looks again and again, for ever unless rounds are said. A place that does not answer is asked again. */

@@ -40,7 +40,7 @@ class DirectionTest {
             Map.entry("readmodel", Set.of("law", "protocol", "market", "cluster")),
             Map.entry("translog", Set.of("protocol", "market", "transparency", "cluster")),
             Map.entry("node", Set.of("protocol", "market", "cluster", "transparency", "translog")),
-            Map.entry("verifier", Set.of("market", "transparency", "translog", "page")),
+            Map.entry("verifier", Set.of("market", "cluster", "transparency", "translog", "page")),
             Map.entry("witness", Set.of("transparency")),
             Map.entry(
                     "operator",

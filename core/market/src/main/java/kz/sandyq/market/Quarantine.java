@@ -49,6 +49,11 @@ public final class Quarantine {
         return HexFormat.of().formatHex(digest.digest(bytes));
     }
 
+    /** Whether it names an entry with this sequence, whatever its hash. */
+    public boolean names(long sequence) {
+        return Arrays.binarySearch(sequences, sequence) >= 0;
+    }
+
     /**
      * Whether the entry is in quarantine.
      *

@@ -150,7 +150,7 @@ public record ClusterConfig(
      * @throws ClusterFileException when it cannot be read, is about another cluster, or lacks a signature that is right
      */
     public ClusterConfig withQuarantine(Path file, Map<String, String> keys) {
-        return without(QuarantineFile.read(file, clusterNumber, keys));
+        return without(QuarantineFile.read(file, clusterNumber, keys).quarantine());
     }
 
     ClusterConfig without(Quarantine other) {

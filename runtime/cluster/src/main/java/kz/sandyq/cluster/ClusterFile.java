@@ -234,7 +234,9 @@ public final class ClusterFile {
         lines.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PERSON))
                 .forEach(name -> keys.put(name.substring(PERSON.length()), text(name)));
-        return entries == null ? Quarantine.NONE : QuarantineFile.read(entries, clusterNumber, keys);
+        return entries == null
+                ? Quarantine.NONE
+                : QuarantineFile.read(entries, clusterNumber, keys).quarantine();
     }
 
     private @Nullable Path place(String name) {

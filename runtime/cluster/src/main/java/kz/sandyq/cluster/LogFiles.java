@@ -57,7 +57,8 @@ public final class LogFiles implements EntryLog {
      * @throws ClusterFileException as {@link ClusterConfig#withQuarantine}
      */
     public LogFiles withQuarantine(Path file, int clusterNumber, Map<String, String> keys) {
-        return new LogFiles(files, end, QuarantineFile.read(file, clusterNumber, keys));
+        return new LogFiles(
+                files, end, QuarantineFile.read(file, clusterNumber, keys).quarantine());
     }
 
     /** Files of a recording by the position at which each begins. */

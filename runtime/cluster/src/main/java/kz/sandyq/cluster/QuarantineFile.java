@@ -32,15 +32,25 @@ import kz.sandyq.market.Quarantine;
  * entry.1.signed.bolat = base64
  * </pre>
  */
-final class QuarantineFile {
+public final class QuarantineFile {
     private static final int PERSONS = 2;
 
     private final Path file;
     private final Properties lines = new Properties();
     private final Set<String> read = new HashSet<>();
     private final Map<String, PublicKey> persons = new TreeMap<>();
+    private final List<Act> acts = new ArrayList<>();
+    private final Quarantine quarantine;
 
-    private QuarantineFile(Path file, Map<String, String> keys) {
+    /**
+     * A decision on one entry.
+     *
+     * @param sequence of the entry, at least 1
+     * @param persons who have signed it, at least two, by their names
+     */
+    public record Act(long sequence, List<String> persons) {}
+
+    private QuarantineFile(Path file, long cluster, Map<String, String> keys) {
         this.file = file;
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
@@ -51,6 +61,10 @@ final class QuarantineFile {
         if (Set.copyOf(persons.values()).size() < persons.size()) {
             throw wrong("two persons have one key");
         }
+        if (!text("cluster").equals(String.valueOf(cluster))) {
+            throw wrong("it is about cluster " + text("cluster") + ", not " + cluster);
+        }
+        quarantine = entries(cluster);
     }
 
     /**
@@ -60,54 +74,66 @@ final class QuarantineFile {
      * @param keys of each person, by name: Ed25519, base64 of the X.509 form, as between the lines of a PEM file
      * @throws ClusterFileException when it cannot be read, is about another cluster, or lacks a signature that is right
      */
-    static Quarantine read(Path file, int cluster, Map<String, String> keys) {
-        QuarantineFile found = new QuarantineFile(file, keys);
-        if (!found.text("cluster").equals(String.valueOf(cluster))) {
-            throw found.wrong("it is about cluster " + found.text("cluster") + ", not " + cluster);
-        }
-        List<Quarantine.Entry> entries = new ArrayList<>();
-        for (int number = 1; found.lines.containsKey("entry." + number + ".sequence"); number++) {
-            entries.add(found.entry(cluster, "entry." + number + "."));
-        }
-        Set<String> unknown = new TreeSet<>(found.lines.stringPropertyNames());
-        unknown.removeAll(found.read);
-        if (!unknown.isEmpty()) {
-            throw found.wrong("nobody reads " + unknown);
-        }
-        try {
-            return new Quarantine(entries);
-        } catch (IllegalArgumentException twice) {
-            throw found.wrong(String.valueOf(twice.getMessage()));
-        }
+    public static QuarantineFile read(Path file, long cluster, Map<String, String> keys) {
+        return new QuarantineFile(file, cluster, keys);
+    }
+
+    /** The entries, for a host of the log. */
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Who has decided on each entry, in the order of the file. */
+    public List<Act> acts() {
+        return List.copyOf(acts);
     }
 
     /** What a person signs. */
-    static byte[] statement(int cluster, long sequence, String hash) {
+    static byte[] statement(long cluster, long sequence, String hash) {
         return ("sandyq quarantine\ncluster " + cluster + "\nsequence " + sequence + "\nentry " + hash + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Quarantine.Entry entry(int cluster, String of) {
+    private Quarantine entries(long cluster) {
+        List<Quarantine.Entry> entries = new ArrayList<>();
+        for (int number = 1; lines.containsKey("entry." + number + ".sequence"); number++) {
+            entries.add(entry(cluster, "entry." + number + "."));
+        }
+        Set<String> unknown = new TreeSet<>(lines.stringPropertyNames());
+        unknown.removeAll(read);
+        if (!unknown.isEmpty()) {
+            throw wrong("nobody reads " + unknown);
+        }
+        try {
+            return new Quarantine(entries);
+        } catch (IllegalArgumentException twice) {
+            throw wrong(String.valueOf(twice.getMessage()));
+        }
+    }
+
+    private Quarantine.Entry entry(long cluster, String of) {
         String sequence = text(of + "sequence");
         String hash = text(of + "hash");
         if (!sequence.matches("[1-9][0-9]{0,17}") || !hash.matches("[0-9a-f]{64}")) {
             throw wrong(of + "sequence or " + of + "hash is none");
         }
-        byte[] statement = statement(cluster, Long.parseLong(sequence), hash);
-        int signed = 0;
+        Quarantine.Entry entry = new Quarantine.Entry(Long.parseLong(sequence), hash);
+        byte[] statement = statement(cluster, entry.sequence(), hash);
+        List<String> signed = new ArrayList<>();
         for (Map.Entry<String, PublicKey> person : persons.entrySet()) {
             String name = of + "signed." + person.getKey();
             if (lines.containsKey(name)) {
                 if (!verifies(person.getValue(), statement, text(name))) {
                     throw wrong(name + " is not the signature of this entry");
                 }
-                signed++;
+                signed.add(person.getKey());
             }
         }
-        if (signed < PERSONS) {
-            throw wrong(of + "signed is there of " + signed + " persons, not of " + PERSONS);
+        if (signed.size() < PERSONS) {
+            throw wrong(of + "signed is there of " + signed.size() + " persons, not of " + PERSONS);
         }
-        return new Quarantine.Entry(Long.parseLong(sequence), hash);
+        acts.add(new Act(entry.sequence(), List.copyOf(signed)));
+        return entry;
     }
 
     private String text(String name) {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,41 @@ class QuarantineFileTest {
         assertThat(QuarantineFile.statement(7, 48213, HASH))
                 .asString()
                 .isEqualTo("sandyq quarantine\ncluster 7\nsequence 48213\nentry " + HASH + "\n");
+    }
+
+    /** What docs/operations/quarantine.md has each person type, typed. */
+    @Test
+    void theCommandsOfThePageMakeAFileThatIsTaken() throws IOException {
+        Path root = Path.of(System.getProperty("sandyq.root"));
+        List<String> commands = Files.readAllLines(root.resolve("docs/operations/quarantine.md")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("openssl ") || line.startsWith("printf "))
+                .toList();
+        assertThat(commands).hasSize(4);
+        Map<String, String> said = new TreeMap<>();
+        StringBuilder signed = new StringBuilder(HEAD);
+        for (String name : List.of("aliya", "bolat")) {
+            List<String> outputs = new ArrayList<>();
+            for (String command : commands) {
+                outputs.add(shell(command.replace("aliya", name).replace("HASH", HASH)));
+            }
+            said.put(name, outputs.get(1));
+            signed.append("entry.1.signed." + name + " = " + outputs.get(3) + "\n");
+        }
+        QuarantineFile taken = QuarantineFile.read(file(signed.toString()), 7, said);
+        assertThat(taken.acts()).containsExactly(new QuarantineFile.Act(48_213, List.of("aliya", "bolat")));
+    }
+
+    private String shell(String command) throws IOException {
+        Process process = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue())
+                .as(command + "\n" + said)
+                .isZero();
+        return said;
     }
 
     private void refused(String words, String lines) throws IOException {

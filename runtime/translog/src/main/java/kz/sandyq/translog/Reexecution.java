@@ -1,6 +1,8 @@
 package kz.sandyq.translog;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import kz.sandyq.market.Quarantine;
 import kz.sandyq.market.ReplicaStop;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reexecution {
     private final Path directory;
     private final long cluster;
+    private final Quarantine quarantine;
     private final BlockMaker maker;
+    private final List<Long> leftOut = new ArrayList<>();
     private Segments segments;
 
     /**
@@ -31,6 +35,7 @@ public final class Reexecution {
     public Reexecution(Path directory, long cluster, Quarantine quarantine) {
         this.directory = directory;
         this.cluster = cluster;
+        this.quarantine = quarantine;
         maker = new BlockMaker(cluster, quarantine);
         segments = Segments.sealed(directory, cluster);
     }
@@ -58,7 +63,7 @@ public final class Reexecution {
         }
         Block made = executed.made;
         if (made == null || !made.header().equals(kept.header())) {
-            throw new TranslogException("block " + index + ", entries "
+            throw TranslogException.differing("block " + index + ", entries "
                     + kept.header().firstSequence() + " to " + kept.header().lastSequence()
                     + ", comes to something else when it is executed");
         }
@@ -73,6 +78,11 @@ public final class Reexecution {
     /** Sequence of the last entry that was executed. */
     public long sequence() {
         return maker.sequence();
+    }
+
+    /** Sequences of the commands that were left out, as quarantine says, in order. */
+    public List<Long> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** The entries of one block, which must end with the last of them. */
@@ -94,9 +104,13 @@ public final class Reexecution {
         private void take(
                 long logPosition, long timestampMs, boolean tick, DirectBuffer bytes, int offset, int length) {
             if (made != null) {
-                throw new TranslogException("a block ends before its segment says so");
+                throw TranslogException.differing("a block ends before its segment says so");
             }
+            long sequence = maker.sequence() + 1;
             made = maker.take(logPosition, timestampMs, tick, bytes, offset, length);
+            if (!tick && quarantine.names(sequence)) {
+                leftOut.add(sequence);
+            }
         }
 
         @Override

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.note.Checkpoint;
+import kz.sandyq.transparency.note.NoteSignature;
 import kz.sandyq.transparency.note.NoteSigner;
 import kz.sandyq.transparency.note.Policy;
+import kz.sandyq.transparency.note.SignedNote;
 import kz.sandyq.transparency.note.TlogProof;
 import kz.sandyq.transparency.note.VerifierKey;
 import kz.sandyq.transparency.receipt.ReceiptVerifier;
@@ -85,6 +88,60 @@ class RotationTest {
         try (Translog kept = Translog.open(place.resolve("proof"), MemoryLog.CLUSTER, log, 1_000_000)) {
             assertThat(kept.head(OLD, last.size())).isEqualTo(last);
         }
+    }
+
+    /** Two of three witnesses are enough while the third changes; what it signed stays good under the old policy. */
+    @Test
+    void aWitnessGetsAnotherKeyUnderAnotherName() throws Exception {
+        NoteSigner logKey = key("log", OLD, VerifierKey.ED25519);
+        NoteSigner depository = key("depository", "depository.example", VerifierKey.COSIGNATURE);
+        NoteSigner auditor = key("auditor", "auditor.example", VerifierKey.COSIGNATURE);
+        NoteSigner regulator = key("regulator", "regulator.example", VerifierKey.COSIGNATURE);
+        NoteSigner another = key("regulator-2", "regulator-2.example", VerifierKey.COSIGNATURE);
+        String before = witnessed(logKey, depository, auditor, regulator);
+        byte[] old = witnessedReceipt(logKey, before, depository, regulator);
+        log.grow(100).settle();
+        byte[] between = witnessedReceipt(logKey, before, depository, auditor);
+        // The new line stands in the place of the old one, and the operator starts again.
+        String after = witnessed(logKey, depository, auditor, another);
+        log.grow(100).settle();
+        byte[] fresh = witnessedReceipt(logKey, after, depository, another);
+        expect(old, before, OLD, true);
+        expect(between, before, OLD, true);
+        expect(between, after, OLD, true);
+        expect(fresh, after, OLD, true);
+        // One witness that the policy names is too few: the old key counts no more, the new one not yet.
+        expect(old, after, OLD, false);
+        expect(fresh, before, OLD, false);
+    }
+
+    /** As {@link #receipt}, under the newest checkpoint with the cosignatures of these witnesses. */
+    private byte[] witnessedReceipt(NoteSigner logKey, String policy, NoteSigner... witnesses) throws Refused {
+        try (SignedLog signed = open(logKey, policy, first, second)) {
+            for (int quiet = 0; quiet < 2; ) {
+                quiet = signed.poll(10_000) == 0 ? quiet + 1 : 0;
+            }
+            SignedNote note = signed.checkpoint().orElseThrow();
+            List<NoteSignature> signatures = new ArrayList<>(note.signatures());
+            for (NoteSigner witness : witnesses) {
+                signatures.add(witness.sign(note.text(), 1_790_000_100L));
+            }
+            return signed.receipt(SEQUENCE, 0, new SignedNote(note.text(), signatures))
+                    .orElseThrow()
+                    .format();
+        }
+    }
+
+    /** Both nodes, and two of the witnesses. */
+    private String witnessed(NoteSigner logKey, NoteSigner... witnesses) {
+        StringBuilder lines = new StringBuilder(policy(logKey, first, second).replace("quorum nodes\n", ""));
+        StringBuilder names = new StringBuilder();
+        for (NoteSigner witness : witnesses) {
+            String name = witness.key().name();
+            lines.append("witness ").append(name).append(' ').append(witness).append('\n');
+            names.append(' ').append(name);
+        }
+        return lines + "group witnesses 2" + names + "\ngroup both all nodes witnesses\nquorum both\n";
     }
 
     private void expect(byte[] receipt, String policy, String origin, boolean proven) throws Refused {

@@ -220,6 +220,14 @@ class SignatureForgeryTest {
                         WITNESS_QUORUM_MISSED),
                 new Line(
                         "signer",
+                        "a witness's key under another witness's name",
+                        d -> d.unsigned()
+                                .sign(5, 1)
+                                .sign(TestKeys.cosigner(
+                                        World.WITNESSES.get(1).key().name(), "depository")),
+                        WITNESS_QUORUM_MISSED),
+                new Line(
+                        "signer",
                         "a witness twice",
                         d -> d.unsigned().sign(5, 1).sign(World.WITNESSES.get(0)),
                         SIGNED_TWICE));
