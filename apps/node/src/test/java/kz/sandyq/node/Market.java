@@ -1,6 +1,7 @@
 package kz.sandyq.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kz.sandyq.cluster.CommandClient;
 import kz.sandyq.cluster.Reply;
+import kz.sandyq.cluster.UnknownOutcomeException;
 import kz.sandyq.protocol.command.AccountCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
@@ -85,7 +87,15 @@ final class Market {
         assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
     }
 
-    private byte[] asset(int number) {
+    /** The n-th command gets no answer as long as this client waits; whether it is applied is not known then. */
+    void expectUnknown(int number) {
+        assertThatThrownBy(() -> client.submit(asset(number))
+                        .orTimeout(60, TimeUnit.SECONDS)
+                        .join())
+                .hasCauseInstanceOf(UnknownOutcomeException.class);
+    }
+
+    byte[] asset(int number) {
         return bytes(AccountCommands.createAsset(AssetKind.MONEY, 2, "M" + number), number);
     }
 

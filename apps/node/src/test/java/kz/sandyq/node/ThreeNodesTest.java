@@ -5,6 +5,7 @@ import static kz.sandyq.translog.CosignerWord.State.DIFFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,15 +34,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three processes are one market: it lives on when its leader is killed, and gives every answer once. */
 @Timeout(300)
 class ThreeNodesTest {
+    /** Number of a command of which a client comes to know nothing. */
+    private static final int UNKNOWN = 1_000;
+
     @TempDir
     Path directory;
 
     private final MarketCore followed = new MarketCore(EventSink.NONE);
     private final Map<Long, String> hashes = new HashMap<>();
+    /** Commands of the log with the sequence that each took first. */
+    private final Map<ByteBuffer, Long> firsts = new HashMap<>();
+
     private long position;
 
     @Test
-    void theMarketOutlivesItsLeaderAStopOfAllAndTheirLossAndMembersCosignIt() throws IOException {
+    void theMarketOutlivesItsLeaderTheDeathOfAllAndTheirLossAndMembersCosignIt() throws IOException {
         try (Nodes nodes = new Nodes(directory, 3, "proof.origin = " + CosignedLog.ORIGIN)) {
             nodes.launchAll("found");
             nodes.awaitReady();
@@ -61,9 +68,7 @@ class ThreeNodesTest {
                     nodes.awaitSameHash();
                     follow(nodes, leader);
                 }
-                nodes.stopAll();
-                nodes.launchAll("start");
-                nodes.awaitReady();
+                anUnknownAnswerIsAskedForByItsKey(nodes, market, replies);
                 market.expectRepeated(0, replies);
                 assertThat(replies.stream().map(Reply::resultId)).doesNotHaveDuplicates();
                 nodes.awaitSameHash();
@@ -71,6 +76,35 @@ class ThreeNodesTest {
                 allAreLost(nodes, market, replies);
             }
         }
+    }
+
+    /**
+     * The leader takes a command, cannot have it kept by a majority, and is killed as the others were: its client knows
+     * nothing. Asked by the key when all are back there is one answer, again and again, and it is what the log has.
+     */
+    private void anUnknownAnswerIsAskedForByItsKey(Nodes nodes, Market market, List<Reply> before) {
+        int leader = nodes.leader();
+        Duration patience = Duration.ofSeconds(3);
+        try (CommandClient client = CommandClient.connect(nodes.gateway().address(), 64, patience)) {
+            Market impatient = market.at(client);
+            Awaitility.await("it is served")
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> impatient.submit(0, 1).getFirst().repeated());
+            List.of(0, 1, 2).stream().filter(id -> id != leader).forEach(nodes::kill);
+            impatient.expectUnknown(UNKNOWN);
+        }
+        nodes.kill(leader);
+        nodes.launchAll("start");
+        nodes.awaitReady();
+        Reply definite = market.submit(UNKNOWN, 1).getFirst();
+        Reply again = market.submit(UNKNOWN, 1).getFirst();
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.answeredSequence()).isEqualTo(definite.answeredSequence());
+        assertThat(again.resultId()).isEqualTo(definite.resultId());
+        assertThat(before).extracting(Reply::resultId).doesNotContain(definite.resultId());
+        follow(nodes, again.sequence());
+        assertThat(firsts).containsEntry(ByteBuffer.wrap(market.asset(UNKNOWN)), definite.answeredSequence());
     }
 
     /** Copied while they trade, and restored with what had been answered up to the copy's end, on each member. */
@@ -231,6 +265,9 @@ class ThreeNodesTest {
             hashes.put(followed.sequence(), hash());
         } else {
             followed.apply(timestampMs, buffer, offset, length);
+            byte[] command = new byte[length];
+            buffer.getBytes(offset, command);
+            firsts.putIfAbsent(ByteBuffer.wrap(command), followed.sequence());
         }
     }
 
