@@ -47,7 +47,7 @@ class LogPurges implements ApprovalHandler {
     private final ObjectProvider<ProofLoop> loop;
     private final LogTurn turn;
     private final ObjectProvider<FourEyes> fourEyes;
-    private final LogBackups backups;
+    private final ObjectProvider<LogBackups> backups;
     private final JdbcClient database;
     private final ObjectMapper json;
 
@@ -56,7 +56,7 @@ class LogPurges implements ApprovalHandler {
             ObjectProvider<ProofLoop> loop,
             LogTurn turn,
             ObjectProvider<FourEyes> fourEyes,
-            LogBackups backups,
+            ObjectProvider<LogBackups> backups,
             JdbcClient database,
             ObjectMapper json) {
         this.log = log;
@@ -114,7 +114,7 @@ class LogPurges implements ApprovalHandler {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        mayGo(position, rows, backups.logPosition());
+        mayGo(position, rows, backups.getObject().logPosition());
     }
 
     /**

@@ -84,7 +84,7 @@ class LogPurgesTest {
                 loop,
                 new LogTurn(loop),
                 nothing.getBeanProvider(FourEyes.class),
-                OptionalLong::empty,
+                nothing.getBeanProvider(LogBackups.class),
                 JdbcClient.create(new PGSimpleDataSource()),
                 JsonMapper.shared());
         assertRefused("PURGE_NOT_HERE", purges::propose);
