@@ -142,6 +142,10 @@ final class Nodes implements AutoCloseable {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+        if (network == null) {
+            // Its life is short: it is compiled once, for a quick start.
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
         command.addAll(List.of("-Daeron.cluster.clock=" + FileClock.class.getName()));
         command.addAll(List.of("-D" + FileClock.FILE + "=" + clock(id), "-cp"));
         Path build = builds.get(id);

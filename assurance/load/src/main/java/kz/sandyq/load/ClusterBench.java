@@ -17,6 +17,8 @@ final class ClusterBench {
     private static final int MEMBERS = 3;
     private static final int INSTRUMENTS = 100;
     private static final int CLIENTS = 2_000;
+    /** Messages without an answer: a gateway speaks for many at once. */
+    private static final int WIDEST = 4_096;
 
     private final Path directory;
     private final long seconds;
@@ -46,9 +48,9 @@ final class ClusterBench {
                 members.awaitReady();
                 long widest;
                 FlowClient flow;
-                try (CommandClient client = CommandClient.connect(gateway.address(), FlowClient.MAX_WINDOW)) {
+                try (CommandClient client = CommandClient.connect(gateway.address(), WIDEST)) {
                     flow = new FlowClient(client, INSTRUMENTS, CLIENTS, seed, members.processes());
-                    widest = flow.windows(seconds, 1, 16, 128, FlowClient.MAX_WINDOW);
+                    widest = flow.windows(seconds, 1, 16, 128, FlowClient.MAX_WINDOW, WIDEST);
                     flow.paced(seconds);
                 }
                 members.awaitSameHash();

@@ -35,7 +35,6 @@ class OperatorKillTest {
         try (OperatorKills kills = new OperatorKills(directory, SEED)) {
             LiveMarket market = kills.open();
             OperatorComparison comparison = kills.comparison(market);
-            kills.round(market, comparison, Point.SNAPSHOT, 6_000, false);
             kills.round(market, comparison, Point.APPROVAL, 6_000, false);
             kills.round(market, comparison, Point.RECOVERY, 6_000, true);
             kills.facts(comparison).forEach(System.out::println);

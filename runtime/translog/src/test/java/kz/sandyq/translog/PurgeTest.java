@@ -23,13 +23,12 @@ import kz.sandyq.cluster.Reply;
 import kz.sandyq.law.LegalBasis;
 import kz.sandyq.market.EventSink;
 import kz.sandyq.market.MarketCore;
-import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
 import kz.sandyq.protocol.command.Ground;
 import kz.sandyq.protocol.command.Header;
+import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.Key;
-import kz.sandyq.protocol.command.MoneyCommands;
-import kz.sandyq.protocol.sbe.BatchMode;
+import kz.sandyq.protocol.command.SettlementLeg;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PurgeTest {
     private static final int WINDOW = 64;
+    /** More than an instruction may have, and what a message can hold. */
+    private static final int LEGS = 480;
+
     private static final int FILE = 16 << 20;
     private static final Purged NOTHING = new Purged(0, 0);
 
@@ -46,6 +48,7 @@ class PurgeTest {
     Path place;
 
     private long keys;
+    private long answered;
 
     @Test
     @LegalBasis("RUL-30")
@@ -54,7 +57,7 @@ class PurgeTest {
         long begins;
         NodeView before;
         try (ClusterNode node = ClusterNode.start(config)) {
-            write(config, FILE + FILE / 4);
+            write(config, FILE + FILE / 4 * 3);
             long sealed = seal(node);
             assertThat(sealed).isGreaterThan(FILE);
             assertThat(node.purgeBefore(sealed)).as("without a snapshot").isEqualTo(NOTHING);
@@ -110,36 +113,38 @@ class PurgeTest {
         }
     }
 
-    /** Commands that the core refuses one by one: only their bytes matter here. */
+    /** Commands that the core refuses for their length: only their bytes matter here. */
     private void write(ClusterConfig config, long bytes) {
-        CommandBody credit =
-                MoneyCommands.bookBankCredit(1, 99, 1, 5, new byte[32], new Ground(3, 1, 9, 0, new byte[32]));
-        CommandBody batch = BatchCommands.batch(BatchMode.INDEPENDENT, Collections.nCopies(64, credit));
+        long nowMs = System.currentTimeMillis();
+        CommandBody endless = InstructionCommands.proposeSettlement(
+                nowMs,
+                0,
+                Collections.nCopies(LEGS, new SettlementLeg(1, 2, 1, 5)),
+                new Ground(3, 1, 9, 0, new byte[32]));
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandBody.MAX_LENGTH]);
         try (CommandClient client = CommandClient.connect(config.aeronDirectory(), WINDOW)) {
             List<CompletableFuture<Reply>> waiting = new ArrayList<>();
             for (long written = 0; written < bytes; ) {
-                Key key = new Key(++keys, 1, System.currentTimeMillis());
-                int length = batch.encode(buffer, 0, new Header(key, 5, 11, 12, new byte[32], new byte[16]));
+                Key key = new Key(++keys, 1, nowMs);
+                int length = endless.encode(buffer, 0, new Header(key, 5, 11, 12, new byte[32], new byte[16]));
                 byte[] command = new byte[length];
                 buffer.getBytes(0, command);
                 waiting.add(client.submit(command));
                 written += length;
                 if (waiting.size() == WINDOW) {
-                    waiting.forEach(CompletableFuture::join);
+                    answered = waiting.getLast().join().sequence();
                     waiting.clear();
                 }
             }
-            waiting.forEach(CompletableFuture::join);
+            waiting.forEach(each -> answered = each.join().sequence());
         }
     }
 
     private long seal(ClusterNode node) {
-        long reached = node.view().sequence();
         try (FollowedLog followed = new FollowedLog(node);
                 Translog translog = Translog.open(place.resolve("proof"), MemoryLog.CLUSTER, followed, 100_000)) {
             while (translog.tiles().size() == 0
-                    || translog.tiles().header(translog.tiles().size() - 1).lastSequence() < reached) {
+                    || translog.tiles().header(translog.tiles().size() - 1).lastSequence() < answered) {
                 translog.poll(100);
             }
             translog.segments().seal();
@@ -150,6 +155,15 @@ class PurgeTest {
     /** What a rebuild comes to must be what the node has. */
     private NodeView executedFromTheBeginning(ClusterNode node) {
         NodeView wanted = node.view();
+        while (wanted.sequence() < answered) {
+            Thread.onSpinWait();
+            wanted = node.view();
+        }
+        executed(node, wanted);
+        return wanted;
+    }
+
+    private void executed(ClusterNode node, NodeView wanted) {
         MarketCore core = new MarketCore(EventSink.NONE);
         try (FollowedLog followed = new FollowedLog(node)) {
             EntryLog.Reader reader = new ArchivedLog(place.resolve("proof"), MemoryLog.CLUSTER, followed).from(0);
@@ -171,6 +185,5 @@ class PurgeTest {
         assertThat(core.sequence()).isEqualTo(wanted.sequence());
         assertThat(core.stateHashHigh()).isEqualTo(wanted.stateHashHigh());
         assertThat(core.stateHashLow()).isEqualTo(wanted.stateHashLow());
-        return wanted;
     }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.EntryLog;
+import kz.sandyq.operator.ReadModelRows;
 import kz.sandyq.platform.database.EmbeddedPostgres;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
@@ -29,7 +29,7 @@ final class RestoredRows {
             codes = database.sql("select code from readmodel.asset").query(String.class).list().stream()
                     .map(Objects::requireNonNull)
                     .toList();
-            live = content(database);
+            live = ReadModelRows.digests(database);
             Projector.clear(source);
             EntryLog log = backup.log(restored);
             long end = backup.manifest().number("log.sequence");
@@ -38,30 +38,8 @@ final class RestoredRows {
                     projector.poll(500);
                 }
             }
-            rebuilt = content(database);
+            rebuilt = ReadModelRows.digests(database);
         }
-    }
-
-    private static Map<String, String> content(JdbcClient database) {
-        Map<String, String> content = new TreeMap<>();
-        List<String> tables = database
-                .sql("select table_name from information_schema.tables"
-                        + " where table_schema = 'readmodel'"
-                        + " and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
-                .query(String.class)
-                .list()
-                .stream()
-                .map(Objects::requireNonNull)
-                .toList();
-        for (String table : tables) {
-            content.put(
-                    table,
-                    database.sql("select count(*) || ' ' || coalesce(md5(string_agg(each_row::text, '|'"
-                                    + " order by each_row::text)), '') from readmodel.\"" + table + "\" as each_row")
-                            .query(String.class)
-                            .single());
-        }
-        return content;
     }
 
     List<String> codes() {

@@ -61,6 +61,7 @@ class WholeLifeTest {
             life.transfer(saule, bolat);
             life.release();
             new DistrustfulHolders(operator, scene).findThemselves(issue, issuer, List.of(aigul, bolat, saule));
+            new ForgottenRecord(operator, scene).staysProven(saule);
             scene.payOut(issuer, "ISSUER", "950000.00");
             scene.payIn(issuer, "ISSUER", "1000000.00");
             life.redeem(Map.of(aigul.account(), aigul, bolat.account(), bolat, saule.account(), saule));
@@ -79,7 +80,13 @@ class WholeLifeTest {
             assertThat(operator.post(scene.administrator, "/log/purges", "{}").text("code"))
                     .isEqualTo("NOTHING_TO_PURGE");
             observer.readsTheWholeLog(scene.registrar, tally.lastChange());
+            PurgedLife purged = new PurgedLife(operator, scene);
+            purged.growsBeyondAFile();
             backUpAndRestore(operator, scene, bolat.token());
+            purged.isPurged();
+            new PublicScan(operator).findsNothing(data.resolve("cluster/proof/public"));
+            operator.close();
+            purged.makesEveryRowAnew(data);
             operator.restartWithoutReadModel();
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             assertThat(new BigDecimal(scene.money(issuer, "ISSUER"))).isZero();
