@@ -72,7 +72,7 @@ class WitnessedLogTest {
         String first = witness("depository");
         Policy policy = policy(2, first, silent("regulator"), silent("auditor"));
         try (SignedLog signed = open("log", policy);
-                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
             await(signed, witnesses, () -> said(witnesses, State.COSIGNED, State.SILENT, State.SILENT));
             assertThat(witnesses.witnessed()).isEmpty();
         }
@@ -80,7 +80,7 @@ class WitnessedLogTest {
         Policy both = policy(2, first, witness("regulator"), silent("auditor"));
         entries += 6;
         try (SignedLog signed = open("log", both);
-                Witnesses witnesses = Witnesses.of(both, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(both, HttpClient.newHttpClient(), directory)) {
             await(
                     signed,
                     witnesses,
@@ -107,12 +107,12 @@ class WitnessedLogTest {
         Policy policy = policy(1, witness("depository"));
         entries = 20;
         try (SignedLog signed = open("log", policy);
-                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
             await(signed, witnesses, () -> witnesses.witnessed().isPresent());
         }
         entries = 8;
         try (SignedLog older = open("restored", policy);
-                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
             await(older, witnesses, () -> said(witnesses, State.DIFFERS));
             assertThat(witnesses.said()).allMatch(CosignerWord::isAlarm);
             assertThat(witnesses.witnessed()).isEmpty();
@@ -126,15 +126,26 @@ class WitnessedLogTest {
         Policy policy = policy(1, witness("depository"));
         entries = 20;
         try (SignedLog signed = open("log", policy);
-                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
             await(signed, witnesses, () -> witnesses.witnessed().isPresent());
         }
         entries = 40;
         startMs = START_MS + 1;
         try (SignedLog forked = open("forked", policy);
-                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient())) {
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
             await(forked, witnesses, () -> said(witnesses, State.DIFFERS));
             assertThat(witnesses.witnessed()).isEmpty();
+        }
+        try (Witnesses again = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
+            assertThat(said(again, State.DIFFERS)).as("a start forgets nothing").isTrue();
+        }
+        startMs = START_MS;
+        try (SignedLog right = open("log", policy);
+                Witnesses witnesses = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
+            await(right, witnesses, () -> said(witnesses, State.COSIGNED));
+        }
+        try (Witnesses again = Witnesses.of(policy, HttpClient.newHttpClient(), directory)) {
+            assertThat(said(again, State.NOT_YET)).as("it has cosigned").isTrue();
         }
     }
 
@@ -144,7 +155,7 @@ class WitnessedLogTest {
         for (String address : new String[] {"http://witness.example.kz", "ftp://localhost", "nowhere"}) {
             Policy policy = policy(1, "far " + key + " " + address);
             try (HttpClient http = HttpClient.newHttpClient()) {
-                assertThatThrownBy(() -> Witnesses.of(policy, http))
+                assertThatThrownBy(() -> Witnesses.of(policy, http, directory))
                         .isInstanceOf(TranslogException.class)
                         .hasMessageContaining(address);
             }

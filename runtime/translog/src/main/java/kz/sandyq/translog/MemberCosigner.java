@@ -29,7 +29,7 @@ final class MemberCosigner {
     private final String name;
     private final LongFunction<URI> place;
     private final List<VerifierKey> keys;
-    private final Path evidence;
+    private final KeptAlarm alarm;
     private final Duration patience;
     private CosignerWord said;
     private @Nullable Checkpoint signed;
@@ -38,18 +38,19 @@ final class MemberCosigner {
     private long askedAtNs = System.nanoTime() - ASK_EVERY_NS;
 
     /**
-     * Nothing was asked yet.
+     * Nothing was asked yet; an alarm that an earlier process has kept stands.
      *
      * @param place where it gives the cosigned head of a size
      * @param keys of this member, one or more
+     * @param evidence where a head with another root is kept, and that there was one
      */
     MemberCosigner(String name, LongFunction<URI> place, List<VerifierKey> keys, Path evidence, Duration patience) {
         this.name = name;
         this.place = place;
         this.keys = keys;
-        this.evidence = evidence;
         this.patience = patience;
-        said = new CosignerWord(name, State.NOT_YET, 0);
+        alarm = new KeptAlarm(evidence, name);
+        said = alarm.word(name);
     }
 
     /** Asks, unless it has signed this head, is being asked, or was asked a moment ago. */
@@ -75,11 +76,14 @@ final class MemberCosigner {
         } else if (answer != null && answer.statusCode() == NOT_FOUND) {
             state = State.NOT_YET;
         }
-        // Silence takes nothing back: only the right root of a size not below it does.
-        boolean stays = said.isAlarm() && (state != State.COSIGNED || head.size() < said.size());
-        if (!stays) {
+        if (!said.isAlarm() || takesBack(state, head)) {
             said = new CosignerWord(name, state, head.size());
         }
+    }
+
+    /** Silence takes nothing back: only the right root of a size not below it does. */
+    private boolean takesBack(State state, Checkpoint head) {
+        return state == State.COSIGNED && head.size() >= said.size() && alarm.clear();
     }
 
     private State read(Checkpoint head, byte[] body) {
@@ -99,15 +103,10 @@ final class MemberCosigner {
             if (!other.origin().equals(head.origin()) || other.size() != head.size()) {
                 return State.UNUSABLE;
             }
-            if (!said.isAlarm()) {
-                DurableFile.replace(evidence.resolve(name.replace('/', '_') + "-" + head.size()), note.format());
-            }
+            alarm.raise(head.size(), note.format());
             return State.DIFFERS;
         } catch (Refused none) {
             return State.UNUSABLE;
-        } catch (TranslogException unwritable) {
-            // It is an alarm whether or not it can be kept.
-            return State.DIFFERS;
         }
     }
 

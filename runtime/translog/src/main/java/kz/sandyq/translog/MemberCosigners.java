@@ -17,8 +17,9 @@ import kz.sandyq.transparency.note.VerifierKey;
 
 /**
  * Asks the members of a cluster at their doors to cosign heads of its log, and never waits for them: each call gives
- * what has come by now. Once a member has signed another root there is nothing to be had until it signs the right one:
- * two roots of one size mean that somebody computes or says something wrong, and a person has to look.
+ * what has come by now. Once a member has signed another root there is nothing to be had until it signs the right one,
+ * whatever is started anew meanwhile: two roots of one size mean that somebody computes or says something wrong, and a
+ * person has to look.
  */
 public final class MemberCosigners implements AutoCloseable {
     /** Where a member gives the cosigned head of a size, which comes behind this. */
@@ -37,7 +38,7 @@ public final class MemberCosigners implements AutoCloseable {
      * Those members of the cluster whose keys stand in the policy's group {@code nodes}, each under its own name.
      *
      * @param file of the cluster, with the certificates of this host where its doors want them
-     * @param evidence where heads with another root are kept, each as the member signed it
+     * @param evidence where heads with another root are kept, each as the member signed it, and the alarm about them
      */
     public static MemberCosigners of(ClusterFile file, Policy policy, Path evidence) {
         MemberDoors doors = file.doors();

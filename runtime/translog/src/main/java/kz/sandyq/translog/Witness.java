@@ -34,6 +34,7 @@ final class Witness {
     private final String policyName;
     private final URI place;
     private final VerifierKey key;
+    private final KeptAlarm alarm;
     private CosignerWord said;
     private long itsSize;
     private @Nullable Checkpoint signed;
@@ -42,12 +43,13 @@ final class Witness {
     private long notBeforeNs = System.nanoTime();
     private long pauseNs = PAUSE_NS;
 
-    /** Nothing was asked yet. */
-    Witness(String policyName, URI place, VerifierKey key) {
+    /** Nothing was asked yet; an alarm that an earlier process has kept stands. */
+    Witness(String policyName, URI place, VerifierKey key, KeptAlarm alarm) {
         this.policyName = policyName;
         this.place = place;
         this.key = key;
-        said = new CosignerWord(Policy.shown(policyName), State.NOT_YET, 0);
+        this.alarm = alarm;
+        said = alarm.word(Policy.shown(policyName));
     }
 
     String policyName() {
@@ -140,7 +142,10 @@ final class Witness {
 
     /** Another history stays one until the witness cosigns: neither silence nor a refusal takes it back. */
     private void say(State state, Checkpoint head) {
-        if (said.isAlarm() && state != State.COSIGNED) {
+        if (state == State.DIFFERS) {
+            alarm.raise(head.size(), null);
+        }
+        if (said.isAlarm() && (state != State.COSIGNED || !alarm.clear())) {
             return;
         }
         said = new CosignerWord(said.name(), state, head.size());

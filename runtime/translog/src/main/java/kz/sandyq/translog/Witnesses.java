@@ -2,6 +2,7 @@ package kz.sandyq.translog;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,15 +47,17 @@ public final class Witnesses implements AutoCloseable {
      * Those of the policy's group {@code witnesses} whose lines say an address.
      *
      * @param http asks them; closed with this
+     * @param alarms where it is kept that one holds another history
      * @throws TranslogException when an address is none, or is plain text to another host
      */
-    public static Witnesses of(Policy policy, HttpClient http) {
+    public static Witnesses of(Policy policy, HttpClient http, Path alarms) {
         Witnesses all = new Witnesses(policy, http);
         for (String name : policy.members(Policy.WITNESSES, policy.witnesses().keySet())) {
             String address = policy.addresses().get(name);
             VerifierKey key = policy.witnesses().get(name);
             if (address != null && key != null) {
-                all.witnesses.add(new Witness(name, place(address), key));
+                all.witnesses.add(
+                        new Witness(name, place(address), key, new KeptAlarm(alarms, "witness-" + Policy.shown(name))));
             }
         }
         return all;

@@ -101,7 +101,8 @@ final class ProofLoop implements AutoCloseable {
         purges = file == null ? null : MemberPurges.of(file, keys.log(), directory.resolve("purge"));
         witnesses = Witnesses.of(
                 keys.policy(),
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(),
+                directory.resolve(Translog.EVIDENCE));
         thread = Thread.ofPlatform().name("proof").start(this::run);
     }
 
