@@ -54,19 +54,34 @@ final class ExecutedLog {
 
     /** The same on hosts that leave entries out. */
     void keep(String name, int entries, int differsFrom, Quarantine quarantine) throws IOException, Refused {
-        Policy needed = Policy.parse(Files.readString(policy).getBytes(UTF_8));
-        try (SignedLog kept = SignedLog.open(
-                folder.resolve(name),
-                CLUSTER,
-                new Entries(entries, differsFrom, quarantine),
-                log,
-                needed,
-                head -> List.of(node.sign(head.text(), 1_790_000_000L)))) {
+        try (SignedLog kept = open(name, new Entries(entries, differsFrom, quarantine))) {
             for (int quiet = 0; quiet < 2 || kept.checkpoint().isEmpty(); ) {
                 quiet = kept.poll(1_000) == 0 ? quiet + 1 : 0;
             }
             kept.segments().seal();
         }
+    }
+
+    /** What somebody else writes, up to a sequence at least. Says up to where the recording may be purged then. */
+    long keep(String name, EntryLog entries, long reached) throws IOException, Refused {
+        try (SignedLog kept = open(name, entries)) {
+            while (kept.checkpoint().map(kept::lastSequence).orElse(-1L) < reached) {
+                kept.poll(1_000);
+            }
+            kept.segments().seal();
+            return kept.segments().sealedPosition();
+        }
+    }
+
+    private SignedLog open(String name, EntryLog entries) throws IOException, Refused {
+        Policy needed = Policy.parse(Files.readString(policy).getBytes(UTF_8));
+        return SignedLog.open(
+                folder.resolve(name),
+                CLUSTER,
+                entries,
+                log,
+                needed,
+                head -> List.of(node.sign(head.text(), 1_790_000_000L)));
     }
 
     /** {@link Quarantine#hash} of the command that takes a sequence, an odd one: the others are beats. */
