@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PurgeTest {
     private static final int WINDOW = 64;
-    /** More than an instruction may have, and what a message can hold. */
-    private static final int LEGS = 480;
+    /** More than an instruction may have; a block of the proof log is then a quarter of a file. */
+    private static final int LEGS = 120;
 
     private static final int FILE = 16 << 20;
     private static final Purged NOTHING = new Purged(0, 0);
@@ -57,7 +57,7 @@ class PurgeTest {
         long begins;
         NodeView before;
         try (ClusterNode node = ClusterNode.start(config)) {
-            write(config, FILE + FILE / 4 * 3);
+            write(config, FILE + FILE / 8 * 5);
             long sealed = seal(node);
             assertThat(sealed).isGreaterThan(FILE);
             assertThat(node.purgeBefore(sealed)).as("without a snapshot").isEqualTo(NOTHING);

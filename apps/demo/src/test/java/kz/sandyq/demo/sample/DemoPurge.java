@@ -29,8 +29,8 @@ final class DemoPurge {
     private static final long FILE = 16 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 50;
-    /** More than an instruction may have, and what a message can hold. */
-    private static final int LEGS = 480;
+    /** More than an instruction may have; a block of the proof log is then a quarter of a file. */
+    private static final int LEGS = 120;
 
     private final RunningDemo demo;
 
@@ -95,7 +95,7 @@ final class DemoPurge {
         try (CommandClient client = CommandClient.connect(demo.log().address(), 64)) {
             List<CompletableFuture<Reply>> waiting = new ArrayList<>();
             long number = 1;
-            for (long written = 0; written < FILE + FILE / 8; number++) {
+            for (long written = 0; written < FILE + FILE / 8 * 5; number++) {
                 Key key = new Key(number, number, nowMs);
                 int length = endless.encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
                 byte[] command = new byte[length];

@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PurgedLife {
     private static final int FILE = 16 << 20;
     private static final int AT_ONCE = 64;
-    /** More than an instruction may have, and what a message can hold. */
-    private static final int LEGS = 480;
+    /** More than an instruction may have; a block of the proof log is then a quarter of a file. */
+    private static final int LEGS = 120;
     /** Entries up to which rows are written in batches; the last ones come one by one. */
     private static final int BATCH = 500;
 
@@ -63,7 +63,7 @@ final class PurgedLife {
         try (CommandClient client = CommandClient.connect(node.address(), AT_ONCE)) {
             List<CompletableFuture<Reply>> waiting = new ArrayList<>();
             long written = 0;
-            for (long number = 1; written < FILE + FILE / 4 * 3; number++) {
+            for (long number = 1; written < FILE + FILE / 8 * 5; number++) {
                 Key key = new Key(number, number, nowMs);
                 int length = endless.encode(buffer, 0, new Header(key, 1, 1, 2, new byte[32], new byte[16]));
                 byte[] command = new byte[length];
