@@ -4,19 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import kz.sandyq.platform.audit.Audit;
 import kz.sandyq.platform.error.RefusedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,75 +23,68 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The full log with commands and results, in sealed segments, for observers who show a certificate that
- * {@link Observers} names: a regulator, an auditor, a receiving operator. Each reading is in the audit trail before the
- * first byte goes out; without a trail nothing is read.
+ * {@link Observers} names: a regulator, an auditor, a receiving operator. Each reading is in the audit trail, with the
+ * bytes that were asked for, before the first byte goes out; without a trail nothing is read.
  */
 @RestController
 class ObserverSegments {
     static final String PREFIX = "/segments/";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ObserverSegments.class);
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final ObjectProvider<ProofLoop> loop;
-    private final ObjectProvider<Audit> audit;
-    private final Observers observers;
+    private final SegmentAudit audit;
 
-    ObserverSegments(
-            ObjectProvider<ProofLoop> loop,
-            ObjectProvider<Audit> audit,
-            @Value("${sandyq.observers.file:${sandyq.data.directory:.sandyq}/observers}") Path file) {
+    ObserverSegments(ObjectProvider<ProofLoop> loop, SegmentAudit audit) {
         this.loop = loop;
         this.audit = audit;
-        observers = new Observers(file);
     }
-
-    /** An observer and what he has shown. */
-    private record Observer(String name, String fingerprint) {}
 
     /** Name and bytes of each sealed segment, a line for each, in the log's order. */
     @GetMapping(value = PREFIX, produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> list(HttpServletRequest request) throws IOException {
-        observer(request);
-        StringBuilder lines = new StringBuilder();
-        for (Path file : files()) {
-            lines.append(file.getFileName())
-                    .append(' ')
-                    .append(Files.size(file))
-                    .append('\n');
-        }
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(lines.toString());
+        String lines = audit.admit(request, "segments", read -> {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files()) {
+                all.append(file.getFileName())
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append('\n');
+            }
+            return all.toString();
+        });
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(lines);
     }
 
-    /** One of them, or a range of its bytes. */
+    /** One of them, or ranges of its bytes. */
     @GetMapping(PREFIX + "{name}")
     ResponseEntity<Resource> segment(@PathVariable String name, HttpServletRequest request) throws IOException {
-        Observer observer = observer(request);
-        Path segment = files().stream()
-                .filter(each -> each.getFileName().toString().equals(name))
-                .findFirst()
-                .orElseThrow(RefusedException::notFound);
-        audit.getObject()
-                .recordOf(
-                        observer.name(),
-                        "SEGMENT_READ",
-                        "segment:" + name,
-                        Map.of("certificate", observer.fingerprint(), "bytes", Files.size(segment)));
+        String subject = name.matches("[0-9]{20}\\.segment") ? "segment:" + name : "segments";
+        Resource segment = audit.admit(request, subject, read -> {
+            Resource found = files().stream()
+                    .filter(each -> each.getFileName().toString().equals(name))
+                    .findFirst()
+                    .map(FileSystemResource::new)
+                    .orElseThrow(RefusedException::notFound);
+            read.read(regions(request.getHeader(HttpHeaders.RANGE), found));
+            return found;
+        });
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .body(new FileSystemResource(segment));
+                .body(segment);
     }
 
-    private Observer observer(HttpServletRequest request) {
-        Optional<String> shown = request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
-                ? Optional.of(Observers.fingerprint(chain[0]))
-                : Optional.empty();
-        return shown.flatMap(each -> observers.name(each).map(name -> new Observer(name, each)))
-                .orElseThrow(() -> {
-                    LOG.warn("segments refused to the certificate {}", shown.orElse("none"));
-                    return new RefusedException("OBSERVER_UNKNOWN").status(403);
-                });
+    /** The same that the answer will be made of. */
+    private static List<ResourceRegion> regions(@Nullable String header, Resource segment) throws IOException {
+        try {
+            List<HttpRange> ranges = HttpRange.parseRanges(header);
+            return ranges.isEmpty()
+                    ? List.of(new ResourceRegion(segment, 0, segment.contentLength()))
+                    : HttpRange.toResourceRegions(ranges, segment);
+        } catch (IllegalArgumentException impossible) {
+            throw new RefusedException("REQUEST_MALFORMED").status(RANGE_NOT_SATISFIABLE);
+        }
     }
 
     private List<Path> files() {

@@ -11,6 +11,9 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Keys of a door of observers and of those who come to it, made for a test: each a PKCS #12 file. */
 final class ObserverKeys {
@@ -47,6 +50,21 @@ final class ObserverKeys {
             own.store(bytes, PASSWORD.toCharArray());
         }
         return file;
+    }
+
+    /** What he asks with over TLS: his key, and the certificates that he believes. */
+    SSLContext context(String name, String... believed) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream bytes = Files.newInputStream(of(name, believed))) {
+            store.load(bytes, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(store, PASSWORD.toCharArray());
+        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        others.init(store);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+        return context;
     }
 
     /** SHA-256 of his certificate. */
