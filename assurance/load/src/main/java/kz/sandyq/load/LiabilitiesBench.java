@@ -1,7 +1,5 @@
 package kz.sandyq.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -17,40 +15,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import kz.sandyq.translog.LiabilityRounds;
 import kz.sandyq.translog.SignedLog;
-import kz.sandyq.translog.SigningKeys;
 import kz.sandyq.transparency.Refused;
 import kz.sandyq.transparency.liability.HolderFile;
 import kz.sandyq.transparency.liability.LiabilityNote;
 import kz.sandyq.transparency.note.Checkpoint;
-import kz.sandyq.transparency.note.NoteSigner;
-import kz.sandyq.transparency.note.Policy;
 import kz.sandyq.transparency.note.SignedNote;
-import kz.sandyq.transparency.note.VerifierKey;
 import org.HdrHistogram.Histogram;
 
 /** What is owed to many holders: a round from the block to the note, and the files that holders take of it. */
 final class LiabilitiesBench {
-    private static final String ORIGIN = "bench.invalid/sandyq/1";
     private static final long ONCE_MS = TimeUnit.DAYS.toMillis(36_500);
     private static final int FILES = 2_000;
     private static final double MIB = 1 << 20;
 
     private final Path directory;
-    private final NoteSigner log;
-    private final NoteSigner node;
-    private final Policy policy;
+    private final BenchKeys keys;
 
     LiabilitiesBench(Path directory) {
         this.directory = directory;
-        log = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
-        node = SigningKeys.take(directory.resolve("node.key"), "node-1", VerifierKey.COSIGNATURE);
-        try {
-            policy = Policy.parse(("log " + log.key().format() + "\nwitness node-1 "
-                            + node.key().format() + "\ngroup nodes 1 node-1\nquorum nodes\n")
-                    .getBytes(UTF_8));
-        } catch (Refused impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        keys = BenchKeys.in(directory);
     }
 
     /** Prints what it found and returns how long the round took from its block to its published note, seconds. */
@@ -58,15 +41,9 @@ final class LiabilitiesBench {
         List<Exception> failures = new ArrayList<>();
         Path place = directory.resolve("log");
         ManyHolders entries = new ManyHolders(holders, seed);
-        try (LiabilityRounds rounds = new LiabilityRounds(place, log, ONCE_MS, 2, failures::add);
+        try (LiabilityRounds rounds = new LiabilityRounds(place, keys.log(), ONCE_MS, 2, failures::add);
                 SignedLog kept = SignedLog.open(
-                        place,
-                        ManyHolders.CLUSTER,
-                        entries,
-                        log,
-                        policy,
-                        head -> List.of(node.sign(head.text(), System.currentTimeMillis() / 1_000)),
-                        rounds)) {
+                        place, ManyHolders.CLUSTER, entries, keys.log(), keys.policy(), keys::cosign, rounds)) {
             while (!entries.isFull() || rounds.sequences().isEmpty()) {
                 go(kept, rounds, failures);
             }
@@ -162,7 +139,7 @@ final class LiabilitiesBench {
     private long check(byte[] published, byte[] file, long account, long totalMinor) {
         try {
             SignedNote signed = SignedNote.parse(published);
-            if (signed.verified(policy.logs(ORIGIN)).isEmpty()) {
+            if (signed.verified(keys.policy().logs(BenchKeys.ORIGIN)).isEmpty()) {
                 throw new IllegalStateException("nobody has signed");
             }
             LiabilityNote note = LiabilityNote.parse(signed.text());

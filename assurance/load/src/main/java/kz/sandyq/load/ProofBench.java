@@ -1,9 +1,6 @@
 package kz.sandyq.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -24,11 +21,6 @@ import kz.sandyq.protocol.command.Limits;
 import kz.sandyq.protocol.command.MoneyCommands;
 import kz.sandyq.protocol.command.SystemCommands;
 import kz.sandyq.translog.SignedLog;
-import kz.sandyq.translog.SigningKeys;
-import kz.sandyq.transparency.Refused;
-import kz.sandyq.transparency.note.NoteSigner;
-import kz.sandyq.transparency.note.Policy;
-import kz.sandyq.transparency.note.VerifierKey;
 import kz.sandyq.transparency.receipt.ReceiptVerifier;
 import kz.sandyq.transparency.receipt.Verdict;
 import org.HdrHistogram.Histogram;
@@ -37,7 +29,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Proofs: of a log of many blocks, how fast and how long; of a single node, how long from accepted to proven. */
 final class ProofBench {
     private static final int CLUSTER = 1;
-    private static final String ORIGIN = "bench.invalid/sandyq/1";
     private static final long START_MS = 1_790_000_000_000L;
     private static final long STEP_MS = 600;
     private static final int RECEIPTS = 5_000;
@@ -48,21 +39,11 @@ final class ProofBench {
     private record Accepted(long sequence, long atNs) {}
 
     private final Path directory;
-    private final NoteSigner log;
-    private final NoteSigner node;
-    private final Policy policy;
+    private final BenchKeys keys;
 
     ProofBench(Path directory) {
         this.directory = directory;
-        log = SigningKeys.take(directory.resolve("log.key"), ORIGIN, VerifierKey.ED25519);
-        node = SigningKeys.take(directory.resolve("node.key"), "node-1", VerifierKey.COSIGNATURE);
-        try {
-            policy = Policy.parse(("log " + log.key().format() + "\nwitness node-1 "
-                            + node.key().format() + "\ngroup nodes 1 node-1\nquorum nodes\n")
-                    .getBytes(UTF_8));
-        } catch (Refused impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        keys = BenchKeys.in(directory);
     }
 
     /** Prints what it found and returns the median from accepted to proven, milliseconds. */
@@ -93,7 +74,7 @@ final class ProofBench {
                 longest = Math.max(longest, files[at].length);
             }
             makingNs = System.nanoTime() - makingNs;
-            ReceiptVerifier verifier = new ReceiptVerifier(policy, ORIGIN, CLUSTER);
+            ReceiptVerifier verifier = new ReceiptVerifier(keys.policy(), BenchKeys.ORIGIN, CLUSTER);
             long checkingNs = System.nanoTime();
             for (byte[] file : files) {
                 if (!(verifier.verify(file) instanceof Verdict.Proven)) {
@@ -168,13 +149,7 @@ final class ProofBench {
     }
 
     private SignedLog open(Path place, EntryLog source) {
-        return SignedLog.open(
-                place,
-                CLUSTER,
-                source,
-                log,
-                policy,
-                head -> List.of(node.sign(head.text(), System.currentTimeMillis() / 1_000)));
+        return SignedLog.open(place, CLUSTER, source, keys.log(), keys.policy(), keys::cosign);
     }
 
     /** A command, a tick 600 ms later, and so on: each tick ends a block. */
