@@ -1,6 +1,7 @@
 package kz.sandyq.operator.cabinet;
 
 import kz.sandyq.operator.cabinet.HoldingViews.EntryView;
+import kz.sandyq.operator.proof.ProvenBy;
 import kz.sandyq.platform.api.Page;
 import kz.sandyq.platform.list.CsvDownload;
 import kz.sandyq.platform.list.CsvWriter;
@@ -54,7 +55,10 @@ class HistoryFile {
                 "blocked",
                 "amount",
                 "currency",
-                "ground");
+                "ground",
+                "proof",
+                "nodes",
+                "witnesses");
         String cursor = "";
         while (cursor != null) {
             Page<EntryView> page =
@@ -66,6 +70,7 @@ class HistoryFile {
 
     private static void row(CsvWriter csv, EntryView each) {
         HoldingViews.GroundView ground = each.ground();
+        ProvenBy by = each.provenBy();
         csv.row(
                 each.sequence(),
                 each.recordedAt(),
@@ -78,6 +83,9 @@ class HistoryFile {
                 each.blocked(),
                 each.amount(),
                 each.currency(),
-                ground == null ? null : ground.kind() + " " + ground.number() + " " + ground.date());
+                ground == null ? null : ground.kind() + " " + ground.number() + " " + ground.date(),
+                each.proof(),
+                by == null ? null : by.nodes().size() + "/" + by.ofNodes(),
+                by == null ? null : String.join(" ", by.witnesses()));
     }
 }

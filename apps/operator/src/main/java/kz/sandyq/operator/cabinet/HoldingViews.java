@@ -6,6 +6,8 @@ import kz.sandyq.operator.cabinet.Holdings.Holding;
 import kz.sandyq.operator.cabinet.Ledger.Entry;
 import kz.sandyq.operator.cabinet.Ledger.Part;
 import kz.sandyq.operator.cabinet.Reasons.Reason;
+import kz.sandyq.operator.proof.Proofs;
+import kz.sandyq.operator.proof.ProvenBy;
 import kz.sandyq.platform.format.Amounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,11 @@ class HoldingViews {
     static final String METHOD = "WEIGHTED_AVERAGE";
 
     private final CabinetIds ids;
+    private final Proofs proofs;
 
-    HoldingViews(CabinetIds ids) {
+    HoldingViews(CabinetIds ids, Proofs proofs) {
         this.ids = ids;
+        this.proofs = proofs;
     }
 
     /**
@@ -69,6 +73,8 @@ class HoldingViews {
      *
      * @param change of the whole, with its sign
      * @param amount money that moved with it, negative when it was paid; null for none
+     * @param proof ACCEPTED, PROVEN_BY_OPERATOR or PROVEN_WITH_WITNESSES
+     * @param provenBy by whom; null while it is only accepted
      */
     record EntryView(
             long sequence,
@@ -83,7 +89,9 @@ class HoldingViews {
             String blocked,
             @Nullable String amount,
             @Nullable String currency,
-            @Nullable GroundView ground) {}
+            @Nullable GroundView ground,
+            String proof,
+            @Nullable ProvenBy provenBy) {}
 
     HoldingView holding(Holding holding) {
         Part part = holding.part();
@@ -143,6 +151,8 @@ class HoldingViews {
                 Amounts.decimal(entry.blocked(), scale),
                 paid ? Amounts.decimal(entry.moneyMinor(), entry.moneyScale()) : null,
                 paid ? entry.moneyCode() : null,
-                groundKind == null ? null : new GroundView(groundKind, entry.groundNumber(), entry.groundDate()));
+                groundKind == null ? null : new GroundView(groundKind, entry.groundNumber(), entry.groundDate()),
+                proofs.state(entry.sequence()),
+                proofs.by(entry.sequence()));
     }
 }

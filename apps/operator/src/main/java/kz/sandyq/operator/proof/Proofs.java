@@ -1,7 +1,9 @@
 package kz.sandyq.operator.proof;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import kz.sandyq.platform.error.RefusedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +28,21 @@ public class Proofs {
 
     /** ACCEPTED, PROVEN_BY_OPERATOR or PROVEN_WITH_WITNESSES, as programs read it. */
     public String state(long sequence) {
-        if (!cover(sequence)) {
+        ProvenBy by = by(sequence);
+        if (by == null) {
             return "ACCEPTED";
         }
-        return witnessed().filter(proven -> sequence <= proven.lastSequence()).isPresent()
-                ? "PROVEN_WITH_WITNESSES"
-                : "PROVEN_BY_OPERATOR";
+        return by.witnesses().isEmpty() ? "PROVEN_BY_OPERATOR" : "PROVEN_WITH_WITNESSES";
+    }
+
+    /** By whom an entry is proven, with witnesses where it is with them; null while it is only accepted. */
+    public @Nullable ProvenBy by(long sequence) {
+        return Stream.of(witnessed(), newest())
+                .flatMap(Optional::stream)
+                .filter(proven -> sequence <= proven.lastSequence())
+                .findFirst()
+                .map(ProvenBy::of)
+                .orElse(null);
     }
 
     /** How far the log is proven with as many witnesses as the policy asks for, if it is at all. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import kz.sandyq.operator.issuance.PublicId;
 import kz.sandyq.operator.proof.Proofs;
+import kz.sandyq.operator.proof.ProvenBy;
 import kz.sandyq.platform.format.Amounts;
 import kz.sandyq.protocol.sbe.Side;
 import kz.sandyq.readmodel.BookQueries;
@@ -84,6 +85,7 @@ class MarketViews {
      * @param cancelledAt when it was undone, absent for a deal that stands
      * @param proof ACCEPTED, PROVEN_BY_OPERATOR when a checkpoint covers it that nobody outside has seen, or
      *     PROVEN_WITH_WITNESSES
+     * @param provenBy by whom; null while it is only accepted
      */
     record DealView(
             String id,
@@ -101,7 +103,8 @@ class MarketViews {
             @Nullable String cancelledAt,
             long sequence,
             String time,
-            String proof) {}
+            String proof,
+            @Nullable ProvenBy provenBy) {}
 
     /**
      * An order of the client.
@@ -199,7 +202,8 @@ class MarketViews {
                 cancelled == null ? null : time(cancelled),
                 trade.sequence(),
                 time(trade.recordedAtMs()),
-                proofs.state(trade.sequence()));
+                proofs.state(trade.sequence()),
+                proofs.by(trade.sequence()));
     }
 
     OrderView view(Instrument pair, OrderQueries.Order order) {

@@ -72,7 +72,7 @@ class PortfolioTest extends EntriesTest {
                 .andReturn();
         web.perform(asyncDispatch(sent))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("GIFT_AGREEMENT 12-1 2026-05-02")));
+                .andExpect(content().string(Matchers.containsString("GIFT_AGREEMENT 12-1 2026-05-02,ACCEPTED,,")));
         web.perform(MockMvcRequestBuilders.get(file).cookie(signIn(holder.user())))
                 .andExpect(status().isNotFound());
         web.perform(MockMvcRequestBuilders.get("/cabinet/holdings").cookie(signIn(other.user())))
@@ -166,9 +166,11 @@ class PortfolioTest extends EntriesTest {
     void theStatementOfADayIsThatDaysInThreeLanguages() throws Exception {
         String kk = paper(holder, "/api/v1/me/statement", "kk");
         assertThat(kk).contains("ұстаушыларын есепке алу жүйесінен үзінді", "Айгүл Сәрсенова", "₸", "Алтын қойма");
-        assertThat(kk).contains("орталық депозитарийі").contains("950,00₸").contains("57000,00₸");
-        assertThat(paper(holder, "/api/v1/me/statement", "ru")).contains("Выписка из системы учёта держателей ЦФА");
-        assertThat(paper(holder, "/api/v1/me/statement", "en")).contains("Statement from the DFA holder", "57000.00₸");
+        assertThat(kk).contains("орталық депозитарийі").contains("950,00₸", "57000,00₸", "Қабылданды");
+        assertThat(paper(holder, "/api/v1/me/statement", "ru"))
+                .contains("Выписка из системы учёта держателей ЦФА", "Принято");
+        assertThat(paper(holder, "/api/v1/me/statement", "en"))
+                .contains("Statement from the DFA holder", "57000.00₸", "Accepted");
         String json = "/me/statement?format=json&date=";
         String today = clock.today().toString();
         Answer now = get(holder.token(), json + today).good();

@@ -3,6 +3,8 @@ package kz.sandyq.operator.life;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,9 @@ import kz.sandyq.transparency.tree.EntryBundle;
 import kz.sandyq.transparency.tree.Tile;
 import kz.sandyq.transparency.tree.TreeHasher;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +60,7 @@ final class DistrustfulClient {
             assertThat(proven.sequence()).isEqualTo(deal.path("sequence").asLong());
             assertThat(posting(proven).accountId()).isEqualTo(number(client.account()));
             assertThat(posting(proven).assetId()).isEqualTo(number(issue));
+            provenByTheOperatorOnly(deal);
             assertThat(operator.file(other.token(), path).statusCode()).isEqualTo(404);
             assertThat(operator.file("", path).statusCode()).isEqualTo(401);
         }
@@ -64,6 +70,7 @@ final class DistrustfulClient {
                 .path("items");
         assertThat(entries.size()).isGreaterThan(deals.size());
         for (JsonNode entry : entries) {
+            provenByTheOperatorOnly(entry);
             String place =
                     entry.path("sequence").asLong() + "/" + entry.path("index").asInt();
             Verdict.Proven proven = proven(verifier, "/api/v1/me/entries/" + place + "/receipt");
@@ -90,9 +97,20 @@ final class DistrustfulClient {
                 .contains("\"UP\"");
     }
 
+    private static void provenByTheOperatorOnly(JsonNode record) {
+        assertThat(record.path("proof").asString()).isEqualTo("PROVEN_BY_OPERATOR");
+        JsonNode by = record.path("provenBy");
+        assertThat(by.path("nodes").size()).isOne();
+        assertThat(by.path("ofNodes").asInt()).isOne();
+        assertThat(by.path("witnesses").isEmpty()).isTrue();
+    }
+
     /** Opens what the log has of his statement by the file alone, and by the number that is printed on it. */
     void checksHisStatement() throws Refused {
         byte[] pdf = operator.file(client.token(), "/api/v1/me/statement").body();
+        assertThat(words(pdf))
+                .contains("Дәлелденді, тек оператор: 1 тораптың ішінен 1")
+                .doesNotContain("Қабылданды");
         JsonNode paper = operator.get(client.token(), "/me/papers").ok().body().get(0);
         String number = paper.path("number").asString();
         ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(publicFile("policy")), ORIGIN, 1);
@@ -111,6 +129,14 @@ final class DistrustfulClient {
         JsonNode told = operator.get("", "/papers/" + number).ok().body();
         assertThat(told.path("proof").asString()).isEqualTo("PROVEN_BY_OPERATOR");
         assertThat(told.path("sequence").asLong()).isEqualTo(proven.sequence());
+    }
+
+    private static String words(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private Verdict.Proven proven(ReceiptVerifier verifier, String path) {
