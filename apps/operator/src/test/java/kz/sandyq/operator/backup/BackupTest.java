@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.LogHost;
@@ -30,6 +30,7 @@ import kz.sandyq.operator.command.RequestKeys;
 import kz.sandyq.platform.database.DatabaseCopy;
 import kz.sandyq.platform.time.SandyqClock;
 import kz.sandyq.protocol.command.AccountCommands;
+import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.sbe.AssetKind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Backups of an operator at work: what is in them, what is restored from them, and what is refused. */
-@Timeout(180)
+@Timeout(300)
 class BackupTest {
     @TempDir
     Path place;
 
     /** Codes of assets by the sequence that was acknowledged. */
     private final SortedMap<Long, String> acknowledged = new TreeMap<>();
+
+    /** Hashes of the requests, by the same sequences. */
+    private final SortedMap<Long, String> requests = new TreeMap<>();
 
     private Deployments deployments;
     private List<String> said;
@@ -96,9 +100,9 @@ class BackupTest {
                 .anyMatch(line -> line.startsWith("Recovery point: entry " + last))
                 .anyMatch(line -> line.startsWith("The keys are restored"));
         // While commands go on the log ends behind the database: only what came between the two is lacking.
-        SortedSet<Long> between = lacking();
-        assertThat(between).isSubsetOf(acknowledged.headMap(last).keySet());
-        assertThat(between).doesNotContainAnyElementsOf(later);
+        SortedMap<Long, String> between = deployments.lacking();
+        assertThat(requests.headMap(last)).containsAllEntriesOf(between);
+        assertThat(between.keySet()).doesNotContainAnyElementsOf(later);
         assertThat(restored.resolve("bank/KZ/in/message.xml")).exists();
         assertThat(restored.resolve("cluster/proof/evidence/node-2-17")).hasContent("another root");
         assertThat(restored.resolve("observers")).content().contains("the regulator");
@@ -108,6 +112,7 @@ class BackupTest {
         assertThat(rows.codes()).containsAll(acknowledged.headMap(end(late) + 1).values());
         assertThat(rows.live()).isEqualTo(rows.rebuilt());
 
+        withoutKeys(late);
         logAhead(early, late, later);
         refusals(early, late);
         assertThat(restored.resolve("cluster/proof/keys/log.key"))
@@ -126,32 +131,30 @@ class BackupTest {
         }
     }
 
+    /** What is sealed stays away, which is said with what cannot be done therefore; the rest is there. */
+    private void withoutKeys(Path late) throws Exception {
+        Path restored = place.resolve("unsealed");
+        assertThat(run("restore", late, restored)).as("%s", said).isEqualTo(BackupMain.DONE);
+        assertThat(said.getLast())
+                .startsWith("The keys are not restored")
+                .contains("cannot be signed", "made anew", "operator.properties", "--keys=FILE");
+        assertThat(Files.readAllLines(restored.resolve("restore-report.txt"))).isEqualTo(said);
+        assertThat(restored.resolve("cluster/proof/keys")).doesNotExist();
+        assertThat(restored.resolve("further")).doesNotExist();
+        assertThat(Files.readString(restored.resolve("database/secret")))
+                .isNotEqualTo(Files.readString(place.resolve("data/database/secret")));
+    }
+
     /** An older database under a newer log: exactly what came between is named. */
     private void logAhead(Path early, Path late, SortedSet<Long> later) throws Exception {
         int code = run("restore", early, place.resolve("ahead"), "--log=" + late, keys("early"), phrase("phrase"));
         assertThat(code).as("%s", said).isEqualTo(BackupMain.DONE);
-        SortedSet<Long> lacking = lacking();
-        assertThat(lacking).containsAll(later);
-        SortedMap<Long, String> between = acknowledged.headMap(end(late) + 1);
-        long first = lacking.first();
-        assertThat(lacking).isEqualTo(new TreeSet<>(between.tailMap(first).keySet()));
+        SortedMap<Long, String> lacking = deployments.lacking();
+        assertThat(lacking.keySet()).containsAll(later);
+        SortedMap<Long, String> between = requests.headMap(end(late) + 1);
+        assertThat(lacking).isEqualTo(between.tailMap(lacking.firstKey()));
         assertThat(Files.readAllLines(place.resolve("ahead/restore-report.txt")))
                 .isEqualTo(said);
-    }
-
-    /** Sequences of the requests that the report names. */
-    private SortedSet<Long> lacking() {
-        int from = said.indexOf(said.stream()
-                .filter(line -> line.startsWith("Requests"))
-                .findFirst()
-                .orElseThrow());
-        SortedSet<Long> lacking = said.stream()
-                .skip(from + 1)
-                .takeWhile(line -> line.startsWith("  "))
-                .map(line -> Long.valueOf(line.strip().split(" ")[0]))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(said.get(from)).contains(": " + lacking.size() + ".");
-        return lacking;
     }
 
     private void refusals(Path early, Path late) throws Exception {
@@ -325,17 +328,28 @@ class BackupTest {
         List<Long> sequences = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String code = prefix + i;
+            UUID request = operator.getBean(RequestKeys.class).next();
             CommandReply reply = operator.getBean(CommandGateway.class)
                     .submit(
-                            new CommandContext(
-                                    "test", operator.getBean(RequestKeys.class).next(), 0, 0, 0),
+                            new CommandContext("test", request, 0, 0, 0),
                             AccountCommands.createAsset(AssetKind.MONEY, 2, code));
             sequences.add(reply.sequence());
             synchronized (acknowledged) {
                 acknowledged.put(reply.sequence(), code);
+                requests.put(reply.sequence(), hash(operator, Key.ofRequest("test", request)));
             }
         }
         return sequences;
+    }
+
+    /** Of the record of who asked, as the operator keeps it. */
+    private static String hash(ConfigurableApplicationContext operator, Key key) {
+        return operator.getBean(JdbcClient.class)
+                .sql("select encode(hash, 'hex') from operator.command_authorisation"
+                        + " where key_high = ? and key_low = ?")
+                .params(key.high(), key.low())
+                .query(String.class)
+                .single();
     }
 
     private static List<String> codes(ConfigurableApplicationContext operator) {

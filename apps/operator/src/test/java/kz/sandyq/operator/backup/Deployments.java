@@ -1,5 +1,7 @@
 package kz.sandyq.operator.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.LogHost;
@@ -89,6 +93,21 @@ final class Deployments {
     /** What it said the last time. */
     List<String> said() {
         return said;
+    }
+
+    /** Requests that the last report says the database lacks: the hash by which the log names each, by its sequence. */
+    SortedMap<Long, String> lacking() {
+        int from = said.indexOf(said.stream()
+                .filter(line -> line.startsWith("Requests"))
+                .findFirst()
+                .orElseThrow());
+        SortedMap<Long, String> lacking = new TreeMap<>();
+        said.stream().skip(from + 1).takeWhile(line -> line.startsWith("  ")).forEach(line -> {
+            String[] words = line.strip().split(" ");
+            lacking.put(Long.valueOf(words[0]), words[3]);
+        });
+        assertThat(said.get(from)).contains(": " + lacking.size() + ".");
+        return lacking;
     }
 
     /** The sealed keys of a backup, as a word of the command. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.EntryLog;
-import kz.sandyq.operator.ReadModelRows;
+import kz.sandyq.operator.SchemaRows;
 import kz.sandyq.platform.database.EmbeddedPostgres;
 import kz.sandyq.readmodel.Projector;
 import kz.sandyq.readmodel.ReadModelPosition;
@@ -29,7 +29,7 @@ final class RestoredRows {
             codes = database.sql("select code from readmodel.asset").query(String.class).list().stream()
                     .map(Objects::requireNonNull)
                     .toList();
-            live = ReadModelRows.digests(database);
+            live = SchemaRows.digests(database, "readmodel");
             Projector.clear(source);
             EntryLog log = backup.log(restored);
             long end = backup.manifest().number("log.sequence");
@@ -38,7 +38,7 @@ final class RestoredRows {
                     projector.poll(500);
                 }
             }
-            rebuilt = ReadModelRows.digests(database);
+            rebuilt = SchemaRows.digests(database, "readmodel");
         }
     }
 

@@ -17,7 +17,7 @@ import kz.sandyq.cluster.FollowedLog;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.LogPurgedException;
 import kz.sandyq.cluster.Reply;
-import kz.sandyq.operator.ReadModelRows;
+import kz.sandyq.operator.SchemaRows;
 import kz.sandyq.platform.database.EmbeddedPostgres;
 import kz.sandyq.protocol.command.BatchCommands;
 import kz.sandyq.protocol.command.CommandBody;
@@ -106,7 +106,7 @@ final class PurgedLife {
             source.setPassword(server.password());
             JdbcClient database = JdbcClient.create(source);
             List<Long> reached = bookmark(database);
-            Map<String, String> rows = ReadModelRows.digests(database);
+            Map<String, String> rows = SchemaRows.digests(database, "readmodel");
             Projector.clear(source);
             ArchivedLog whole = new ArchivedLog(data.resolve("cluster/proof"), 1, followed);
             try (Projector projector = Projector.open(source, whole, new ReadModelPosition(), Long.MAX_VALUE)) {
@@ -117,7 +117,7 @@ final class PurgedLife {
                 }
             }
             assertThat(bookmark(database)).isEqualTo(reached);
-            assertThat(ReadModelRows.digests(database)).isEqualTo(rows);
+            assertThat(SchemaRows.digests(database, "readmodel")).isEqualTo(rows);
         }
     }
 

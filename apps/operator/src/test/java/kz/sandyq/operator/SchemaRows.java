@@ -6,17 +6,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every row of a read model, a digest a table; what the projector keeps for itself is left out. */
-public final class ReadModelRows {
-    private ReadModelRows() {}
+/** Every row of a schema, a digest a table; what a projector keeps for itself is left out. */
+public final class SchemaRows {
+    private SchemaRows() {}
 
     /** Name of a table -> how many rows it has and what they come to. */
-    public static Map<String, String> digests(JdbcClient database) {
+    public static Map<String, String> digests(JdbcClient database, String schema) {
         Map<String, String> digests = new TreeMap<>();
         List<String> tables = database
                 .sql("select table_name from information_schema.tables"
-                        + " where table_schema = 'readmodel'"
+                        + " where table_schema = :schema and table_type = 'BASE TABLE'"
                         + " and table_name not in ('core_state', 'bookmark', 'index_set_aside')")
+                .param("schema", schema)
                 .query(String.class)
                 .list()
                 .stream()
@@ -26,7 +27,8 @@ public final class ReadModelRows {
             digests.put(
                     table,
                     database.sql("select count(*) || ' ' || coalesce(md5(string_agg(each_row::text, '|'"
-                                    + " order by each_row::text)), '') from readmodel.\"" + table + "\" as each_row")
+                                    + " order by each_row::text)), '') from " + schema + ".\"" + table
+                                    + "\" as each_row")
                             .query(String.class)
                             .single());
         }
