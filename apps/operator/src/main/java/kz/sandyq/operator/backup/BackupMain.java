@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import kz.sandyq.cluster.BackupFault;
 import kz.sandyq.cluster.NodeView;
+import kz.sandyq.platform.database.WalArchive;
 import kz.sandyq.platform.i18n.ConsoleText;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,13 @@ public final class BackupMain {
         BackupCheck database = check(Path.of(words.get(1)));
         Path other = path("log");
         BackupCheck log = other == null ? database : check(other);
+        Path archive = path("archive");
         Restore restore = new Restore(
-                database, log, Restore.open(path("keys"), path("passphrase-file"), database, log), Clock.systemUTC());
+                database,
+                log,
+                Restore.open(path("keys"), path("passphrase-file"), database, log),
+                archive == null ? null : new WalArchive(archive),
+                Clock.systemUTC());
         List<String> report = report(restore.run(target));
         Files.write(target.resolve(REPORT), report);
         report.forEach(say);

@@ -17,17 +17,21 @@ class BackupPages {
     private final Backups backups;
     private final BackupSchedule schedule;
     private final BackupPlaces places;
+    private final ArchiveHealth archive;
 
-    BackupPages(Backups backups, BackupSchedule schedule, BackupPlaces places) {
+    BackupPages(Backups backups, BackupSchedule schedule, BackupPlaces places, ArchiveHealth archive) {
         this.backups = backups;
         this.schedule = schedule;
         this.places = places;
+        this.archive = archive;
     }
 
     @GetMapping("/backups")
     String page(Model model) {
         model.addAttribute("running", backups.isRunning());
         model.addAttribute("fault", backups.fault());
+        model.addAttribute("brokenOff", backups.fault().equals(Backups.BROKEN_OFF));
+        model.addAttribute("archiveFails", archive.isFailing());
         BackupSchedule.Trouble trouble = schedule.trouble();
         model.addAttribute("overdue", trouble.overdue());
         model.addAttribute("withoutKeys", String.join(", ", trouble.withoutKeys()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import kz.sandyq.cluster.LogFiles;
 import kz.sandyq.cluster.LogHost;
 import kz.sandyq.cluster.NodeCopy;
 import kz.sandyq.platform.database.DatabaseCopy;
+import kz.sandyq.platform.database.WalPlace;
 import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.translog.ArchivedLog;
 import kz.sandyq.translog.TranslogCopy;
@@ -46,6 +48,11 @@ final class BackupRun {
     static final String BANK = "bank";
     static final String OBSERVERS = "observers";
     static final String SEALED_MANIFEST = "manifest.sha256";
+    /** How far an archive may lead the database of a backup: no row is ahead of the log there. */
+    static final String UNTIL = "database.until";
+
+    static final String UNTIL_FILE = "database.untilFile";
+    static final String SYSTEM = "database.system";
     static final String PARTIAL = ".partial";
     private static final long ROWS_WITHIN_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -134,6 +141,7 @@ final class BackupRun {
         }
         long rows = new BackedUpDatabase(database).bookmark().sequence();
         bank.after();
+        WalPlace until = place();
         TranslogCopy.take(sources.proof(), target.resolve(PROOF));
         if (Files.exists(sources.observers())) {
             Files.copy(sources.observers(), target.resolve(OBSERVERS));
@@ -144,10 +152,21 @@ final class BackupRun {
         facts.put("cluster", String.valueOf(sources.cluster()));
         facts.put("database.version", version);
         facts.put("database.name", new BackedUpDatabase(database).name());
+        facts.put(SYSTEM, until.system());
+        facts.put(UNTIL, until.lsn());
+        facts.put(UNTIL_FILE, until.file());
         facts.put("database.own", String.valueOf(sources.ownDatabase()));
         facts.put("database.sequenceAtMost", String.valueOf(rows));
         facts.put("bank.directory", sources.bank().toAbsolutePath().toString());
         return facts;
+    }
+
+    private WalPlace place() throws IOException {
+        try {
+            return WalPlace.now(database);
+        } catch (SQLException failed) {
+            throw new IOException("the database does not say where it stands", failed);
+        }
     }
 
     /** A log that was purged since the segments were copied may begin behind them: then entries are in neither. */

@@ -123,7 +123,7 @@ class BackupSchedule {
 
     private void prune() {
         try {
-            backups.shelf().prune();
+            backups.prune();
         } catch (IOException failed) {
             LOG.error("older backups cannot be removed", failed);
         }

@@ -109,6 +109,13 @@ record BackupShelf(BackupPlaces places, List<Kept> all) {
         return all.stream().filter(each -> each.taken().isAfter(now)).toList();
     }
 
+    /** Directories of the copied databases of all that lie there, also of those whose keys are missing. */
+    List<Path> databases() {
+        return all.stream()
+                .map(each -> places.backups().resolve(each.name()).resolve(BackupRun.DATABASE))
+                .toList();
+    }
+
     /**
      * Removes what is older than the newest complete ones, with its sealed keys; never half of a backup under its own
      * name.

@@ -1,6 +1,8 @@
 package kz.sandyq.operator.backup;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import kz.sandyq.platform.database.WalArchive;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,7 @@ class BackupSources {
     private final Path proofKeys;
     private final Path secret;
     private final Path observers;
+    private final String archive;
     private final boolean ownDatabase;
     private final String settings;
     private final int cluster;
@@ -21,6 +24,7 @@ class BackupSources {
             @Value("${sandyq.proof.directory:${sandyq.cluster.directory:.sandyq/cluster}/proof}") Path proof,
             @Value("${sandyq.proof.keys:${sandyq.cluster.directory:.sandyq/cluster}/proof/keys}") Path proofKeys,
             @Value("${sandyq.database.directory:.sandyq/database}") Path database,
+            @Value("${sandyq.database.archive:}") String archive,
             @Value("${sandyq.observers.file:${sandyq.data.directory:.sandyq}/observers}") Path observers,
             @Value("${sandyq.database.url:}") String external,
             @Value("${sandyq.settings.file:}") String settings,
@@ -29,6 +33,7 @@ class BackupSources {
         this.proof = proof;
         this.proofKeys = proofKeys;
         this.secret = database.resolve("secret");
+        this.archive = archive;
         this.observers = observers;
         this.ownDatabase = external.isBlank();
         this.settings = settings;
@@ -53,6 +58,11 @@ class BackupSources {
     /** Password of the embedded database. */
     Path secret() {
         return secret;
+    }
+
+    /** Where the embedded database archives its write-ahead log. */
+    Optional<WalArchive> archive() {
+        return ownDatabase && !archive.isBlank() ? Optional.of(new WalArchive(Path.of(archive))) : Optional.empty();
     }
 
     /** Who may read sealed segments; may not be there. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import kz.sandyq.platform.approval.Approval;
 import kz.sandyq.platform.approval.ApprovalHandler;
 import kz.sandyq.platform.approval.FourEyes;
 import kz.sandyq.platform.audit.Audit;
+import kz.sandyq.platform.database.WalArchive;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.time.SandyqClock;
 import org.slf4j.Logger;
@@ -38,6 +40,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 @Component
 class Backups implements ApprovalHandler, LogBackups {
+    /** {@link #fault} of one that was approved in an earlier process and has no end. */
+    static final String BROKEN_OFF = "BACKUP_BROKEN_OFF";
+
     static final String KIND = "backup.take";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -201,6 +206,24 @@ class Backups implements ApprovalHandler, LogBackups {
             said.put("code", fault);
             audit.record("BACKUP_FAILED", "backup:" + name, said);
         }
+    }
+
+    /**
+     * Removes what is older than the newest complete ones, and of the database's archive what none of these needs.
+     *
+     * @throws IOException when something cannot be removed
+     */
+    void prune() throws IOException {
+        shelf().prune();
+        Optional<WalArchive> archive = sources.archive();
+        if (archive.isPresent()) {
+            archive.get().keepFor(shelf().databases());
+        }
+    }
+
+    /** One that had been approved was not taken, since the process ended. */
+    void brokenOff() {
+        fault = BROKEN_OFF;
     }
 
     /** Whether one is being taken. */

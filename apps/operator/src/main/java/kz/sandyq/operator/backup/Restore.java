@@ -12,16 +12,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.sandyq.cluster.BackupFault;
+import kz.sandyq.cluster.BackupManifest;
 import kz.sandyq.cluster.EntryLog;
 import kz.sandyq.cluster.NodeView;
 import kz.sandyq.platform.database.CopiedServer;
 import kz.sandyq.platform.database.EmbeddedPostgres;
+import kz.sandyq.platform.database.WalArchive;
+import kz.sandyq.platform.database.WalPlace;
 import kz.sandyq.readmodel.Bookmark;
 import kz.sandyq.readmodel.LogMismatchException;
 import kz.sandyq.readmodel.Projector;
@@ -44,6 +48,7 @@ final class Restore {
     private final BackupCheck database;
     private final BackupCheck log;
     private final SortedMap<String, byte[]> secrets;
+    private final @Nullable WalArchive archive;
     private final InstantSource clock;
 
     /**
@@ -52,11 +57,18 @@ final class Restore {
      * @param database backup whose database, folders of banks are restored
      * @param log backup whose log is restored; the same one, unless a newer log was saved than the database
      * @param secrets opened keys, empty for none
+     * @param archive of the database, with which it goes on behind its backup; null for none
      */
-    Restore(BackupCheck database, BackupCheck log, SortedMap<String, byte[]> secrets, InstantSource clock) {
+    Restore(
+            BackupCheck database,
+            BackupCheck log,
+            SortedMap<String, byte[]> secrets,
+            @Nullable WalArchive archive,
+            InstantSource clock) {
         this.database = database;
         this.log = log;
         this.secrets = secrets;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -184,7 +196,7 @@ final class Restore {
 
     private Result recover(Path restoring, Path made, Instant begun, List<String> files)
             throws BackupFault, SQLException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.recovering(restoring.resolve("database"))) {
+        try (EmbeddedPostgres server = server(restoring.resolve("database"))) {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(server.url(database.manifest().fact("database.name")));
             source.setUser(EmbeddedPostgres.USER);
@@ -213,6 +225,20 @@ final class Restore {
                     Duration.between(last, clock.instant()),
                     Duration.between(begun, clock.instant()));
         }
+    }
+
+    /** With an archive it goes on to where the log was copied, if that was beside the same server; else to its end. */
+    private EmbeddedPostgres server(Path directory) throws BackupFault {
+        if (archive == null) {
+            return EmbeddedPostgres.recovering(directory);
+        }
+        BackupManifest named = log.manifest();
+        Optional<WalPlace> until = Optional.empty();
+        String system = named.facts().get(BackupRun.SYSTEM);
+        if (system != null && system.equals(database.manifest().facts().get(BackupRun.SYSTEM))) {
+            until = Optional.of(new WalPlace(system, named.fact(BackupRun.UNTIL), named.fact(BackupRun.UNTIL_FILE)));
+        }
+        return EmbeddedPostgres.recovering(directory, archive, until);
     }
 
     private static void catchUp(DataSource source, EntryLog entries, NodeView end) throws BackupFault {

@@ -21,7 +21,10 @@ class DatabaseConfiguration {
     @Bean
     @Conditional(Embedded.class)
     EmbeddedPostgres embeddedPostgres(DatabaseProperties properties) {
-        return EmbeddedPostgres.durable(Path.of(properties.directory()));
+        Path directory = Path.of(properties.directory());
+        return StringUtils.hasText(properties.archive())
+                ? EmbeddedPostgres.archiving(directory, new WalArchive(Path.of(properties.archive())))
+                : EmbeddedPostgres.durable(directory);
     }
 
     @Bean

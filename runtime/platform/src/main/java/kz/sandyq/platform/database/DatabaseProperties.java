@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user user of the external database
  * @param password password of the external database
  * @param directory directory of the embedded one, kept between runs; {@code throwaway} for an empty one in tests
+ * @param archive where the embedded one archives its write-ahead log; empty for nowhere
  * @param poolSize most connections at a time, at least 1
  */
 @ConfigurationProperties("sandyq.database")
@@ -20,6 +21,7 @@ record DatabaseProperties(
         @DefaultValue("sandyq") String user,
         @DefaultValue("") String password,
         @DefaultValue(".sandyq/database") String directory,
+        @DefaultValue("") String archive,
         @DefaultValue("12") int poolSize) {
     static final String THROWAWAY = "throwaway";
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,9 +53,42 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, DURABLE, true, START_WAIT);
     }
 
+    /**
+     * The same, and each file of the write-ahead log is archived.
+     *
+     * @throws IllegalStateException when another process owns the directory
+     */
+    public static EmbeddedPostgres archiving(Path directory, WalArchive archive) {
+        try {
+            return start(directory, with(archive.archiving()), true, START_WAIT);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("the archive of the database cannot be made", fault);
+        }
+    }
+
     /** The same over a restored directory: the server first goes through all that was written during the backup. */
     public static EmbeddedPostgres recovering(Path directory) {
         return start(directory, DURABLE, true, RECOVERY_WAIT);
+    }
+
+    /**
+     * The same, and the server goes on with what was archived behind the backup. It writes nothing into that archive.
+     *
+     * @param until where it ends, when the archive reaches there; else at the end of the archive
+     */
+    public static EmbeddedPostgres recovering(Path directory, WalArchive archive, Optional<WalPlace> until) {
+        try {
+            Files.createFile(directory.resolve("data").resolve("recovery.signal"));
+            return start(directory, with(archive.recovering(until)), true, RECOVERY_WAIT);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("the restored database cannot be told to recover", fault);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        Map<String, String> config = new TreeMap<>(DURABLE);
+        config.putAll(more);
+        return config;
     }
 
     /** Starts a fast server whose data need not survive a power loss: for tests. */
