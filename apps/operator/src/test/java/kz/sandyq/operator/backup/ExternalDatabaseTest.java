@@ -153,8 +153,7 @@ class ExternalDatabaseTest {
     private static Map<String, String> content(EmbeddedPostgres server) {
         Map<String, String> content = new TreeMap<>();
         for (String schema : List.of("platform", "operator", "readmodel")) {
-            SchemaRows.digests(owner(server), schema)
-                    .forEach((table, rows) -> content.put(schema + "." + table, rows));
+            SchemaRows.digests(owner(server), schema).forEach((table, rows) -> content.put(schema + "." + table, rows));
         }
         return content;
     }

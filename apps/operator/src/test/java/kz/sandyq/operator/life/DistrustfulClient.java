@@ -109,8 +109,8 @@ final class DistrustfulClient {
     void checksHisStatement() throws Refused {
         byte[] pdf = operator.file(client.token(), "/api/v1/me/statement").body();
         assertThat(words(pdf))
-                .contains("Дәлелденді, тек оператор: 1 тораптың ішінен 1")
-                .doesNotContain("Қабылданды");
+                .contains("Proven by the operator only: 1 of 1 nodes")
+                .doesNotContain("Accepted");
         JsonNode paper = operator.get(client.token(), "/me/papers").ok().body().get(0);
         String number = paper.path("number").asString();
         ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(publicFile("policy")), ORIGIN, 1);
