@@ -33,7 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A log that has grown beyond a file of its recording: two administrators purge it, and it is told anew all the same. */
+/** A log that has grown beyond a file of its recording is purged by two administrators, and told anew all the same. */
 final class PurgedLife {
     private static final int FILE = 16 << 20;
     private static final int AT_ONCE = 64;
