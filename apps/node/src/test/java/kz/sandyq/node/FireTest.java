@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster under load whose members are killed, stand still, are cut off and have wrong clocks loses no word. */
@@ -25,7 +26,8 @@ class FireTest {
 
     private static final long MEMORY_OF_FIVE = 12L << 30;
 
-    @TempDir
+    /** What the members left stays for whoever looks for a cause. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     /** A small share, on one host. */

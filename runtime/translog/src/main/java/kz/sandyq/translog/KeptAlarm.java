@@ -41,8 +41,12 @@ final class KeptAlarm {
 
     /** A file that cannot be understood is an alarm all the same, about no size: any right root takes it back. */
     private long size() {
-        String written = new String(DurableFile.read(file), US_ASCII).strip();
-        return written.matches("[1-9][0-9]{0,17}") ? Long.parseLong(written) : 0;
+        try {
+            String written = new String(DurableFile.read(file), US_ASCII).strip();
+            return written.matches("[1-9][0-9]{0,17}") ? Long.parseLong(written) : 0;
+        } catch (TranslogException unreadable) {
+            return 0;
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -31,11 +32,17 @@ public final class SegmentFetch implements AutoCloseable {
     /** Segments are sealed at a sixteenth of it, behind a whole block. */
     private static final long LONGEST_SEGMENT = 16 * Translog.SEAL_AT_BYTES;
 
+    /** A door answers so many requests a minute: whoever fetches a long log waits for the next ones. */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
+    private static final int TRIES = 8;
     private static final int OK = 200;
+    private static final int TOO_MANY = 429;
 
     private final URI door;
     private final SegmentArchive kept;
     private final HttpClient http;
+    private final Duration pause;
 
     /**
      * Nothing is fetched yet.
@@ -49,12 +56,22 @@ public final class SegmentFetch implements AutoCloseable {
      */
     public SegmentFetch(URI door, Path directory, Path keys, char[] password)
             throws GeneralSecurityException, IOException {
+        this(door, directory, client(door, keys, password), PAUSE);
+    }
+
+    SegmentFetch(URI door, Path directory, HttpClient http, Duration pause) {
+        this.door = door.toString().endsWith("/") ? door : URI.create(door + "/");
+        kept = new SegmentArchive(directory);
+        this.http = http;
+        this.pause = pause;
+    }
+
+    private static HttpClient client(URI door, Path keys, char[] password)
+            throws GeneralSecurityException, IOException {
         if (!"https".equals(door.getScheme())) {
             throw new IllegalArgumentException(door + " is no https address");
         }
-        this.door = door.toString().endsWith("/") ? door : URI.create(door + "/");
-        kept = new SegmentArchive(directory);
-        http = HttpClient.newBuilder()
+        return HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .sslContext(context(keys, password))
                 .build();
@@ -79,7 +96,7 @@ public final class SegmentFetch implements AutoCloseable {
      *
      * @return how many were taken
      * @throws TranslogException when one is not what was sealed, or another one than was taken before
-     * @throws IOException when the door does not answer, or refuses
+     * @throws IOException when the door does not answer, refuses, or has had too many requests for two minutes
      */
     public int run() throws IOException {
         int taken = 0;
@@ -121,13 +138,18 @@ public final class SegmentFetch implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(door.resolve(name)).timeout(PATIENCE).build();
         try {
-            HttpResponse<InputStream> answer =
-                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), longest));
-            if (answer.statusCode() != OK) {
+            for (int tried = 1; ; tried++) {
+                HttpResponse<InputStream> answer =
+                        http.send(request, BodyHandlers.limiting(BodyHandlers.ofInputStream(), longest));
+                if (answer.statusCode() == OK) {
+                    return answer.body();
+                }
                 answer.body().close();
-                throw new IOException(door.resolve(name) + " answers " + answer.statusCode());
+                if (answer.statusCode() != TOO_MANY || tried == TRIES) {
+                    throw new IOException(door.resolve(name) + " answers " + answer.statusCode());
+                }
+                LockSupport.parkNanos(pause.toNanos());
             }
-            return answer.body();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

@@ -30,6 +30,7 @@ import kz.sandyq.protocol.command.InstructionCommands;
 import kz.sandyq.protocol.command.Key;
 import kz.sandyq.protocol.command.SettlementLeg;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,16 +155,7 @@ class PurgeTest {
 
     /** What a rebuild comes to must be what the node has. */
     private NodeView executedFromTheBeginning(ClusterNode node) {
-        NodeView wanted = node.view();
-        while (wanted.sequence() < answered) {
-            Thread.onSpinWait();
-            wanted = node.view();
-        }
-        executed(node, wanted);
-        return wanted;
-    }
-
-    private void executed(ClusterNode node, NodeView wanted) {
+        NodeView wanted = Awaitility.await().until(node::view, view -> view.sequence() >= answered);
         MarketCore core = new MarketCore(EventSink.NONE);
         try (FollowedLog followed = new FollowedLog(node)) {
             EntryLog.Reader reader = new ArchivedLog(place.resolve("proof"), MemoryLog.CLUSTER, followed).from(0);
@@ -185,5 +177,6 @@ class PurgeTest {
         assertThat(core.sequence()).isEqualTo(wanted.sequence());
         assertThat(core.stateHashHigh()).isEqualTo(wanted.stateHashHigh());
         assertThat(core.stateHashLow()).isEqualTo(wanted.stateHashLow());
+        return wanted;
     }
 }

@@ -42,6 +42,29 @@ final class BackedUpDatabase {
                 .update();
     }
 
+    /**
+     * A file of payments.
+     *
+     * @param account folder of its bank account, without the path before it
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record PaymentFile(String account, String name, byte[] content) {}
+
+    /** Files that may have gone to a bank, which has not answered all of their payments. */
+    List<PaymentFile> unansweredFiles() {
+        return database.sql("""
+                        select a.folder, f.message_id, f.content
+                        from operator.payment_file f join operator.bank_account a on a.id = f.bank_account_id
+                        where f.state in ('WRITTEN', 'SENT') and exists (select 1 from operator.payout p
+                            where p.payment_file_id = f.id and p.state in ('IN_FILE', 'SENT', 'UNKNOWN'))
+                        order by f.id""")
+                .query((row, number) -> new PaymentFile(
+                        String.valueOf(Path.of(row.getString("folder")).getFileName()),
+                        row.getString("message_id") + ".xml",
+                        Objects.requireNonNull(row.getBytes("content"))))
+                .list();
+    }
+
     /** Payments that the next start sends, also those that it had sent since the backup. */
     List<String> unsentPayments() {
         return database.sql("""

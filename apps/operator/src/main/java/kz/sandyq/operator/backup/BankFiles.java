@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import kz.sandyq.operator.backup.BackedUpDatabase.PaymentFile;
 
 /**
  * Messages from and to banks in a backup. They are copied before the database and once more after it, so that none is
@@ -87,6 +88,28 @@ final class BankFiles {
                 Files.createDirectories(folders.resolve(name).toAbsolutePath().getParent());
                 Files.move(file, folders.resolve(name));
                 held.add(name);
+            }
+        }
+        return held;
+    }
+
+    /**
+     * Puts aside what a database knows of that is further than these folders: whether the bank has it is for a person
+     * to ask.
+     *
+     * @return the files that stand in no folder of their account, as {@link #hold}
+     */
+    static List<String> holdMissing(Path folders, List<PaymentFile> known) throws IOException {
+        List<String> held = new ArrayList<>();
+        for (PaymentFile file : known) {
+            Path account = folders.resolve(file.account());
+            boolean here = files(account).stream()
+                    .anyMatch(each -> String.valueOf(each.getFileName()).equals(file.name()));
+            if (!here) {
+                Path target = account.resolve("held").resolve(file.name());
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                Files.write(target, file.content());
+                held.add(file.account() + "/held/" + file.name());
             }
         }
         return held;

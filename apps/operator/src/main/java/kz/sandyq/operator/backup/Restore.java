@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,13 +107,16 @@ final class Restore {
      * Restores.
      *
      * @param target empty, or not there
-     * @throws BackupFault TARGET_NOT_EMPTY, OTHER_CLUSTER, ROWS_AHEAD when the database is further than the log,
-     *     ROWS_DIFFER when it is of another log, LOG_DIFFERS when the log does not come to its state
+     * @throws BackupFault TARGET_NOT_EMPTY, OTHER_CLUSTER, ARCHIVE_EMPTY, ROWS_AHEAD when the database is further than
+     *     the log, ROWS_DIFFER when it is of another log, LOG_DIFFERS when the log does not come to its state
      */
     Result run(Path target) throws BackupFault, IOException {
         Instant begun = clock.instant();
         if (!database.manifest().fact("cluster").equals(log.manifest().fact("cluster"))) {
             throw new BackupFault("OTHER_CLUSTER", log.manifest().fact("cluster"));
+        }
+        if (archive != null && archive.isEmpty()) {
+            throw new BackupFault("ARCHIVE_EMPTY", archive.toString());
         }
         Path made = target.toAbsolutePath().normalize();
         if (Files.exists(made) && !isEmpty(made)) {
@@ -195,7 +199,7 @@ final class Restore {
     }
 
     private Result recover(Path restoring, Path made, Instant begun, List<String> files)
-            throws BackupFault, SQLException {
+            throws BackupFault, IOException, SQLException {
         try (EmbeddedPostgres server = server(restoring.resolve("database"))) {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(server.url(database.manifest().fact("database.name")));
@@ -214,20 +218,27 @@ final class Restore {
             NodeView end = log.replay(entries, lacks);
             catchUp(source, entries, end);
             restored.moveFolders(Path.of(database.manifest().fact("bank.directory")), made.resolve(BackupRun.BANK));
+            List<String> waiting = new ArrayList<>(files);
+            if (archive != null) {
+                waiting.addAll(BankFiles.holdMissing(restoring.resolve(BackupRun.BANK), restored.unansweredFiles()));
+            }
             Instant last = Instant.ofEpochMilli(end.nowMs());
             return new Result(
                     held,
                     end,
                     lacks.requests(),
                     lacks.papers(held.sequence()),
-                    new Waiting(files, restored.unsentPayments()),
+                    new Waiting(waiting, restored.unsentPayments()),
                     !secrets.isEmpty(),
                     Duration.between(last, clock.instant()),
                     Duration.between(begun, clock.instant()));
         }
     }
 
-    /** With an archive it goes on to where the log was copied, if that was beside the same server; else to its end. */
+    /**
+     * With an archive it goes on to where the log was copied, if that was beside the same server; else to its end. A
+     * log that was copied before the database has no place in it.
+     */
     private EmbeddedPostgres server(Path directory) throws BackupFault {
         if (archive == null) {
             return EmbeddedPostgres.recovering(directory);
@@ -236,9 +247,18 @@ final class Restore {
         Optional<WalPlace> until = Optional.empty();
         String system = named.facts().get(BackupRun.SYSTEM);
         if (system != null && system.equals(database.manifest().facts().get(BackupRun.SYSTEM))) {
-            until = Optional.of(new WalPlace(system, named.fact(BackupRun.UNTIL), named.fact(BackupRun.UNTIL_FILE)));
+            WalPlace copied = place(system, database.manifest());
+            WalPlace wanted = place(system, named);
+            if (wanted.isBefore(copied)) {
+                return EmbeddedPostgres.recovering(directory);
+            }
+            until = Optional.of(wanted);
         }
         return EmbeddedPostgres.recovering(directory, archive, until);
+    }
+
+    private static WalPlace place(String system, BackupManifest named) throws BackupFault {
+        return new WalPlace(system, named.fact(BackupRun.UNTIL), named.fact(BackupRun.UNTIL_FILE));
     }
 
     private static void catchUp(DataSource source, EntryLog entries, NodeView end) throws BackupFault {

@@ -58,6 +58,7 @@ class HistoryFile {
                 "ground",
                 "proof",
                 "nodes",
+                "ofNodes",
                 "witnesses");
         String cursor = "";
         while (cursor != null) {
@@ -85,7 +86,8 @@ class HistoryFile {
                 each.currency(),
                 ground == null ? null : ground.kind() + " " + ground.number() + " " + ground.date(),
                 each.proof(),
-                by == null ? null : by.nodes().size() + "/" + by.ofNodes(),
+                by == null ? null : by.nodes().size(),
+                by == null ? null : by.ofNodes(),
                 by == null ? null : String.join(" ", by.witnesses()));
     }
 }

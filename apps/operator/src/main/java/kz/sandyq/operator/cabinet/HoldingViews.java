@@ -138,6 +138,7 @@ class HoldingViews {
         int scale = entry.scale();
         String groundKind = entry.groundKind();
         boolean paid = entry.moneyMinor() != 0;
+        ProvenBy by = proofs.by(entry.sequence());
         return new EntryView(
                 entry.sequence(),
                 entry.eventIndex(),
@@ -152,7 +153,7 @@ class HoldingViews {
                 paid ? Amounts.decimal(entry.moneyMinor(), entry.moneyScale()) : null,
                 paid ? entry.moneyCode() : null,
                 groundKind == null ? null : new GroundView(groundKind, entry.groundNumber(), entry.groundDate()),
-                proofs.state(entry.sequence()),
-                proofs.by(entry.sequence()));
+                ProvenBy.state(by),
+                by);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import kz.sandyq.operator.facts.IssuedPapers.Paper;
 import kz.sandyq.operator.proof.Proofs;
+import kz.sandyq.operator.proof.ProvenBy;
 import kz.sandyq.platform.error.RefusedException;
 import kz.sandyq.platform.login.AccessRule;
 import kz.sandyq.platform.login.CurrentActor;
@@ -46,6 +47,7 @@ class PapersApi {
      * @param sha256 of the file, hexadecimal
      * @param sequence entry of the log; null while it is on its way
      * @param proof WAITING, ACCEPTED, PROVEN_BY_OPERATOR or PROVEN_WITH_WITNESSES
+     * @param provenBy by whom; null while it is not proven
      */
     record PaperView(
             String number,
@@ -53,16 +55,12 @@ class PapersApi {
             Instant issuedAt,
             String sha256,
             @Nullable Long sequence,
-            String proof) {
-        public boolean proven() {
-            return proof.startsWith("PROVEN");
-        }
-    }
+            String proof,
+            @Nullable ProvenBy provenBy) {}
 
     @GetMapping("/check" + NUMBER)
     String page(@PathVariable String number, Model model) {
         model.addAttribute("paper", view(found(number)));
-        model.addAttribute("proven", proofs.newest().orElse(null));
         return "facts/paper";
     }
 
@@ -108,13 +106,15 @@ class PapersApi {
 
     private PaperView view(Paper paper) {
         Long sequence = paper.sequence();
+        ProvenBy by = sequence == null ? null : proofs.by(sequence);
         return new PaperView(
                 paper.number(),
                 paper.kind().name(),
                 paper.issuedAt(),
                 paper.sha256(),
                 sequence,
-                sequence == null ? "WAITING" : proofs.state(sequence));
+                sequence == null ? "WAITING" : ProvenBy.state(by),
+                by);
     }
 
     /** Who may come here. */

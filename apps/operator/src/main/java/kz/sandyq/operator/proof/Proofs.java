@@ -21,28 +21,14 @@ public class Proofs {
         return Optional.ofNullable(loop.getIfAvailable()).flatMap(ProofLoop::proven);
     }
 
-    /** Whether the newest checkpoint covers an entry of the log. */
-    public boolean cover(long sequence) {
-        return newest().map(proven -> sequence <= proven.lastSequence()).orElse(false);
-    }
-
-    /** ACCEPTED, PROVEN_BY_OPERATOR or PROVEN_WITH_WITNESSES, as programs read it. */
-    public String state(long sequence) {
-        ProvenBy by = by(sequence);
-        if (by == null) {
-            return "ACCEPTED";
-        }
-        return by.witnesses().isEmpty() ? "PROVEN_BY_OPERATOR" : "PROVEN_WITH_WITNESSES";
-    }
-
     /** By whom an entry is proven, with witnesses where it is with them; null while it is only accepted. */
     public @Nullable ProvenBy by(long sequence) {
-        return Stream.of(witnessed(), newest())
-                .flatMap(Optional::stream)
-                .filter(proven -> sequence <= proven.lastSequence())
-                .findFirst()
-                .map(ProvenBy::of)
-                .orElse(null);
+        return ProvenBy.first(sequence, Stream.of(witnessed(), newest()).flatMap(Optional::stream));
+    }
+
+    /** Of an entry, as {@link ProvenBy#state}. */
+    public String state(long sequence) {
+        return ProvenBy.state(by(sequence));
     }
 
     /** How far the log is proven with as many witnesses as the policy asks for, if it is at all. */

@@ -186,6 +186,7 @@ class MarketViews {
 
     DealView deal(Instrument pair, TradeQueries.Trade trade, boolean bought) {
         Long cancelled = trade.cancelledAtMs();
+        ProvenBy by = proofs.by(trade.sequence());
         return new DealView(
                 ids.of(trade.tradeId()),
                 ids.of(pair.instrumentId()),
@@ -202,8 +203,8 @@ class MarketViews {
                 cancelled == null ? null : time(cancelled),
                 trade.sequence(),
                 time(trade.recordedAtMs()),
-                proofs.state(trade.sequence()),
-                proofs.by(trade.sequence()));
+                ProvenBy.state(by),
+                by);
     }
 
     OrderView view(Instrument pair, OrderQueries.Order order) {

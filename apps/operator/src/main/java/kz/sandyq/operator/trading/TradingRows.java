@@ -178,7 +178,7 @@ class TradingRows {
                 money(pair, bought ? trade.buyerFeeMinor() : trade.sellerFeeMinor()),
                 trade.cancelled(),
                 trade.sequence(),
-                proofs.cover(trade.sequence()));
+                proofs.by(trade.sequence()) != null);
     }
 
     /** Price of one lot with its unit. */

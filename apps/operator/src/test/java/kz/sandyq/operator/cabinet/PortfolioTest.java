@@ -72,7 +72,7 @@ class PortfolioTest extends EntriesTest {
                 .andReturn();
         web.perform(asyncDispatch(sent))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("GIFT_AGREEMENT 12-1 2026-05-02,ACCEPTED,,")));
+                .andExpect(content().string(Matchers.containsString("GIFT_AGREEMENT 12-1 2026-05-02,ACCEPTED,,,")));
         web.perform(MockMvcRequestBuilders.get(file).cookie(signIn(holder.user())))
                 .andExpect(status().isNotFound());
         web.perform(MockMvcRequestBuilders.get("/cabinet/holdings").cookie(signIn(other.user())))

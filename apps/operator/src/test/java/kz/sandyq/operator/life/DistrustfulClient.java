@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kz.sandyq.operator.life.Scene.Client;
 import kz.sandyq.protocol.command.Fact;
 import kz.sandyq.protocol.command.Key;
@@ -105,30 +107,49 @@ final class DistrustfulClient {
         assertThat(by.path("witnesses").isEmpty()).isTrue();
     }
 
-    /** Opens what the log has of his statement by the file alone, and by the number that is printed on it. */
-    void checksHisStatement() throws Refused {
-        byte[] pdf = operator.file(client.token(), "/api/v1/me/statement").body();
-        assertThat(words(pdf))
+    /** His statement and the confirmation of a deal, and an extract of the register that staff took. */
+    void checksPapers(String issue, String staff, long sequence) throws Refused {
+        String statement = checksPaper(FactKind.STATEMENT, client.token(), "/api/v1/me/statement");
+        assertThat(statement)
                 .contains("Proven by the operator only: 1 of 1 nodes")
                 .doesNotContain("Accepted");
-        JsonNode paper = operator.get(client.token(), "/me/papers").ok().body().get(0);
-        String number = paper.path("number").asString();
+        JsonNode deal = operator.get(client.token(), "/me/deals")
+                .ok()
+                .body()
+                .path("items")
+                .get(0);
+        String confirmation = "/api/v1/me/deals/" + deal.path("id").asString() + "/confirmation";
+        assertThat(checksPaper(FactKind.CONFIRMATION, client.token(), confirmation))
+                .contains(deal.path("id").asString());
+        String extract = "/api/v1/issues/" + issue + "/holders.pdf?sequence=" + sequence;
+        assertThat(checksPaper(FactKind.EXTRACT, staff, extract)).contains("DFA");
+    }
+
+    /** Opens what the log has of a paper by the file alone, and by the number that is printed on it. */
+    private String checksPaper(FactKind kind, String token, String path) throws Refused {
+        byte[] pdf = operator.file(token, path).body();
+        String words = words(pdf);
+        Matcher printed = Pattern.compile("/check/([0-9a-f]{32})").matcher(words);
+        assertThat(printed.find()).as(words).isTrue();
+        String number = printed.group(1);
         ReceiptVerifier verifier = new ReceiptVerifier(Policy.parse(publicFile("policy")), ORIGIN, 1);
         Verdict.Proven proven = proven(verifier, "/api/v1/papers/" + number + "/receipt");
         var recorded = new FactRecordedDecoder()
                 .wrapAndApplyHeader(new UnsafeBuffer(proven.record()), 0, new MessageHeaderDecoder());
         byte[] commitment = new byte[32];
         recorded.commitment().getBytes(commitment, 0, commitment.length);
-        assertThat(recorded.kind()).isEqualTo(FactKind.STATEMENT);
+        assertThat(recorded.kind()).isEqualTo(kind);
         assertThat(commitment)
                 .isEqualTo(Fact.of(
-                                FactKind.STATEMENT,
+                                kind,
                                 HexFormat.of().parseHex(number),
                                 Key.sha256().digest(pdf))
                         .commitment());
         JsonNode told = operator.get("", "/papers/" + number).ok().body();
-        assertThat(told.path("proof").asString()).isEqualTo("PROVEN_BY_OPERATOR");
+        assertThat(told.path("kind").asString()).isEqualTo(kind.name());
+        provenByTheOperatorOnly(told);
         assertThat(told.path("sequence").asLong()).isEqualTo(proven.sequence());
+        return words;
     }
 
     private static String words(byte[] pdf) {

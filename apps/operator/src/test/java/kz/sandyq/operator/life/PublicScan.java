@@ -32,6 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PublicScan {
     /** Smaller ones are ages, sizes and numbers of blocks as well. */
     private static final long TELLING = 50_000;
+    /** Shorter ones stand in hashes by chance. */
+    private static final int LONG_WORD = 7;
 
     private static final Pattern NUMBER =
             Pattern.compile("(?<![0-9A-Za-z+/.])\\d{1,15}(?:\\.\\d\\d)?(?![0-9A-Za-z+/=])");
@@ -154,7 +156,7 @@ final class PublicScan {
                 }
             }
         }
-        words(name, new String(bytes, ISO_8859_1), word -> new String(word.getBytes(UTF_8), ISO_8859_1));
+        words(name, new String(bytes, ISO_8859_1), LONG_WORD, word -> new String(word.getBytes(UTF_8), ISO_8859_1));
     }
 
     private void text(String name, String text) {
@@ -165,15 +167,18 @@ final class PublicScan {
                 found.add(name + " tells " + matcher.group());
             }
         }
-        words(name, text, word -> word);
+        words(name, text, 1, word -> word);
     }
 
     private interface Spelling {
         String of(String word);
     }
 
-    private void words(String name, String text, Spelling spelling) {
+    private void words(String name, String text, int bytesAtLeast, Spelling spelling) {
         for (String word : words) {
+            if (word.getBytes(UTF_8).length < bytesAtLeast) {
+                continue;
+            }
             Pattern alone =
                     Pattern.compile("(?<![0-9A-Za-z-])" + Pattern.quote(spelling.of(word)) + "(?![0-9A-Za-z-])");
             if (alone.matcher(text).find()) {

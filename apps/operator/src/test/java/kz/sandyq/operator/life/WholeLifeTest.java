@@ -74,7 +74,7 @@ class WholeLifeTest {
             assertThat(told(operator, scene.registrar, issue)).isEqualTo(live);
             DistrustfulClient distrustful = new DistrustfulClient(operator, bolat);
             distrustful.checksHisDealsAndEntries(issue, saule);
-            distrustful.checksHisStatement();
+            distrustful.checksPapers(issue, scene.registrar, tally.lastChange());
             assertThat(operator.post(bolat.token(), "/log/purges", "{}").status())
                     .isEqualTo(403);
             assertThat(operator.post(scene.administrator, "/log/purges", "{}").text("code"))

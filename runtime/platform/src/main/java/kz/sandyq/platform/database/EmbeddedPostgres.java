@@ -74,12 +74,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * The same, and the server goes on with what was archived behind the backup. It writes nothing into that archive.
      *
-     * @param until where it ends, when the archive reaches there; else at the end of the archive
+     * @param until where it ends, when the archive reaches there without a gap; else it ends where the files end
      */
     public static EmbeddedPostgres recovering(Path directory, WalArchive archive, Optional<WalPlace> until) {
         try {
-            Files.createFile(directory.resolve("data").resolve("recovery.signal"));
-            return start(directory, with(archive.recovering(until)), true, RECOVERY_WAIT);
+            Path data = directory.resolve("data");
+            Files.createFile(data.resolve("recovery.signal"));
+            return start(directory, with(archive.recovering(data, until)), true, RECOVERY_WAIT);
         } catch (IOException fault) {
             throw new UncheckedIOException("the restored database cannot be told to recover", fault);
         }

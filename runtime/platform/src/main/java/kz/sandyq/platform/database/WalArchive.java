@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class WalArchive {
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._-]+");
 
     private static final Pattern FILE = Pattern.compile("[0-9A-F]{8}([0-9A-F]{16}).*");
+    private static final Pattern LOG = Pattern.compile("[0-9A-F]{24}");
     private static final Pattern FIRST = Pattern.compile("START WAL LOCATION: .* \\(file [0-9A-F]{8}([0-9A-F]{16})\\)");
 
     private final Path directory;
@@ -44,7 +46,7 @@ public final class WalArchive {
     public String command() {
         String file = directory + "/%f";
         return "if test -f " + file + "; then cmp -s %p " + file + "; else cp %p " + file + ".part && sync " + file
-                + ".part && mv " + file + ".part " + file + "; fi";
+                + ".part && mv " + file + ".part " + file + " && sync " + directory + "; fi";
     }
 
     /** Settings of a server that archives, as its command line takes them. */
@@ -53,21 +55,66 @@ public final class WalArchive {
         return Map.of("archive_mode", "on", "archive_command", quoted(command()), "archive_timeout", WITHIN_SECONDS);
     }
 
+    /** Whether there is no file of a write-ahead log in it, or no such directory. */
+    public boolean isEmpty() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.noneMatch(WalArchive::isLog);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+
+    private static boolean isLog(Path file) {
+        return LOG.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
     /**
      * Settings of a server that recovers from it and takes connections at the end only.
      *
-     * @param until the place where it ends, when the archive reaches there; else where the archive ends
+     * @param data of the copy
+     * @param until the place where it ends, when the archive reaches there without a gap; else where the archive ends
      */
-    Map<String, String> recovering(Optional<WalPlace> until) {
+    Map<String, String> recovering(Path data, Optional<WalPlace> until) throws IOException {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "restore_command", quoted("test -f " + directory + "/%f && cp " + directory + "/%f %p"),
                 "recovery_target_action", "promote",
                 "hot_standby", "off"));
-        until.filter(place -> Files.exists(directory.resolve(place.file()))).ifPresent(place -> {
-            settings.put("recovery_target_lsn", place.lsn());
+        // A server that cannot reach its target does not start; one without a target ends where the files end.
+        if (until.isPresent() && reaches(data, until.get())) {
+            settings.put("recovery_target_lsn", until.get().lsn());
             settings.put("recovery_target_inclusive", "off");
-        });
+        }
         return settings;
+    }
+
+    private boolean reaches(Path data, WalPlace until) throws IOException {
+        try (Stream<Path> all = Files.list(data.resolve("pg_wal"))) {
+            String file = all.filter(WalArchive::isLog)
+                    .map(each -> String.valueOf(each.getFileName()))
+                    .max(Comparator.naturalOrder())
+                    .orElse(until.file());
+            while (Files.exists(directory.resolve(file)) && file.compareTo(until.file()) < 0) {
+                file = next(file);
+            }
+            return file.equals(until.file()) && Files.exists(directory.resolve(file));
+        }
+    }
+
+    /** A file's name is timeline, and then 4 GiB and place in them, in which a server's files may have another size. */
+    private String next(String file) {
+        String timeline = file.substring(0, 8);
+        long upper = Long.parseLong(file.substring(8, 16), 16);
+        long lower = Long.parseLong(file.substring(16), 16) + 1;
+        String within = String.format("%s%08X%08X", timeline, upper, lower);
+        return Files.exists(directory.resolve(within)) || Long.bitCount(lower) != 1
+                ? within
+                : String.format("%s%08X%08X", timeline, upper + 1, 0);
     }
 
     private static String quoted(String words) {

@@ -14,6 +14,16 @@ import javax.sql.DataSource;
  * @param file in which it lies
  */
 public record WalPlace(String system, String lsn, String file) {
+    /** Whether it lies before another place of the same server. */
+    public boolean isBefore(WalPlace other) {
+        return Long.compareUnsigned(number(), other.number()) < 0;
+    }
+
+    private long number() {
+        String[] halves = lsn.split("/", 2);
+        return Long.parseLong(halves[0], 16) << Integer.SIZE | Long.parseLong(halves[1], 16);
+    }
+
     /**
      * Where a server writes now: what is committed before the call lies before it.
      *

@@ -26,6 +26,8 @@ class WalArchiveTest {
     void aServerRecoversBehindItsCopyToTheEndOfTheArchiveOrToAPlace() throws Exception {
         WalArchive archive = new WalArchive(place.resolve("archive"));
         WalPlace until;
+        WalPlace beyond;
+        List<String> first;
         try (EmbeddedPostgres server = EmbeddedPostgres.archiving(place.resolve("server"), archive)) {
             JdbcClient client = JdbcClient.create(source(server));
             client.sql("create table kept (number int)").update();
@@ -34,15 +36,31 @@ class WalArchiveTest {
             until = WalPlace.now(source(server));
             client.sql("insert into kept values (2)").update();
             archived(client);
+            first = files();
+            client.sql("insert into kept values (3)").update();
+            beyond = WalPlace.now(source(server));
+            archived(client);
         }
+        assertThat(until.isBefore(beyond)).isTrue();
+        assertThat(beyond.isBefore(until)).isFalse();
+        assertThat(new WalPlace("1", "0/FF000000", "").isBefore(new WalPlace("1", "1/0", "")))
+                .isTrue();
         assertThat(kept("nothing", Optional.empty(), new WalArchive(Files.createDirectory(place.resolve("none")))))
                 .as("without the archive")
                 .isEmpty();
-        assertThat(kept("whole", Optional.empty(), archive)).containsExactly(1, 2);
+        assertThat(kept("whole", Optional.empty(), archive)).containsExactly(1, 2, 3);
+        assertThat(kept("far", Optional.of(beyond), archive)).containsExactly(1, 2, 3);
         assertThat(kept("part", Optional.of(until), archive)).containsExactly(1);
         assertThat(kept("short", Optional.of(new WalPlace("1", "F/0", "000000010000000F00000000")), archive))
                 .as("the archive does not reach there")
-                .containsExactly(1, 2);
+                .containsExactly(1, 2, 3);
+        for (String file : first) {
+            Files.delete(place.resolve("archive").resolve(file));
+        }
+        assertThat(archive.isEmpty()).isFalse();
+        assertThat(kept("gap", Optional.of(beyond), archive))
+                .as("there is a gap before that place")
+                .isEmpty();
     }
 
     @Test
