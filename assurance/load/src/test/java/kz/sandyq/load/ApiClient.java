@@ -116,15 +116,20 @@ final class ApiClient implements AutoCloseable {
             try {
                 Answer answer =
                         api.send(who.token(), request.method(), request.path(), request.body(), "", request.key());
-                if (answer.status() < 500) {
+                if (answer.status() < 500 && !isAtWork(answer)) {
                     return answer;
                 }
-                faults.addAndGet(answer.status() == 503 ? 0 : 1);
+                faults.addAndGet(answer.status() == 503 || isAtWork(answer) ? 0 : 1);
             } catch (IOException gone) {
                 repeats.incrementAndGet();
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
         }
+    }
+
+    /** The same request, broken off by this client, is being answered still. */
+    private static boolean isAtWork(Answer answer) {
+        return answer.status() == 409 && answer.text("code").equals("REQUEST_AT_WORK");
     }
 
     /** What must never change: id and sequence of what was done, or the code of a refusal. */
