@@ -3,16 +3,18 @@ package kz.sandyq.cluster;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a member tries in vain to follow: an election that fails by an error begins anew for ever (aeron issue 1657),
- * as after a tail of the log that nobody acknowledged. A start on the same directory helps.
+ * Whether a member tries in vain to follow: an election that fails by an error begins anew for ever (aeron issue 1657).
+ * A start on the same directory helps. It is started soon when the others serve without it, and later when nobody
+ * serves, since it may be the one that all wait for.
  */
 final class ElectionWatch {
     static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+    static final long PATIENCE_WHEN_NOBODY_SERVES_NS = TimeUnit.SECONDS.toNanos(30);
+    /** Who waits for a majority meets few errors; who begins anew and anew meets many in a second. */
+    private static final long MANY = 60;
 
-    private long triesSinceNs;
-    private boolean tries;
-    private long errorsBefore;
-    private long positionBefore;
+    private final Tries besideOthers = new Tries();
+    private final Tries alone = new Tries();
 
     /**
      * Looks again.
@@ -21,15 +23,35 @@ final class ElectionWatch {
      * @param othersServe whether a majority of others follows and leads
      * @param commitPosition how far the member's log is known to be committed; while that moves it goes forward
      * @param errors that the member has met since its start
-     * @return whether it has tried for 10 s, met errors, and got no further
+     * @return whether it has got no further for 10 s beside others that serve and met errors, or for 30 s and met 60
      */
     boolean isInVain(boolean elected, boolean othersServe, long commitPosition, long errors, long nowNs) {
-        if (elected || !othersServe || !tries || commitPosition != positionBefore) {
-            tries = !elected && othersServe;
-            triesSinceNs = nowNs;
-            errorsBefore = errors;
-            positionBefore = commitPosition;
+        boolean besideInVain = besideOthers.last(!elected && othersServe, commitPosition, errors, nowNs, PATIENCE_NS)
+                && besideOthers.errors(errors) > 0;
+        boolean aloneInVain = alone.last(!elected, commitPosition, errors, nowNs, PATIENCE_WHEN_NOBODY_SERVES_NS)
+                && alone.errors(errors) >= MANY;
+        return besideInVain || aloneInVain;
+    }
+
+    /** Since when it tries without getting further. */
+    private static final class Tries {
+        private boolean on;
+        private long sinceNs;
+        private long errorsBefore;
+        private long positionBefore;
+
+        boolean last(boolean tries, long position, long errors, long nowNs, long patienceNs) {
+            if (!tries || !on || position != positionBefore) {
+                on = tries;
+                sinceNs = nowNs;
+                errorsBefore = errors;
+                positionBefore = position;
+            }
+            return on && nowNs - sinceNs >= patienceNs;
         }
-        return tries && errors > errorsBefore && nowNs - triesSinceNs >= PATIENCE_NS;
+
+        long errors(long now) {
+            return now - errorsBefore;
+        }
     }
 }

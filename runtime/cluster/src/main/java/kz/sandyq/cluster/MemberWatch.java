@@ -39,7 +39,7 @@ public final class MemberWatch implements AutoCloseable {
             compare(nowNs);
         }
         if (election.isInVain(here.elected(), othersServe(), here.commitPosition(), node.errors(), nowNs)) {
-            throw new IllegalStateException("the others serve, and this member fails to follow them again and again");
+            throw new IllegalStateException("this member fails to follow again and again");
         }
     }
 

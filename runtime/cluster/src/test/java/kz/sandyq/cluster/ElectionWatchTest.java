@@ -16,12 +16,17 @@ class ElectionWatchTest {
         "0:o:5:0 9:o:5:4,                        false",
         "0:o:5:0 6:o:6:1 12:o:6:2,               false",
         "0:o:5:0 6:o:6:1 16:o:6:2,               true",
-        "0::5:0 20::5:9,                         false",
+        "0::5:0 29::5:99,                        false",
+        "0::5:0 30::5:59,                        false",
+        "0::5:0 30::5:60,                        true",
+        "0::5:0 9:o:5:9 12::5:40 30:o:5:60,      true",
+        "0::5:0 20::6:50 40::6:99,               false",
+        "0::5:0 20:e:5:50 40::5:99,              false",
         "0::5:0 15:o:5:9 20:o:5:12,              false",
         "0:o:5:0 5::5:1 12:o:5:2,                false",
         "0:o:5:0 9:eo:5:1 12:o:5:2,              false",
     })
-    void onlyWhoFailsForTenSecondsBesideOthersThatServe(String looks, boolean expected) {
+    void onlyWhoFailsBesideOthersThatServeOrForLong(String looks, boolean expected) {
         ElectionWatch watch = new ElectionWatch();
         boolean inVain = false;
         for (String look : looks.split(" ")) {

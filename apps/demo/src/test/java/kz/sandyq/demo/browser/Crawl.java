@@ -1,12 +1,12 @@
 package kz.sandyq.demo.browser;
 
-import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +17,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Crawl {
     private static final int PAGES_MAX = 80;
 
+    private static final Set<String> SHOWN = ConcurrentHashMap.newKeySet();
     private static final Set<String> WIDTHS = ConcurrentHashMap.newKeySet();
+
+    private static final String READ = """
+            async path => {
+                const answer = await fetch(path, { headers: { Accept: 'text/html' } });
+                const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+                const there = each => new URL(each, answer.url);
+                const all = (what, of) => [...page.querySelectorAll(what)].map(each => there(each.getAttribute(of) || ''));
+                return {
+                    page: (answer.headers.get('content-type') || '').startsWith('text/html'),
+                    status: String(answer.status),
+                    words: (%s)(page),
+                    forms: all('main form', 'action').map(each => each.pathname),
+                    links: all('a[href]:not([download])', 'href')
+                        .filter(each => each.origin === location.origin).map(each => each.pathname) };
+            }
+            """.formatted(PageRules.WORDS);
 
     private final Visitor visitor;
     private final Deque<String> ahead = new ArrayDeque<>();
@@ -43,37 +60,35 @@ final class Crawl {
         return List.copyOf(seen);
     }
 
+    /** A page that differs in its words only from one that was looked at, for whomever, is read, not shown. */
     private void visit(String path) {
-        int status;
-        try {
-            status = visitor.open(path);
-        } catch (PlaywrightException notPage) {
-            if (String.valueOf(notPage.getMessage()).contains("Download is starting")) {
-                return;
-            }
-            throw notPage;
+        Map<?, ?> read = (Map<?, ?>) visitor.page.evaluate(READ, path);
+        if (!Boolean.TRUE.equals(read.get("page"))) {
+            return;
         }
         seen.add(path);
         List<String> here = new ArrayList<>();
-        if (status != 200) {
-            here.add("answers " + status);
+        if (!String.valueOf(read.get("status")).equals("200")) {
+            here.add("answers " + read.get("status"));
         } else {
-            Object links = visitor.page.evaluate("""
-                    () => [...document.querySelectorAll('a[href]')]
-                        .filter(each => each.origin === location.origin && !each.hasAttribute('download'))
-                        .map(each => each.pathname)
-                    """);
-            here.addAll(PageRules.words(visitor.page, visitor.language()));
-            if (WIDTHS.add(visitor.language() + Look.kind(path))) {
-                here.addAll(PageRules.width(visitor.page));
+            here.addAll(PageRules.words((Map<?, ?>) read.get("words"), visitor.language()));
+            if (SHOWN.add(visitor.language() + Look.kind(path) + Look.kind(String.valueOf(read.get("forms"))))) {
+                show(path, here);
             }
-            Look look = new Look(visitor.page);
-            here.addAll(look.handling());
-            here.addAll(look.accessibility());
-            ((List<?>) links).forEach(link -> add(String.valueOf(link)));
+            ((List<?>) read.get("links")).forEach(link -> add(String.valueOf(link)));
         }
         here.addAll(visitor.complaints());
         here.forEach(each -> wrong.add(path + ": " + each));
+    }
+
+    private void show(String path, List<String> here) {
+        visitor.open(path);
+        if (WIDTHS.add(visitor.language() + Look.kind(path))) {
+            here.addAll(PageRules.width(visitor.page));
+        }
+        Look look = new Look(visitor.page);
+        here.addAll(look.handling());
+        here.addAll(look.accessibility());
     }
 
     private void add(String address) {

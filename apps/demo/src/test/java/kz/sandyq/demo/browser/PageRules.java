@@ -25,16 +25,23 @@ final class PageRules {
         return wrong;
     }
 
+    /** What {@link #words(Map, String)} asks of a document. */
+    static final String WORDS = """
+            page => { const text = page.documentElement.outerHTML;
+                const missing = text.indexOf('??');
+                return { lang: page.documentElement.lang,
+                    missing: missing < 0 ? '' : text.substring(missing, missing + 80),
+                    named: page.title.trim() !== '' && page.querySelectorAll('h1').length === 1 }; }
+            """;
+
     /** Language of the page, and every word present. */
     static List<String> words(Page page, String language) {
         // One question: each costs the browser a turn.
-        Map<?, ?> said = (Map<?, ?>) page.evaluate("""
-                () => { const text = document.documentElement.outerHTML;
-                    const missing = text.indexOf('??');
-                    return { lang: document.documentElement.lang,
-                        missing: missing < 0 ? '' : text.substring(missing, missing + 80),
-                        named: document.title.trim() !== '' && document.querySelectorAll('h1').length === 1 }; }
-                """);
+        return words((Map<?, ?>) page.evaluate("() => (" + WORDS + ")(document)"), language);
+    }
+
+    /** Language of a page, and every word present, by what was found in it. */
+    static List<String> words(Map<?, ?> said, String language) {
         List<String> wrong = new ArrayList<>();
         if (!language.equals(said.get("lang"))) {
             wrong.add("the page says it is in '" + said.get("lang") + "', not in '" + language + "'");
