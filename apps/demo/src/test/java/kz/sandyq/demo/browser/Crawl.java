@@ -25,7 +25,8 @@ final class Crawl {
                 const answer = await fetch(path, { headers: { Accept: 'text/html' } });
                 const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
                 const there = each => new URL(each, answer.url);
-                const all = (what, of) => [...page.querySelectorAll(what)].map(each => there(each.getAttribute(of) || ''));
+                const all = (what, of) =>
+                    [...page.querySelectorAll(what)].map(each => there(each.getAttribute(of) || ''));
                 return {
                     page: (answer.headers.get('content-type') || '').startsWith('text/html'),
                     status: String(answer.status),
