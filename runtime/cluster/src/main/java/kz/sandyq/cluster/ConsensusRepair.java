@@ -30,8 +30,7 @@ final class ConsensusRepair {
     private static final ClassDesc LONG = ConstantDescs.CD_long;
     private static final MethodTypeDesc KNOWN =
             MethodTypeDesc.of(LONG, MEMBER.arrayType(), LONG.arrayType(), LONG, LONG);
-    private static final MethodTypeDesc ASKED =
-            KNOWN.insertParameterTypes(4, MEMBER, ConstantDescs.CD_Object, LONG);
+    private static final MethodTypeDesc ASKED = KNOWN.insertParameterTypes(4, MEMBER, ConstantDescs.CD_Object, LONG);
 
     static {
         define();
@@ -75,8 +74,7 @@ final class ConsensusRepair {
             throw new IllegalStateException("this build of Aeron ranks positions at " + calls
                     + " places instead of one: see docs/decisions/0014-only-the-leaders-log-counts.md");
         }
-        return ClassFile.of()
-                .transformClass(model, ClassTransform.transformingMethodBodies(ConsensusRepair::lead));
+        return ClassFile.of().transformClass(model, ClassTransform.transformingMethodBodies(ConsensusRepair::lead));
     }
 
     private static void lead(CodeBuilder code, CodeElement element) {

@@ -52,13 +52,8 @@ public final class OwnTermQuorum {
             long leadershipTermId) {
         return election == null
                 ? position(members, ranked, nowNs - timeoutNs, leader, leadershipTermId, leadershipTermId)
-                : position(
-                        members,
-                        ranked,
-                        nowNs - timeoutNs,
-                        leader,
-                        (long) ELECTED_TERM.get(election),
-                        (long) LOG_TERM.get(election));
+                : position(members, ranked, nowNs - timeoutNs, leader, (long) ELECTED_TERM.get(election), (long)
+                        LOG_TERM.get(election));
     }
 
     static long position(

@@ -50,8 +50,7 @@ class OwnTermQuorumTest {
         ClusterMember[] members = members(told);
         long[] ranked = new long[ClusterMember.quorumThreshold(members.length)];
 
-        long position =
-                OwnTermQuorum.position(members, ranked, NOW_NS - TIMEOUT_NS, members[0], term, logTerm);
+        long position = OwnTermQuorum.position(members, ranked, NOW_NS - TIMEOUT_NS, members[0], term, logTerm);
 
         assertThat(position).isEqualTo(expected);
     }
