@@ -41,7 +41,6 @@ final class AeronHost implements AutoCloseable {
     }
 
     static AeronHost launch(ClusterConfig config, ClusteredService service) {
-        ConsensusRepair.apply();
         AeronArchive.Context archiveClient = ownArchive(config);
         Ports ports = Ports.free();
         ClusteredMediaDriver driver = ClusteredMediaDriver.launch(

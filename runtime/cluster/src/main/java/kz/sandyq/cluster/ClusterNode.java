@@ -57,6 +57,7 @@ public final class ClusterNode implements LogHost {
      * @throws IllegalStateException when it cannot start within 40 s; what stopped each try is suppressed in it
      */
     public static ClusterNode start(ClusterConfig config) {
+        ConsensusRepair.apply();
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_DEADLINE_MS);
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
         while (true) {
@@ -173,6 +174,11 @@ public final class ClusterNode implements LogHost {
 
     private Disk disk() {
         return Disk.of(config.directory(), config.diskReserveBytes());
+    }
+
+    /** Whether the log waits for a snapshot. */
+    boolean takesSnapshot() {
+        return ConsensusModule.State.get(consensus().moduleStateCounter()) == ConsensusModule.State.SNAPSHOT;
     }
 
     /** How many errors the member has met since its start. */

@@ -23,6 +23,7 @@ import java.util.Objects;
  */
 final class ConsensusRepair {
     private static final String AGENT = "ConsensusModuleAgent";
+    private static final String ASKING = "quorumPositionBoundedByLeaderLog";
     private static final ClassDesc MEMBER = ClassDesc.of("io.aeron.cluster.ClusterMember");
     private static final ClassDesc ELECTION = ClassDesc.of("io.aeron.cluster.Election");
     private static final ClassDesc AGENT_CLASS = ClassDesc.of("io.aeron.cluster." + AGENT);
@@ -32,19 +33,21 @@ final class ConsensusRepair {
             MethodTypeDesc.of(LONG, MEMBER.arrayType(), LONG.arrayType(), LONG, LONG);
     private static final MethodTypeDesc ASKED = KNOWN.insertParameterTypes(4, MEMBER, ConstantDescs.CD_Object, LONG);
 
-    static {
-        define();
-    }
+    private static boolean applied;
 
     private ConsensusRepair() {}
 
     /**
-     * From here on the consensus module of this process counts so.
+     * From here on the consensus modules of this process count so.
      *
-     * @throws ExceptionInInitializerError when it cannot: the process must not go on
+     * @throws IllegalStateException when they cannot: the process must not go on
      */
-    static void apply() {
-        // The class is initialized once, which is all that is wanted.
+    static synchronized void apply() {
+        if (!applied) {
+            OwnTermQuorum.check();
+            define();
+            applied = true;
+        }
     }
 
     private static void define() {
@@ -66,6 +69,7 @@ final class ConsensusRepair {
     static byte[] repaired(byte[] known) {
         ClassModel model = ClassFile.of().parse(known);
         long calls = model.methods().stream()
+                .filter(method -> method.methodName().equalsString(ASKING))
                 .flatMap(method -> method.code().stream())
                 .flatMap(code -> code.elementStream())
                 .filter(ConsensusRepair::isKnown)
@@ -74,7 +78,11 @@ final class ConsensusRepair {
             throw new IllegalStateException("this build of Aeron ranks positions at " + calls
                     + " places instead of one: see docs/decisions/0014-only-the-leaders-log-counts.md");
         }
-        return ClassFile.of().transformClass(model, ClassTransform.transformingMethodBodies(ConsensusRepair::lead));
+        return ClassFile.of()
+                .transformClass(
+                        model,
+                        ClassTransform.transformingMethodBodies(
+                                method -> method.methodName().equalsString(ASKING), ConsensusRepair::lead));
     }
 
     private static void lead(CodeBuilder code, CodeElement element) {

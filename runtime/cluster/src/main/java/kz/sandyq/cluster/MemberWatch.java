@@ -38,8 +38,11 @@ public final class MemberWatch implements AutoCloseable {
         if (here.serves() && nowNs - statuses.askedAtNs() < FRESH_NS) {
             compare(nowNs);
         }
-        if (election.isInVain(here.elected(), othersServe(), here.commitPosition(), node.errors(), nowNs)) {
-            throw new IllegalStateException("this member fails to follow again and again");
+        boolean leads = here.leads() && !node.takesSnapshot();
+        String inVain =
+                election.inVain(here.elected(), leads, othersServe(), here.commitPosition(), node.errors(), nowNs);
+        if (inVain != null) {
+            throw new IllegalStateException(inVain);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.agrona.UnsafeApi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,36 +25,75 @@ class OwnTermQuorumTest {
     private static final long NOW_NS = 20_000_000_000L;
     private static final long TIMEOUT_NS = 1_000_000_000L;
     private static final long LEADER_APPENDED = 900;
+    /** Where the log ended when the leader of term 7 was elected; its first entry ends 96 bytes behind it. */
+    private static final long BASE = 200;
 
-    /** Members with term:position:age in ms; the first is the leader. Then the leader's term and its log's. */
-    @ParameterizedTest(name = "{0} term {1} of a log of {2} -> {3}")
+    @BeforeAll
+    static void repaired() {
+        ConsensusRepair.apply();
+    }
+
+    /** Members with term:position:age in ms; the first is the leader of term 7. */
+    @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
-        "7:900:0 7:500:0 7:300:0,                  7, 7, 500",
+        "7:900:0 7:500:0 7:300:0,                  500",
         // It comes back with a tail of an earlier term, longer than what the others have of this one.
-        "7:900:0 6:800:0 7:300:0,                  7, 7, 300",
-        "7:900:0 6:800:0 7:300:0 6:850:0 7:200:0,  7, 7, 200",
-        "7:900:0 6:800:0 5:800:0,                  7, 7, 0",
-        // Who fetches what is of earlier terms counts when it has come to this one.
-        "7:900:0 7:300:0 6:100:0,                  7, 7, 300",
+        "7:900:0 6:800:0 7:300:0,                  300",
+        "7:900:0 6:800:0 7:300:0 6:850:0 7:250:0,  296",
+        // Nobody else has this term yet: its first entry, which is nobody's command, and no further.
+        "7:900:0 6:800:0 5:800:0,                  296",
+        "7:900:0 6:250:0 6:100:0,                  250",
+        // Who fetches what is of earlier terms counts in full when it has come to this one.
+        "7:900:0 7:300:0 6:700:0,                  300",
         // A leader that does not yet know of a later one.
-        "7:900:0 8:800:0 7:300:0,                  7, 7, 300",
-        "7:900:0 7:500:999 7:300:0,                7, 7, 500",
-        "7:900:0 7:500:1000 7:300:0,               7, 7, 300",
-        "7:900:0 7:500:1000 7:300:1000,            7, 7, 0",
-        // Just elected: those that voted told of the term in which the log ends; those that follow tell the new one.
-        "4:900:0 6:900:0 3:800:0,                  7, 6, 900",
-        "4:900:0 6:500:0 5:900:0,                  7, 6, 500",
-        "4:900:0 7:400:0 5:900:0,                  7, 6, 400",
-        "7:900:0,                                  7, 7, 900",
-        "7:900:0 7:950:0 7:950:0,                  7, 7, 950",
+        "7:900:0 8:800:0 7:300:0,                  300",
+        "7:900:0 8:800:0 8:300:0,                  0",
+        "7:900:0 7:500:999 7:300:0,                500",
+        "7:900:0 7:500:1000 7:300:0,               300",
+        "7:900:0 7:500:1000 7:300:1000,            0",
+        "7:900:0,                                  900",
+        "7:900:0 7:950:0 7:950:0,                  950",
     })
-    void onlyWhoHasTheLeadersLogCounts(String told, long term, long logTerm, long expected) {
+    void onlyWhoHasTheLeadersLogCounts(String told, long expected) throws Throwable {
+        position(told, election(7, 7));
+
+        assertThat(position(told, null)).isEqualTo(expected);
+    }
+
+    /** States of one election, each with the elected term, the log's term and the members; the last one counts. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        // Those that voted told of the term in which the log ends; those that follow tell the new one.
+        "7/6/4:200:0 6:200:0 3:800:0,                                  200",
+        "7/6/4:200:0 6:100:0 5:200:0,                                  100",
+        "7/6/4:200:0 7:150:0 5:200:0,                                  150",
+        "7/6/4:200:0 5:200:0 5:200:0,                                  0",
+        // The log's term is the new one before the election is over.
+        "7/6/4:200:0 6:200:0 7:90:0 | 7/7/7:200:0 6:200:0 7:90:0,      200",
+        // The first of all.
+        "0/-1/-1:0:0 -1:0:0 -1:0:0,                                    0",
+    })
+    void whoIsElectedCountsThoseWithItsLog(String states, long expected) throws Throwable {
+        long position = -1;
+        for (String state : states.split(" \\| ")) {
+            String[] parts = state.split("/");
+            position = position(parts[2], election(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+        }
+        assertThat(position).isEqualTo(expected);
+    }
+
+    private static long position(String told, @Nullable Object election) {
         ClusterMember[] members = members(told);
         long[] ranked = new long[ClusterMember.quorumThreshold(members.length)];
+        return OwnTermQuorum.position(members, ranked, NOW_NS, TIMEOUT_NS, members[0], election, 7);
+    }
 
-        long position = OwnTermQuorum.position(members, ranked, NOW_NS - TIMEOUT_NS, members[0], term, logTerm);
-
-        assertThat(position).isEqualTo(expected);
+    private static Object election(long term, long logTerm) throws ReflectiveOperationException {
+        Object election = UnsafeApi.allocateInstance(Class.forName("io.aeron.cluster.Election"));
+        set(election, "leadershipTermId", term);
+        set(election, "logLeadershipTermId", logTerm);
+        set(election, "appendPosition", BASE);
+        return election;
     }
 
     /** What the consensus module of this process makes of it, not only what it is told when it asks. */
@@ -63,7 +104,6 @@ class OwnTermQuorumTest {
         "7:900:0 7:950:0 7:950:0, 900",
     })
     void theConsensusModuleCountsSo(String told, long expected) throws Throwable {
-        ConsensusRepair.apply();
         Class<?> agent = Class.forName("io.aeron.cluster.ConsensusModuleAgent");
         ClusterMember[] members = members(told);
         Object leading = UnsafeApi.allocateInstance(agent);
@@ -90,17 +130,6 @@ class OwnTermQuorumTest {
         assertThatThrownBy(() -> ConsensusRepair.repaired(repaired))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("at 0 places");
-    }
-
-    @Test
-    void theElectionIsAskedForItsTerms() throws Throwable {
-        Object election = UnsafeApi.allocateInstance(Class.forName("io.aeron.cluster.Election"));
-        set(election, "leadershipTermId", 7L);
-        set(election, "logLeadershipTermId", 6L);
-        ClusterMember[] members = members("4:900:0 6:500:0 5:900:0");
-
-        assertThat(OwnTermQuorum.position(members, new long[2], NOW_NS, TIMEOUT_NS, members[0], election, 4))
-                .isEqualTo(500);
     }
 
     private static ClusterMember[] members(String told) {
