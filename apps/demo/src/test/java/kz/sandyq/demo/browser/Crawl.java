@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -72,14 +73,18 @@ final class Crawl {
         if (!String.valueOf(read.get("status")).equals("200")) {
             here.add("answers " + read.get("status"));
         } else {
-            here.addAll(PageRules.words((Map<?, ?>) read.get("words"), visitor.language()));
+            here.addAll(PageRules.words((Map<?, ?>) of(read, "words"), visitor.language()));
             if (SHOWN.add(visitor.language() + Look.kind(path) + Look.kind(String.valueOf(read.get("forms"))))) {
                 show(path, here);
             }
-            ((List<?>) read.get("links")).forEach(link -> add(String.valueOf(link)));
+            ((List<?>) of(read, "links")).forEach(link -> add(String.valueOf(link)));
         }
         here.addAll(visitor.complaints());
         here.forEach(each -> wrong.add(path + ": " + each));
+    }
+
+    private static Object of(Map<?, ?> read, String name) {
+        return Objects.requireNonNull(read.get(name), name);
     }
 
     private void show(String path, List<String> here) {
