@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster under load and disturbances, and what is found out about it. */
 final class Fire {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** All that were killed execute the whole log again, side by side on the processors of one machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     final Nodes nodes;
     private final @Nullable Network network;
