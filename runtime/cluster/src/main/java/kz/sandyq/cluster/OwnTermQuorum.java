@@ -87,7 +87,7 @@ public final class OwnTermQuorum {
         return own.position(members, ranked, nowNs - timeoutNs, leader, election != null);
     }
 
-    /** Aeron lets the log's term be the new one before the election is over; who tells of the one before still counts. */
+    /** Aeron lets the log's term be the new one before the election is over; who tells of the one before counts on. */
     private void elects(long elected, long ofLog, long appended) {
         term = elected;
         if (ofLog != elected) {
