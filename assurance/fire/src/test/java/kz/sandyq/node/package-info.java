@@ -1,0 +1,4 @@
+@NullMarked
+package kz.sandyq.node;
+
+import org.jspecify.annotations.NullMarked;
