@@ -81,6 +81,19 @@ public final class NodeMain {
     }
 
     /**
+     * Whether a process that ended so is not to be started again before somebody has looked: another try would end
+     * alike. The units of systemd say the same.
+     *
+     * @param exitCode with which the process of a member ended
+     */
+    public static boolean waitsForAPerson(int exitCode) {
+        return exitCode == NodeFault.WRONG_DIRECTORY
+                || exitCode == NodeFault.STATE_DIFFERS
+                || exitCode == NodeFault.RULES_UNKNOWN
+                || exitCode == NodeFault.ENTRY_FAULT;
+    }
+
+    /**
      * The process; exit codes 3 taken, 4 configuration, 5 directory, 6 not copied, 7 state differs, 8 rules not known,
      * 9 an entry that the core cannot take, 10 disk full, 1 not ready or anything else.
      */

@@ -104,13 +104,11 @@ final class Fire {
         List<Operation> journal = traffic.journal();
         // What a member says of itself is of its last tick; commands after it may have been answered.
         long told = journal.stream()
-                .mapToLong(each ->
-                        each.answer() instanceof Operation.Answer answer ? answer.sequence() : 0)
+                .mapToLong(each -> each.answer() instanceof Operation.Answer answer ? answer.sequence() : 0)
                 .max()
                 .orElse(0);
         Register register = Registers.of(
-                nodes.gateway(),
-                Math.max(told, Long.parseLong(nodes.said(0).getProperty("sequence"))));
+                nodes.gateway(), Math.max(told, Long.parseLong(nodes.said(0).getProperty("sequence"))));
         assertThat(HistoryChecker.faults(traffic.opening(), journal, register)).isEmpty();
         long answered = journal.stream().filter(each -> each.answer() != null).count();
         long applied = journal.stream()

@@ -21,6 +21,9 @@ import kz.sandyq.load.OperatorApi.Answer;
 final class ApiClient implements AutoCloseable {
     private static final int OPEN_AT_MOST = 24;
     private static final long WAKING_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long FIRST_PAUSE_MS = 200;
+    /** While nobody is there, all that is open together asks so seldom that a start is not held up by it. */
+    private static final long LONGEST_PAUSE_MS = 3_200;
 
     private final OperatorApi api;
     private final Client who;
@@ -112,7 +115,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     private Answer definite(Request request) {
-        while (true) {
+        for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
             try {
                 Answer answer =
                         api.send(who.token(), request.method(), request.path(), request.body(), "", request.key());
@@ -123,7 +126,7 @@ final class ApiClient implements AutoCloseable {
             } catch (IOException gone) {
                 repeats.incrementAndGet();
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMs));
         }
     }
 

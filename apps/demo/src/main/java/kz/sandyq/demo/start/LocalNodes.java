@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,10 +30,13 @@ import kz.sandyq.cluster.ClusterFileException;
 import kz.sandyq.node.NodeMain;
 import kz.sandyq.operator.proof.LogKey;
 import kz.sandyq.platform.i18n.ConsoleText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Three members of a cluster on this host, each a process of its own beside this one. They end with it; those of a
- * killed process are ended before new ones start.
+ * killed process are ended before new ones start. One that ends by itself is started again, as its unit of systemd has
+ * it; one that somebody ends stays away until the next start of all.
  */
 public final class LocalNodes implements AutoCloseable {
     private static final int SIZE = 3;
@@ -42,12 +47,18 @@ public final class LocalNodes implements AutoCloseable {
 
     private static final int LAST_PORT = 32_000;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long AGAIN_AFTER_S = 5;
+    /** Ended from outside: by its terminal, by a person at it, killed, in order. */
+    private static final Set<Integer> ENDED_BY_SOMEBODY = Set.of(0, 128 + 1, 128 + 2, 128 + 9, 128 + 15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalNodes.class);
     private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
     private final Path directory;
     private final ConsoleText text;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
     private final List<String> proofKeys = new ArrayList<>();
+    private boolean closing;
 
     private LocalNodes(Path directory, ConsoleText text) {
         this.directory = directory;
@@ -78,6 +89,7 @@ public final class LocalNodes implements AutoCloseable {
         try {
             nodes.launch(begun ? "start" : "found");
             nodes.askForProofKeys();
+            IntStream.range(0, SIZE).forEach(nodes::watch);
             return nodes;
         } catch (IOException | StartRefusedException | RuntimeException failed) {
             nodes.close();
@@ -132,14 +144,7 @@ public final class LocalNodes implements AutoCloseable {
 
     private void launch(String order) throws IOException, StartRefusedException {
         for (int id = 0; id < SIZE; id++) {
-            Process process = new ProcessBuilder(command(order, id))
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(log(directory, id).toFile()))
-                    .start();
-            process.getOutputStream().close();
-            processes.add(process);
-            Files.writeString(pid(directory, id), String.valueOf(process.pid()));
+            processes.add(process(order, id));
         }
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
         for (int id = 0; id < SIZE; id++) {
@@ -152,6 +157,40 @@ public final class LocalNodes implements AutoCloseable {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         }
+    }
+
+    private Process process(String order, int id) throws IOException {
+        Process process = new ProcessBuilder(command(order, id))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(log(directory, id).toFile()))
+                .start();
+        process.getOutputStream().close();
+        Files.writeString(pid(directory, id), String.valueOf(process.pid()));
+        return process;
+    }
+
+    private void watch(int id) {
+        var unused = processes
+                .get(id)
+                .onExit()
+                .thenAcceptAsync(
+                        ended -> startAgain(id, ended.exitValue()),
+                        CompletableFuture.delayedExecutor(AGAIN_AFTER_S, TimeUnit.SECONDS));
+    }
+
+    private synchronized void startAgain(int id, int exitCode) {
+        if (closing || ENDED_BY_SOMEBODY.contains(exitCode) || NodeMain.waitsForAPerson(exitCode)) {
+            return;
+        }
+        LOG.warn("member {} ended with {} and is started again; its words are in {}", id, exitCode, log(directory, id));
+        try {
+            processes.set(id, process("start", id));
+        } catch (IOException failed) {
+            LOG.error("member {} could not be started again", id, failed);
+            return;
+        }
+        watch(id);
     }
 
     /** In a packed jar another main class than its own is started by its loader. */
@@ -269,7 +308,8 @@ public final class LocalNodes implements AutoCloseable {
 
     /** Ends all members in order. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closing = true;
         processes.forEach(Process::destroy);
         processes.stream().map(Process::toHandle).forEach(LocalNodes::end);
         for (int id = 0; id < SIZE; id++) {

@@ -27,6 +27,7 @@ import kz.sandyq.market.MarketCore;
 import kz.sandyq.operator.backup.BackupMain;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -38,7 +39,8 @@ class ClusterDemoTest {
     private static final int DEALS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
+    /** What the members said stays for whoever looks for a cause. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;
 
     @Test
@@ -63,6 +65,7 @@ class ClusterDemoTest {
             assertThat(leader()).isNotEqualTo(first);
             replayed(demo);
             assertThat(demo.visitorSees("/api/v1/proof")).contains("\"ofNodes\":3");
+            ProvenCertificate.isInTheLog(demo, "aigul", 2);
             held = demo.node().sequence();
             purge.assertObeyed("AWAY", "DONE", "DONE");
             newest = backUp(demo, 2);
@@ -72,6 +75,9 @@ class ClusterDemoTest {
             assertThat(demo.progress().step()).isEqualTo(SampleProgress.Step.READY);
             assertThat(LocalDate.parse(demo.user("admin").get("/demo/clock").text("legalDay")))
                     .isAfterOrEqualTo(moved);
+            ProcessHandle breaks = demo.members().process((leader() + 1) % 3);
+            new ProcessBuilder("kill", "-ABRT", String.valueOf(breaks.pid())).start();
+            breaks.onExit().join();
             assertThat(move(demo)).isAfter(moved);
             replayed(demo);
             new DemoPurge(demo).assertObeyed("DONE", "DONE", "DONE");

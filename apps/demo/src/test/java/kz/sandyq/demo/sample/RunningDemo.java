@@ -71,6 +71,17 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
+    /** What a login is given by the API at a path, byte by byte; without a login, what anybody is given. */
+    byte[] file(String login, String path) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        if (!login.isEmpty()) {
+            request.header("Authorization", "Bearer " + browser(login).makeToken(1));
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofByteArray()).body();
+        }
+    }
+
     LogHost log() {
         return context.getBean(LogHost.class);
     }
