@@ -24,7 +24,6 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ public final class CommandClient implements AutoCloseable {
     private final InFlight inFlight = new InFlight();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
-    private final BackoffIdleStrategy idle = AeronHost.idle();
+    private final HostIdle idle = new HostIdle();
     private final Thread thread = new Thread(this::run, "command-client");
     private volatile boolean closed;
     private @Nullable AeronCluster session;

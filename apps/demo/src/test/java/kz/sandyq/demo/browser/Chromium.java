@@ -19,6 +19,15 @@ final class Chromium {
     static final int DESK_WIDTH = 1280;
     private static final int HEIGHT = 800;
 
+    /** One process shows all pages, and none draws by a card that is not there: either costs more than the page. */
+    private static final List<String> FRUGAL = List.of(
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--font-render-hinting=none",
+            "--disable-gpu",
+            "--disable-site-isolation-trials",
+            "--renderer-process-limit=1");
+
     /** Playwright's objects belong to the thread that made them. */
     private static final ThreadLocal<Chromium> OWN = ThreadLocal.withInitial(Chromium::new);
 
@@ -31,7 +40,7 @@ final class Chromium {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed())
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none")));
+                        .setArgs(FRUGAL));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 
@@ -49,6 +58,7 @@ final class Chromium {
     private static Path installed() {
         String named = System.getenv("SANDYQ_BROWSER");
         Stream<String> known = Stream.of(
+                "/usr/bin/chromium-headless-shell",
                 "/usr/bin/chromium",
                 "/usr/bin/chromium-browser",
                 "/usr/bin/google-chrome",
