@@ -12,6 +12,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of Aeron that make a member: media driver, archive, consensus module and the service's container. */
@@ -27,6 +28,9 @@ final class AeronHost implements AutoCloseable {
     static final int TERM_LENGTH = 4 * 1024 * 1024;
     /** Of the log; what of it is no longer needed is deleted in files of this length. */
     private static final int LOG_TERM_LENGTH = 16 * 1024 * 1024;
+
+    private static final long SHORTEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long LONGEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
@@ -48,7 +52,7 @@ final class AeronHost implements AutoCloseable {
                             .aeronDirectoryName(config.aeronDirectory().toString())
                             .clusterDirectoryName(clusterDirectory(config))
                             .archiveContext(archiveClient.clone())
-                            .idleStrategySupplier(HostIdle::new)
+                            .idleStrategySupplier(AeronHost::idle)
                             .clusteredService(service)));
         } catch (RuntimeException e) {
             close(driver, null);
@@ -74,7 +78,7 @@ final class AeronHost implements AutoCloseable {
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
                 .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(new HostIdle())
+                .sharedIdleStrategy(idle())
                 .ipcTermBufferLength(TERM_LENGTH)
                 .publicationTermBufferLength(TERM_LENGTH);
     }
@@ -92,7 +96,7 @@ final class AeronHost implements AutoCloseable {
                 .segmentFileLength(LOG_TERM_LENGTH)
                 .lowStorageSpaceThreshold(config.diskReserveBytes() / 2)
                 .threadingMode(ArchiveThreadingMode.SHARED)
-                .idleStrategySupplier(HostIdle::new)
+                .idleStrategySupplier(AeronHost::idle)
                 .fileSyncLevel(FSYNC_DATA_AND_METADATA)
                 .catalogFileSyncLevel(FSYNC_DATA_AND_METADATA);
     }
@@ -115,12 +119,17 @@ final class AeronHost implements AutoCloseable {
                 .electionTimeoutNs(ELECTION_TIMEOUT_NS)
                 .maxConcurrentSessions(SESSIONS_MAX)
                 .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(2))
-                .idleStrategySupplier(HostIdle::new);
+                .idleStrategySupplier(AeronHost::idle);
     }
 
     private static String replication(Members members) {
         return "aeron:udp?endpoint="
                 + (members.isAlone() ? "localhost" : members.own().host()) + ":0";
+    }
+
+    /** Sleeps at once: a host has more threads than processors, and one that spins keeps those waiting it waits for. */
+    static BackoffIdleStrategy idle() {
+        return new BackoffIdleStrategy(0, 2, SHORTEST_SLEEP_NS, LONGEST_SLEEP_NS);
     }
 
     ConsensusModule.Context consensus() {

@@ -69,7 +69,7 @@ public final class ClusterGateway implements LogHost {
                     .aeronDirectoryName(aeron.toString())
                     .dirDeleteOnShutdown(true)
                     .threadingMode(ThreadingMode.SHARED)
-                    .sharedIdleStrategy(new HostIdle())
+                    .sharedIdleStrategy(AeronHost.idle())
                     .imageLivenessTimeoutNs(MEMBER_GONE_NS)
                     .publicationTermBufferLength(AeronHost.TERM_LENGTH));
             return new ClusterGateway(file, address, directory, driver);

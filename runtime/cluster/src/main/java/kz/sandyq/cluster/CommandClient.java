@@ -24,6 +24,7 @@ import kz.sandyq.protocol.sbe.MessageHeaderDecoder;
 import kz.sandyq.protocol.sbe.ReplyDecoder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class CommandClient implements AutoCloseable {
     private final InFlight inFlight = new InFlight();
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final ReplyDecoder reply = new ReplyDecoder();
-    private final HostIdle idle = new HostIdle();
+    private final BackoffIdleStrategy idle = AeronHost.idle();
     private final Thread thread = new Thread(this::run, "command-client");
     private volatile boolean closed;
     private @Nullable AeronCluster session;

@@ -88,7 +88,7 @@ final class LogFetch implements AutoCloseable {
                 .catchupEndpoint(place.catchUp())
                 .clusterBackupResponseTimeoutNs(TimeUnit.SECONDS.toNanos(1))
                 .clusterBackupCoolDownIntervalNs(TimeUnit.MILLISECONDS.toNanos(200))
-                .idleStrategySupplier(HostIdle::new)
+                .idleStrategySupplier(AeronHost::idle)
                 .errorHandler(fault -> progress.trouble = String.valueOf(fault.getMessage()))
                 .eventsListener(progress);
     }
