@@ -186,6 +186,16 @@ public final class ClusterNode implements LogHost {
         return consensus().errorCounter().get();
     }
 
+    /** When the consensus module last went round, in ms of its clock, about once a second. */
+    long turnedAtMs() {
+        return consensus().clusterMarkFile().activityTimestampVolatile();
+    }
+
+    /** Whether the core has taken in the snapshot that this start began with, if there was one. */
+    boolean isLoaded() {
+        return service.isLoaded();
+    }
+
     /** The core after the tick of a sequence; null when that is not known here. */
     @Nullable
     NodeView tickAt(long sequence) {

@@ -12,6 +12,7 @@ final class ElectionWatch {
     static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
     static final long PATIENCE_TO_LEAD_NS = TimeUnit.SECONDS.toNanos(20);
     static final long PATIENCE_WHEN_NOBODY_SERVES_NS = TimeUnit.SECONDS.toNanos(30);
+    static final long PATIENCE_WITH_A_STANDSTILL_NS = TimeUnit.SECONDS.toNanos(20);
     /** One is nothing: who fetches much of the log takes long. */
     private static final long SOME = 3;
     /** Who waits for a majority meets few errors; who begins anew and anew meets many. */
@@ -20,6 +21,7 @@ final class ElectionWatch {
     private final Tries besideOthers = new Tries(PATIENCE_NS, SOME);
     private final Tries alone = new Tries(PATIENCE_WHEN_NOBODY_SERVES_NS, MANY);
     private final Tries toLead = new Tries(PATIENCE_TO_LEAD_NS, 0);
+    private final Tries toTurn = new Tries(PATIENCE_WITH_A_STANDSTILL_NS, 0);
 
     /**
      * Looks again.
@@ -40,6 +42,19 @@ final class ElectionWatch {
             return "this member leads, and nobody takes its log";
         }
         return failsBesideOthers || failsAlone ? "this member fails to follow again and again" : null;
+    }
+
+    /**
+     * Looks again whether the election goes on at all: the consensus module waits without end for a service that waits
+     * without end for a log whose sender has gone meanwhile, and neither meets an error.
+     *
+     * @param elects whether the member has loaded its snapshot and neither follows nor leads
+     * @param turnedAtMs when the consensus module last went round, on whatever clock
+     * @return why it has to be started again: it did not go round for 20 s; null while it has not to
+     */
+    @Nullable
+    String stands(boolean elects, long turnedAtMs, long nowNs) {
+        return toTurn.inVain(elects, turnedAtMs, 0, nowNs) ? "this member stands still in an election" : null;
     }
 
     /** Since when it tries without getting further; who met too few errors by then begins to be watched anew. */

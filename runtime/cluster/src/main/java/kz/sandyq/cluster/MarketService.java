@@ -44,6 +44,7 @@ final class MarketService implements ClusteredService {
     private volatile Beat beat = new Beat(NodeView.NONE, 0, 0, 0);
     private volatile @Nullable ReplicaStop stop;
     private @Nullable Cluster cluster;
+    private volatile boolean loaded;
     private final Quarantine quarantine;
     private Replica replica;
 
@@ -118,6 +119,11 @@ final class MarketService implements ClusteredService {
         if (snapshotImage != null) {
             replica = new Replica(restored(startedCluster, snapshotImage), quarantine);
         }
+        loaded = true;
+    }
+
+    boolean isLoaded() {
+        return loaded;
     }
 
     private MarketCore restored(Cluster here, Image image) {

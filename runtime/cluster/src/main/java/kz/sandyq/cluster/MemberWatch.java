@@ -41,8 +41,9 @@ public final class MemberWatch implements AutoCloseable {
         boolean leads = here.leads() && !node.takesSnapshot();
         String inVain =
                 election.inVain(here.elected(), leads, othersServe(), here.commitPosition(), node.errors(), nowNs);
-        if (inVain != null) {
-            throw new IllegalStateException(inVain);
+        String stands = election.stands(!here.elected() && node.isLoaded(), node.turnedAtMs(), nowNs);
+        if (inVain != null || stands != null) {
+            throw new IllegalStateException(inVain != null ? inVain : stands);
         }
     }
 

@@ -58,4 +58,29 @@ class ElectionWatchTest {
             assertThat(inVain).contains(why);
         }
     }
+
+    /** A look each: seconds, e in an election with its snapshot loaded, then when the consensus module went round. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "0:e:7 19:e:7,                 false",
+        "0:e:7 20:e:7,                 true",
+        "0:e:7 15:e:8 34:e:8,          false",
+        "0:e:7 15:e:8 35:e:8,          true",
+        // A clock set back is a turn too.
+        "0:e:7 15:e:6 34:e:6,          false",
+        // It loads, or follows, however long.
+        "0::7 20::7 39:e:7,            false",
+        "0:e:7 15::7 20:e:7 39:e:7,    false",
+        "0:e:7 15::7 20:e:7 40:e:7,    true",
+    })
+    void whoStandsStillInAnElectionEnds(String looks, boolean ends) {
+        ElectionWatch watch = new ElectionWatch();
+        String stands = null;
+        for (String look : looks.split(" ")) {
+            String[] parts = look.split(":");
+            stands = watch.stands(
+                    parts[1].equals("e"), Long.parseLong(parts[2]), Long.parseLong(parts[0]) * 1_000_000_000L);
+        }
+        assertThat(stands != null).isEqualTo(ends);
+    }
 }
